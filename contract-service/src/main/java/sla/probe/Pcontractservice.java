@@ -1,0 +1,3 @@
+package sla.probe;
+
+record Pcontractservice(String name) {}

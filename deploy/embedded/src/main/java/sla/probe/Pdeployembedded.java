@@ -1,0 +1,3 @@
+package sla.probe;
+
+record Pdeployembedded(String name) {}

@@ -1,0 +1,3 @@
+package sla.probe;
+
+record Pslaingest(String name) {}

@@ -1,0 +1,41 @@
+package sla.model;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Kafka topics of the product. Every name stands here once. */
+public final class Topics {
+    /** Accepted, normalised records of all types, keyed by {@code source/recordId}. Never compacted. */
+    public static final String INTERACTIONS = "sla.interactions";
+
+    /** What was refused, with every reason; keyed by input topic, partition and offset. */
+    public static final String REJECTIONS = "sla.rejections";
+
+    /** Compacted: source id to {@link sla.model.registration.SourceRegistration}. */
+    public static final String SOURCES = "sla.sources";
+
+    /** Compacted: {@code agreement/version} to {@link sla.model.agreement.Agreement}, active versions only. */
+    public static final String AGREEMENTS = "sla.agreements";
+
+    /** Evaluations of agreement periods, keyed by agreement; a later sequence replaces an earlier one. */
+    public static final String EVALUATIONS = "sla.evaluations";
+
+    /** Input topics of all sources, for a pattern subscription. */
+    public static final String RECORDS_PATTERN = "source\\.[a-z0-9][a-z0-9-]*\\.records";
+
+    private static final Pattern RECORDS = Pattern.compile("source\\.([a-z0-9][a-z0-9-]*)\\.records");
+
+    private Topics() {}
+
+    /** The input topic of a source. */
+    public static String records(String source) {
+        return "source." + source + ".records";
+    }
+
+    /** The source whose input topic this is; empty for any other topic. */
+    public static Optional<String> sourceOf(String topic) {
+        Matcher matcher = RECORDS.matcher(topic);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sla.model.time.Period;
+
+/**
+ * One version of the contract with one vendor, as a document. A published version never changes; a new one says the
+ * date it takes effect. The document's language is described in {@code docs/agreements.md} and by
+ * {@code schemas/agreement-v1.json}.
+ *
+ * @param agreement the contract's id, the same in all versions
+ * @param version 1, 2, 3, …
+ * @param effectiveFrom first local day, the first of a period
+ * @param effectiveTo last local day, inclusive; absent while open-ended. A later version ends an earlier one by itself
+ * @param zone where the contract's days and months are
+ * @param currency ISO 4217; all amounts of the document are in it
+ * @param rules in the order in which caps are used up
+ */
+public record Agreement(
+        @JsonProperty(required = true) String agreement,
+        @JsonProperty(required = true) int version,
+        @JsonProperty(required = true) String title,
+        @JsonProperty(required = true) Party buyer,
+        @JsonProperty(required = true) Vendor vendor,
+        @JsonProperty(required = true) LocalDate effectiveFrom,
+        @Nullable LocalDate effectiveTo,
+        @JsonProperty(required = true) ZoneId zone,
+        @JsonProperty(required = true) String currency,
+        @Nullable String purchaseOrder,
+        @Nullable String taxTreatment,
+        @JsonProperty(required = true) List<Lot> lots,
+        @JsonProperty(required = true) List<Kpi> kpis,
+        List<Rule> rules,
+        List<Cap> caps,
+        List<Interpretation> interpretations) {
+
+    public Agreement {
+        lots = List.copyOf(lots);
+        kpis = List.copyOf(kpis);
+        rules = rules == null ? List.of() : List.copyOf(rules);
+        caps = caps == null ? List.of() : List.copyOf(caps);
+        interpretations = interpretations == null ? List.of() : List.copyOf(interpretations);
+    }
+
+    /** One side of the contract, as the statement names it. */
+    public record Party(
+            @JsonProperty(required = true) String legalName,
+            @Nullable String vatId) {}
+
+    /** The vendor: its registered id and how the statement names it. */
+    public record Vendor(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String legalName,
+            @Nullable String vatId) {}
+
+    /** A reading of an unclear clause on which both sides agreed; it silences the warning it names. */
+    public record Interpretation(
+            @JsonProperty(required = true) String clause,
+            @JsonProperty(required = true) String reading,
+            @JsonProperty(required = true) String author,
+            @JsonProperty(required = true) LocalDate date) {}
+
+    /** {@code bank-inhouse/2}: key on the topic. */
+    public String key() {
+        return agreement + '/' + version;
+    }
+
+    public Lot lot(String id) {
+        return lots.stream().filter(lot -> lot.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    public Kpi kpi(String id) {
+        return kpis.stream().filter(kpi -> kpi.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** Whether this version's own dates cover the whole month; a later version may still take it over. */
+    public boolean covers(YearMonth month) {
+        return !month.atDay(1).isBefore(effectiveFrom)
+                && (effectiveTo == null || !month.atEndOfMonth().isAfter(effectiveTo));
+    }
+
+    /** The period of a calendar month in the contract's zone. */
+    public Period period(YearMonth month) {
+        return Period.ofMonth(month, zone);
+    }
+}

@@ -1,0 +1,40 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vendor loses a share of an at-risk amount by tier (city health plan, R5: 20,000 at risk, 25 % at 46 to 48 s).
+ *
+ * @param atRiskAmount the most that can be lost, 0 or more
+ * @param otherwise the share for a value in no tier; needed if the tiers leave holes
+ */
+public record AtRiskShareRule(
+        @JsonProperty(required = true) String id,
+        @Nullable String clause,
+        @JsonProperty(required = true) String kpi,
+        @JsonProperty(required = true) BigDecimal atRiskAmount,
+        @JsonProperty(required = true) List<Tier> tiers,
+        @Nullable BigDecimal otherwise)
+        implements Rule {
+
+    public AtRiskShareRule {
+        tiers = List.copyOf(tiers);
+    }
+
+    /**
+     * @param sharePercent of the at-risk amount that is lost, 0 to 100
+     */
+    public record Tier(
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal below,
+            @Nullable BigDecimal atMost,
+            @JsonProperty(required = true) BigDecimal sharePercent) {
+        public Band band() {
+            return new Band(above, atLeast, below, atMost);
+        }
+    }
+}

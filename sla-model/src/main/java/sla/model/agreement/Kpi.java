@@ -1,0 +1,30 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import sla.model.number.Rounding;
+
+/**
+ * A metric with all its options over a lot, measured once per period.
+ *
+ * @param attribution which moment puts a contact into the period
+ * @param source counts only what this source reports: the authoritative source; absent means all sources
+ * @param rounding applied to the exact value before target and rules look at it; absent means exact
+ * @param reportedOnly shown, but no rule may pay on it
+ */
+public record Kpi(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) String title,
+        @Nullable String clause,
+        @JsonProperty(required = true) String lot,
+        @JsonProperty(required = true) Metric metric,
+        Attribution attribution,
+        @Nullable String source,
+        @Nullable Target target,
+        @Nullable Rounding rounding,
+        @JsonProperty(defaultValue = "false") boolean reportedOnly) {
+
+    public Kpi {
+        attribution = attribution == null ? Attribution.OFFERED : attribution;
+    }
+}

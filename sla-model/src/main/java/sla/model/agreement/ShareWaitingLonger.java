@@ -1,0 +1,26 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The share of contacts that waited longer than a limit. {@code within} says who did not wait longer: {@code at-most
+ * 120} makes 120.000 s not longer, {@code below 120} makes it longer.
+ *
+ * @param of which contacts numerator and denominator are taken from
+ */
+public record ShareWaitingLonger(
+        @JsonProperty(required = true) WaitBound within,
+        @JsonProperty(required = true) Population of) implements Metric {
+
+    public enum Population {
+        @JsonProperty("answered")
+        ANSWERED,
+        @JsonProperty("offered")
+        OFFERED
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.PERCENT;
+    }
+}

@@ -1,0 +1,23 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import sla.model.number.Ratio;
+
+/** What was agreed, in the metric's unit: {@code {atMost: 60}} or {@code {atLeast: 80}}; exactly one of the bounds. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Target(
+        @Nullable BigDecimal above,
+        @Nullable BigDecimal atLeast,
+        @Nullable BigDecimal below,
+        @Nullable BigDecimal atMost) {
+
+    public Band band() {
+        return new Band(above, atLeast, below, atMost);
+    }
+
+    public boolean met(Ratio value) {
+        return band().contains(value);
+    }
+}

@@ -1,0 +1,36 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed amount for the tier that holds the value, both ways (state health exchange, R1). Tiers must not overlap.
+ *
+ * @param otherwise the amount for a value in no tier; needed if the tiers leave holes
+ */
+public record TiersRule(
+        @JsonProperty(required = true) String id,
+        @Nullable String clause,
+        @JsonProperty(required = true) String kpi,
+        @JsonProperty(required = true) List<Tier> tiers,
+        @Nullable BigDecimal otherwise)
+        implements Rule {
+
+    public TiersRule {
+        tiers = List.copyOf(tiers);
+    }
+
+    /** Values within the bounds pay the amount. */
+    public record Tier(
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal below,
+            @Nullable BigDecimal atMost,
+            @JsonProperty(required = true) BigDecimal amount) {
+        public Band band() {
+            return new Band(above, atLeast, below, atMost);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package sla.model.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sla.model.number.Money;
+import sla.model.number.Ratio;
+
+/**
+ * What one rule gave, so that someone with a pocket calculator can redo it.
+ *
+ * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}
+ * @param value what the rule looked at; absent if not measured
+ * @param step which tier, slope or hole was hit, in words
+ * @param computation the arithmetic, such as {@code 17 × -500.00 = -8500.00}
+ * @param exactAmount before caps and before rounding to the currency
+ * @param caps each cap that applied, in order
+ * @param amount after caps, rounded: what is paid
+ * @param sentence all of it in one plain sentence
+ */
+public record Line(
+        @JsonProperty(required = true) String rule,
+        @JsonProperty(required = true) String kpi,
+        @Nullable String clause,
+        @JsonProperty(required = true) String shape,
+
+        @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
+        BigDecimal value,
+
+        @JsonProperty(required = true) String step,
+        @JsonProperty(required = true) String computation,
+        @JsonProperty(required = true) Ratio exactAmount,
+        @JsonProperty(required = true) List<CapStep> caps,
+        @JsonProperty(required = true) Money amount,
+        @JsonProperty(required = true) String sentence) {
+
+    public Line {
+        caps = List.copyOf(caps);
+    }
+
+    /**
+     * A cap that cut this line.
+     *
+     * @param cap its id
+     * @param limit of the whole ledger in the period
+     * @param usedBefore what earlier lines had used of it
+     */
+    public record CapStep(
+            @JsonProperty(required = true) String cap,
+            @Nullable String clause,
+            @JsonProperty(required = true) Ratio limit,
+            @JsonProperty(required = true) Ratio usedBefore,
+            @JsonProperty(required = true) Ratio before,
+            @JsonProperty(required = true) Ratio after) {}
+}

@@ -1,0 +1,50 @@
+package sla.model.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigInteger;
+import sla.model.agreement.Unit;
+import sla.model.number.Ratio;
+
+/** What a metric came to. "Not measured" is a value of its own: nothing measured is never 0 % or 100 %. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Measure.Measured.class, name = "measured"),
+    @JsonSubTypes.Type(value = Measure.NotMeasured.class, name = "not-measured")
+})
+public sealed interface Measure {
+    /**
+     * A fraction of two sums over contacts.
+     *
+     * @param numerator in milliseconds where the unit is seconds, in thousandths where it is points, else a count
+     * @param denominator a count, more than 0
+     */
+    record Measured(
+            @JsonProperty(required = true) BigInteger numerator,
+            @JsonProperty(required = true) BigInteger denominator,
+            @JsonProperty(required = true) Unit unit)
+            implements Measure {
+        public Measured {
+            if (denominator.signum() <= 0) {
+                throw new IllegalArgumentException("A measured value needs a denominator above 0");
+            }
+        }
+
+        /** The exact value in the unit. */
+        public Ratio value() {
+            return new Ratio(numerator, denominator).times(unit.factor());
+        }
+    }
+
+    /**
+     * @param reason a short sentence, such as "no contacts"
+     */
+    record NotMeasured(@JsonProperty(required = true) String reason) implements Measure {}
+
+    static Measure of(long numerator, long denominator, Unit unit, String reasonIfNone) {
+        return denominator == 0
+                ? new NotMeasured(reasonIfNone)
+                : new Measured(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator), unit);
+    }
+}

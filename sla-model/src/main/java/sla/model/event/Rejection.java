@@ -1,0 +1,48 @@
+package sla.model.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a message on an input topic was not accepted, on {@link sla.model.Topics#REJECTIONS}.
+ *
+ * @param source the source whose topic it came in by; registered or not
+ * @param recordId the record's id, where it could be read
+ * @param revision as sent, where it could be read
+ * @param reasons all of them, at least one
+ * @param raw the first bytes of the message, in Base64, for the source itself
+ * @param size bytes of the whole message
+ */
+public record Rejection(
+        @JsonProperty(required = true) String source,
+        @Nullable String recordId,
+        @Nullable String revision,
+        @Nullable String type,
+        @JsonProperty(required = true) InputPosition input,
+        @JsonProperty(required = true) Instant receivedAt,
+        @JsonProperty(required = true) List<Reason> reasons,
+        @JsonProperty(required = true) String raw,
+        @JsonProperty(required = true) int size) {
+
+    public Rejection {
+        reasons = List.copyOf(reasons);
+        if (reasons.isEmpty()) {
+            throw new IllegalArgumentException("A rejection needs a reason");
+        }
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param pointer JSON pointer to the place, empty for the whole message
+     * @param value the offending value, cut to a safe length
+     * @param message a sentence for the sender: what is wrong and what is allowed
+     */
+    public record Reason(
+            @JsonProperty(required = true) RejectionCode code,
+            @JsonProperty(required = true) String pointer,
+            @Nullable String value,
+            @JsonProperty(required = true) String message) {}
+}

@@ -1,0 +1,53 @@
+package sla.model.registration;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import sla.model.event.EventType;
+
+/**
+ * A system that reports, and what it may speak for. On {@link sla.model.Topics#SOURCES}.
+ *
+ * <p>What is absent in JSON from {@code clockResolution} on gets the default named in the constructor, so that it is
+ * never null here.
+ *
+ * @param vendors ids of the vendors it may speak for
+ * @param types what it may send; a retraction of its own records is always allowed
+ * @param clockResolution the smallest step of its clock: whole seconds turn 20.9 s into "within 20". Printed on
+ *     statements
+ * @param revisions whether its revisions are whole numbers or instants; never changes once registered, because the two
+ *     cannot be ordered
+ * @param tolerance how far times and durations may contradict each other before a record is rejected
+ * @param usualDelay how long after a contact its record usually comes; younger intervals are provisional
+ * @param sample whether it only carries sample data
+ */
+public record SourceRegistration(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) String title,
+        @JsonProperty(required = true) Set<String> vendors,
+        @JsonProperty(required = true) Set<EventType> types,
+        Duration clockResolution,
+        RevisionKind revisions,
+        Duration tolerance,
+        Duration usualDelay,
+        Boolean sample) {
+
+    public SourceRegistration {
+        vendors = Collections.unmodifiableSet(new TreeSet<>(vendors));
+        types = Collections.unmodifiableSet(new TreeSet<>(types));
+        clockResolution = clockResolution == null ? Duration.ofMillis(1) : clockResolution;
+        revisions = revisions == null ? RevisionKind.NUMBER : revisions;
+        tolerance = tolerance == null ? Duration.ofSeconds(2) : tolerance;
+        usualDelay = usualDelay == null ? Duration.ofMinutes(15) : usualDelay;
+        sample = sample != null && sample;
+    }
+
+    public enum RevisionKind {
+        @JsonProperty("number")
+        NUMBER,
+        @JsonProperty("instant")
+        INSTANT
+    }
+}

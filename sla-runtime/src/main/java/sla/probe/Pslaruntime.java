@@ -1,0 +1,3 @@
+package sla.probe;
+
+record Pslaruntime(String name) {}
