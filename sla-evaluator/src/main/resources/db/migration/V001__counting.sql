@@ -170,7 +170,8 @@ alter table day_wait_count add primary key (zone, series_id, attribution, day_st
 -- Which vendors' counts have changed on which UTC days since the evaluations were last made.
 create table changed_day (
     vendor text not null,
-    day date not null
+    day date not null,
+    noted_at timestamptz not null default now()
 );
 
 -- Newest record and last arrival, per partition of the internal topic so that writers do not meet in one row.

@@ -110,6 +110,6 @@ public class DeltaTable {
         }
         CopyText rows = new CopyText();
         days.forEach(changed -> rows.add(changed.vendor()).add(changed.day()).endRow());
-        rows.copyTo(connection, "changed_day");
+        rows.copyTo(connection, "changed_day (vendor, day)");
     }
 }

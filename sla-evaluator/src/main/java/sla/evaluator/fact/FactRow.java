@@ -35,7 +35,7 @@ import sla.model.json.Json;
  * @param content what counting needs of it
  * @param details what has no column, as JSON; null if nothing is left
  */
-record FactRow(
+public record FactRow(
         AcceptedRecord message,
         StoredContent content,
         Instant occurredAt,
@@ -148,7 +148,8 @@ record FactRow(
                 + (contact.wrapUpMillis() == null ? 0 : 4);
     }
 
-    static @Nullable CountedEvaluation counted(QualityEvaluation evaluation) {
+    /** What counting needs of an evaluation; null if it was withdrawn. */
+    public static @Nullable CountedEvaluation counted(QualityEvaluation evaluation) {
         if (evaluation.status() == QualityEvaluation.Status.WITHDRAWN) {
             return null;
         }

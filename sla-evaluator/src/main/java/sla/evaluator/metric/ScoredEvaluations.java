@@ -1,0 +1,3 @@
+package sla.evaluator.metric;
+
+public record ScoredEvaluations(long evaluations, long thousandths) {}
