@@ -3,6 +3,7 @@ package sla.evaluator.stream;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
  * reached on assignment the partition stays assigned, and {@link PartitionClaims} tries again.
  */
 @ApplicationScoped
+@Default
 @Identifier("stored-positions")
 public class StoredPositions implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(StoredPositions.class);
