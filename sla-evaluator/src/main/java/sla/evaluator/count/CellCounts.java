@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.Counts;
-import sla.evaluator.metric.HandledContacts;
-import sla.evaluator.metric.ScoredEvaluations;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.AverageHandleTime.Part;
@@ -91,8 +89,7 @@ public final class CellCounts implements Counts {
             case ABANDONED -> sum(CountDeltas.WAIT_ABANDONED);
             case OVERFLOWED -> sum(CountDeltas.WAIT_OVERFLOWED);
             case CALLBACK_REQUESTED -> sum(CountDeltas.WAIT_CALLBACK);
-            case REFUSED, LEFT_IN_MENU, SELF_SERVED ->
-                throw new IllegalArgumentException("contacts that were not offered have no wait");
+            case REFUSED, LEFT_IN_MENU, SELF_SERVED -> 0;
         };
     }
 

@@ -1,3 +1,0 @@
-package sla.evaluator.metric;
-
-public record ScoredEvaluations(long evaluations, long thousandths) {}
