@@ -132,7 +132,6 @@ public class EvaluationTick {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
         }
-        failpoints.reached(Failpoint.BEFORE_PUBLISH);
         lastDay = today;
         taken.forEach(changed -> lastByVendor.put(changed.vendor(), now));
         taken.stream()
@@ -140,6 +139,7 @@ public class EvaluationTick {
                 .min(Instant::compareTo)
                 .ifPresent(first -> delay.record(Duration.between(first, clock.instant())));
         if (changes > 0) {
+            failpoints.reached(Failpoint.BEFORE_PUBLISH);
             published.increment(changes);
             outbox.wake();
         }
