@@ -19,7 +19,7 @@ import sla.model.agreement.Attribution;
  */
 @ApplicationScoped
 public class CountsInUse {
-    /** Days known ahead of today; extended whenever a zone is asked for and by a daily look. */
+    /** Days known ahead of today; extended every day. */
     private static final int DAYS_AHEAD = 800;
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1989, 12, 1);
@@ -54,7 +54,7 @@ public class CountsInUse {
 
     /** Builds the local days of the zone if they are not kept yet. In the caller's transaction. */
     public void require(Connection connection, ZoneId zone) throws SQLException {
-        fillDays(connection, zone);
+        extendDays(connection, zone);
         try (PreparedStatement select = connection.prepareStatement("select true from zone_in_use where zone = ?")) {
             select.setString(1, zone.getId());
             try (ResultSet row = select.executeQuery()) {
@@ -96,7 +96,7 @@ public class CountsInUse {
     }
 
     /** The days' beginnings by this program's tables of the zones: PostgreSQL's may be of another year. */
-    void fillDays(Connection connection, ZoneId zone) throws SQLException {
+    public void extendDays(Connection connection, ZoneId zone) throws SQLException {
         LocalDate last = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().plusDays(DAYS_AHEAD);
         LocalDate day = FIRST_DAY;
         try (PreparedStatement select =

@@ -25,14 +25,13 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
+import sla.evaluator.count.CountsInUse;
 import sla.evaluator.evaluation.ChangedDays.Changed;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
-import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
-import sla.model.time.Period;
 import sla.runtime.outbox.OutboxPublisher;
 
 /**
@@ -46,10 +45,11 @@ public class EvaluationTick {
 
     private final DataSource database;
     private final ChangedDays changedDays;
+    private final CountsInUse countsInUse;
     private final AgreementTable agreements;
     private final SeriesCatalog catalog;
-    private final KpiCounts kpiCounts;
-    private final EvaluationTable evaluations;
+    private final Evaluations evaluations;
+    private final EvaluationTable table;
     private final OutboxPublisher outbox;
     private final Failpoints failpoints;
     private final Clock clock;
@@ -62,20 +62,22 @@ public class EvaluationTick {
     EvaluationTick(
             DataSource database,
             ChangedDays changedDays,
+            CountsInUse countsInUse,
             AgreementTable agreements,
             SeriesCatalog catalog,
-            KpiCounts kpiCounts,
-            EvaluationTable evaluations,
+            Evaluations evaluations,
+            EvaluationTable table,
             OutboxPublisher outbox,
             Failpoints failpoints,
             Clock clock,
             MeterRegistry metrics) {
         this.database = database;
         this.changedDays = changedDays;
+        this.countsInUse = countsInUse;
         this.agreements = agreements;
         this.catalog = catalog;
-        this.kpiCounts = kpiCounts;
         this.evaluations = evaluations;
+        this.table = table;
         this.outbox = outbox;
         this.failpoints = failpoints;
         this.clock = clock;
@@ -116,6 +118,9 @@ public class EvaluationTick {
                 }
                 if (!today.equals(lastDay)) {
                     changedDays.noteAll(connection, today);
+                    for (AgreementVersions agreement : AgreementVersions.group(agreements.all(connection))) {
+                        countsInUse.extendDays(connection, agreement.latest().zone());
+                    }
                 }
                 taken = changedDays.take(connection, notDue(now));
                 if (!taken.isEmpty()) {
@@ -176,10 +181,8 @@ public class EvaluationTick {
         for (YearMonth month : months) {
             Optional<Agreement> version = agreement.of(month);
             if (version.isPresent()) {
-                Period period = version.get().period(month);
-                var counts = kpiCounts.read(connection, version.get(), period, series);
-                var evaluation = AgreementEvaluator.evaluate(version.get(), period, counts);
-                published += evaluations.storeIfChanged(connection, evaluation, now) ? 1 : 0;
+                var evaluation = evaluations.of(connection, version.get(), month, series);
+                published += table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
             }
         }
         return published;

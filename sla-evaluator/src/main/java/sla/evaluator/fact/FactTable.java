@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,27 +102,28 @@ class FactTable {
         text.copyTo(connection, FactRow.COLUMNS);
     }
 
-    /** Marks which of the stored contents of a record counts; none if the key is absent. */
+    /** Marks which of the stored contents of each record counts; none of them if the key is absent or not stored. */
     void markEffective(Connection connection, Map<Identity, @Nullable ContentKey> effective) throws SQLException {
+        if (effective.isEmpty()) {
+            return;
+        }
         String sql = """
-                update fact set effective = (revision is not distinct from ? and content_hash is not distinct from ?)
-                where source = ? and record_id = ?
-                  and effective <> (revision is not distinct from ? and content_hash is not distinct from ?)
+                update fact f set effective = not f.effective
+                from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[]) as now (source, record_id, revision, hash)
+                where f.source = now.source and f.record_id = now.record_id
+                  and f.effective <> coalesce(f.revision = now.revision and f.content_hash = now.hash, false)
                 """;
+        List<@Nullable Long> revisions = new ArrayList<>();
+        List<@Nullable UUID> hashes = new ArrayList<>();
+        for (ContentKey key : effective.values()) {
+            revisions.add(key == null ? null : Long.valueOf(key.revision()));
+            hashes.add(key == null ? null : key.hash());
+        }
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (Map.Entry<Identity, @Nullable ContentKey> entry : effective.entrySet()) {
-                ContentKey key = entry.getValue();
-                Long revision = key == null ? null : Long.valueOf(key.revision());
-                UUID hash = key == null ? null : key.hash();
-                update.setObject(1, revision, Types.BIGINT);
-                update.setObject(2, hash, Types.OTHER);
-                update.setString(3, entry.getKey().source());
-                update.setString(4, entry.getKey().recordId());
-                update.setObject(5, revision, Types.BIGINT);
-                update.setObject(6, hash, Types.OTHER);
-                update.addBatch();
-            }
-            update.executeBatch();
+            RecordTable.setIdentities(connection, update, 1, effective.keySet());
+            update.setArray(3, connection.createArrayOf("bigint", revisions.toArray()));
+            update.setArray(4, connection.createArrayOf("uuid", hashes.toArray()));
+            update.executeUpdate();
         }
     }
 

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,30 +46,8 @@ class RecordTable {
                 on conflict do nothing
                 returning source, record_id
                 """;
-        int size = records.size();
-        String[] sources = new String[size];
-        String[] ids = new String[size];
-        @Nullable Long[] revisions = new Long[size];
-        @Nullable UUID[] hashes = new UUID[size];
-        @Nullable LocalDate[] months = new LocalDate[size];
-        Boolean[] referenced = new Boolean[size];
-        for (int i = 0; i < size; i++) {
-            NewRecord record = records.get(i);
-            ContentKey effective = record.effective();
-            sources[i] = record.identity().source();
-            ids[i] = record.identity().recordId();
-            revisions[i] = effective == null ? null : Long.valueOf(effective.revision());
-            hashes[i] = effective == null ? null : effective.hash();
-            months[i] = record.month();
-            referenced[i] = record.referenced();
-        }
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setArray(1, connection.createArrayOf("text", sources));
-            insert.setArray(2, connection.createArrayOf("text", ids));
-            insert.setArray(3, connection.createArrayOf("bigint", revisions));
-            insert.setArray(4, connection.createArrayOf("uuid", hashes));
-            insert.setArray(5, connection.createArrayOf("date", months));
-            insert.setArray(6, connection.createArrayOf("boolean", referenced));
+            setRecords(connection, insert, records);
             Set<Identity> inserted = new HashSet<>();
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
@@ -110,24 +87,49 @@ class RecordTable {
         return known;
     }
 
-    void update(Connection connection, Collection<NewRecord> records) throws SQLException {
+    /** Sets what counts now of records that are there and locked. */
+    void update(Connection connection, List<NewRecord> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
         String sql = """
-                update record set revision = ?, content_hash = ?, month = ?, referenced = referenced or ?
-                where source = ? and record_id = ?
+                update record r set revision = new.revision, content_hash = new.content_hash, month = new.month,
+                       referenced = r.referenced or new.referenced
+                from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[])
+                     as new (source, record_id, revision, content_hash, month, referenced)
+                where r.source = new.source and r.record_id = new.record_id
                 """;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (NewRecord record : records) {
-                ContentKey effective = record.effective();
-                update.setObject(1, effective == null ? null : Long.valueOf(effective.revision()), Types.BIGINT);
-                update.setObject(2, effective == null ? null : effective.hash(), Types.OTHER);
-                update.setObject(3, record.month(), Types.DATE);
-                update.setBoolean(4, record.referenced());
-                update.setString(5, record.identity().source());
-                update.setString(6, record.identity().recordId());
-                update.addBatch();
-            }
-            update.executeBatch();
+            setRecords(connection, update, records);
+            update.executeUpdate();
         }
+    }
+
+    private static void setRecords(Connection connection, PreparedStatement statement, List<NewRecord> records)
+            throws SQLException {
+        int size = records.size();
+        String[] sources = new String[size];
+        String[] ids = new String[size];
+        @Nullable Long[] revisions = new Long[size];
+        @Nullable UUID[] hashes = new UUID[size];
+        @Nullable LocalDate[] months = new LocalDate[size];
+        Boolean[] referenced = new Boolean[size];
+        for (int i = 0; i < size; i++) {
+            NewRecord record = records.get(i);
+            ContentKey effective = record.effective();
+            sources[i] = record.identity().source();
+            ids[i] = record.identity().recordId();
+            revisions[i] = effective == null ? null : Long.valueOf(effective.revision());
+            hashes[i] = effective == null ? null : effective.hash();
+            months[i] = record.month();
+            referenced[i] = record.referenced();
+        }
+        statement.setArray(1, connection.createArrayOf("text", sources));
+        statement.setArray(2, connection.createArrayOf("text", ids));
+        statement.setArray(3, connection.createArrayOf("bigint", revisions));
+        statement.setArray(4, connection.createArrayOf("uuid", hashes));
+        statement.setArray(5, connection.createArrayOf("date", months));
+        statement.setArray(6, connection.createArrayOf("boolean", referenced));
     }
 
     /** Notes that somebody refers to these records. */

@@ -8,21 +8,17 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.count.CountsAudit;
-import sla.evaluator.count.CountsInUse;
 import sla.evaluator.count.Folder;
-import sla.evaluator.stream.FencedStore.TryAgainException;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Attribution;
-import sla.model.event.AcceptedRecord;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
@@ -31,67 +27,50 @@ class RecordWriterIT {
     DataSource database;
 
     @Inject
-    RecordWriter writer;
+    StoredBatches batches;
 
     @Inject
     CountsAudit audit;
-
-    @Inject
-    CountsInUse inUse;
 
     @Inject
     Folder folder;
 
     @BeforeEach
     void empty() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("truncate record, fact, cell, wait_count, quality_cell, cell_delta, wait_count_delta,"
-                    + " quality_cell_delta, day_cell, day_wait_count, changed_day, attribution_in_use, zone_in_use");
-        }
-        require(Attribution.OFFERED);
+        batches.empty();
     }
 
     @Test
-    void countsEqualTheFactsInAnyOrderWithRepetitionsAndCutsIntoBatches() throws SQLException {
-        require(Attribution.ENDED);
-        List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(1, 2_000), 1);
-        Random cuts = new Random(1);
-        for (int at = 0; at < messages.size(); ) {
-            int to = Math.min(messages.size(), at + 1 + cuts.nextInt(700));
-            store(messages.subList(at, to));
-            at = to;
-            if (cuts.nextInt(3) == 0) {
-                folder.fold();
-            }
-        }
+    void attributionThatIsAddedLaterIsBuiltFromTheFacts() throws SQLException {
+        batches.store(RecordStories.shuffled(RecordStories.of(1, 2_000), 1));
+        batches.require(Attribution.ENDED);
+        batches.require(Attribution.LEFT_QUEUE);
+        batches.store(RecordStories.of(2, 500));
+        folder.fold();
         assertThat(audit.differences()).isEmpty();
     }
 
-    private void require(Attribution attribution) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            inUse.require(connection, attribution);
-            connection.commit();
+    /** The audit is the proof of the counts, so it must see every kind of wrong count. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update cell set answered = answered + 1 where ctid = (select min(ctid) from cell where answered > 0)",
+                "update cell set wait_answered_ms = wait_answered_ms - 1 where ctid = (select min(ctid) from cell)",
+                "delete from wait_count where ctid = (select min(ctid) from wait_count where contacts > 0)",
+                "update quality_cell set score_thousandths = score_thousandths + 1"
+                        + " where ctid = (select min(ctid) from quality_cell where evaluations > 0)",
+                "insert into cell_delta select * from cell where answered > 0 limit 1",
+                "update fact set effective = false where ctid = (select min(ctid) from fact"
+                        + " where effective and type = 'interaction')"
+            })
+    void auditSeesEveryKindOfWrongCount(String damage) throws SQLException {
+        batches.store(RecordStories.of(3, 300));
+        folder.fold();
+        assertThat(audit.differences()).isEmpty();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(damage)).isPositive();
         }
-    }
-
-    private void store(List<AcceptedRecord> messages) throws SQLException {
-        Set<Identity> otherTargets = new HashSet<>();
-        while (true) {
-            try (Connection connection = database.getConnection()) {
-                connection.setAutoCommit(false);
-                try {
-                    writer.store(connection, messages, otherTargets, new FactMetrics.Tally());
-                    connection.commit();
-                    return;
-                } catch (TryAgainException e) {
-                    connection.rollback();
-                } catch (SQLException | RuntimeException e) {
-                    connection.rollback();
-                    throw e;
-                }
-            }
-        }
+        assertThat(audit.differences()).isNotEmpty();
     }
 }

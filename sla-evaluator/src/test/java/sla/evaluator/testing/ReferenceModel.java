@@ -61,25 +61,41 @@ public final class ReferenceModel {
         return found;
     }
 
-    /** Sum of scores in thousandths and number of the evaluations of a vendor's contacts offered in the range. */
-    public long[] scoresByContact(String vendor, Instant from, Instant to, Predicate<Interaction> lot) {
+    /**
+     * Sum of scores in thousandths and number of the evaluations of a vendor's contacts offered in the range. A mystery
+     * call is a contact of its own, made when it was judged.
+     */
+    public long[] scoresByContact(
+            String vendor, Instant from, Instant to, Predicate<Interaction> lot, Predicate<QualityEvaluation> ownLot) {
         long[] sum = new long[2];
         for (Content content : effective.values()) {
             if (content instanceof QualityEvaluation evaluation
                     && evaluation.status() != QualityEvaluation.Status.WITHDRAWN
                     && evaluation.vendor().equals(vendor)
-                    && evaluation.interaction() != null
-                    && effective.get(evaluation.interaction().source() + "|"
-                                    + evaluation.interaction().recordId())
-                            instanceof Interaction contact
-                    && contact.vendor().equals(vendor)
-                    && lot.test(contact)
-                    && in(contact.offeredAt(), from, to)) {
+                    && inContactsRange(evaluation, vendor, from, to, lot, ownLot)) {
                 sum[0] += evaluation.score().movePointRight(3).longValueExact();
                 sum[1]++;
             }
         }
         return sum;
+    }
+
+    private boolean inContactsRange(
+            QualityEvaluation evaluation,
+            String vendor,
+            Instant from,
+            Instant to,
+            Predicate<Interaction> lot,
+            Predicate<QualityEvaluation> ownLot) {
+        if (evaluation.interaction() == null) {
+            return ownLot.test(evaluation) && in(evaluation.evaluatedAt(), from, to);
+        }
+        return effective.get(evaluation.interaction().source() + "|"
+                                + evaluation.interaction().recordId())
+                        instanceof Interaction contact
+                && contact.vendor().equals(vendor)
+                && lot.test(contact)
+                && in(contact.offeredAt(), from, to);
     }
 
     /** The same by the moment of evaluation, mystery calls of the vendor included. */
