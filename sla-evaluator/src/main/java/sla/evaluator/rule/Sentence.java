@@ -25,15 +25,15 @@ final class Sentence {
                     .append(Amounts.decimal(cap.after()))
                     .append(" is left of it");
         }
-        return text.append(". Paid: ").append(amount).append('.').toString();
+        return text.append(". Amount: ").append(amount).append('.').toString();
     }
 
     static String notMeasured(MeasuredKpi kpi, String reason, Money amount) {
-        return opening(kpi) + "Not measured: " + reason + ". Paid: " + amount + '.';
+        return opening(kpi) + "Not measured: " + reason + ". Amount: " + amount + '.';
     }
 
     private static String opening(MeasuredKpi kpi) {
-        return kpi.kpi().title() + " is " + kpi.result().formula() + ". ";
+        return kpi.kpi().title() + ": " + kpi.result().formula() + ". ";
     }
 
     private static String value(MeasuredKpi kpi) {

@@ -101,7 +101,9 @@ class RandomEvaluationTest {
     }
 
     private static void tellsItsAmount(Line line) {
-        assertThat(line.sentence()).contains(line.step(), line.computation()).endsWith("Paid: " + line.amount() + ".");
+        assertThat(line.sentence())
+                .contains(line.step(), line.computation())
+                .endsWith("Amount: " + line.amount() + ".");
         for (Line.CapStep cap : line.caps()) {
             assertThat(line.sentence()).contains(cap.cap());
         }

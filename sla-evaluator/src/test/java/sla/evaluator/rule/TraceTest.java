@@ -56,9 +56,9 @@ class TraceTest {
                         "malus-month", "9", Ratio.of(2000), Ratio.ZERO, Ratio.of(-2500), Ratio.of(-2000)));
         assertThat(line.amount()).hasToString("-2000.00 EUR");
         assertThat(line.sentence())
-                .isEqualTo("Average speed of answer is wait answered (ms) / answered / 1000. 947857000 / 27060 / 1000 ≈"
+                .isEqualTo("Average speed of answer: wait answered (ms) / answered / 1000. 947857000 / 27060 / 1000 ≈"
                         + " 35.027975 s, rounded half up to a whole number: 35 s. That is above 30 s: (35 − 30) × -500 ="
-                        + " -2500. The cap malus-month of 2000 has 0 used before, so -2000 is left of it. Paid: -2000.00"
+                        + " -2500. The cap malus-month of 2000 has 0 used before, so -2000 is left of it. Amount: -2000.00"
                         + " EUR.");
     }
 
@@ -74,7 +74,7 @@ class TraceTest {
         assertThat(line.amount()).hasToString("-2513.99 EUR");
         assertThat(line.sentence())
                 .contains("947857000 / 27060 / 1000 ≈ 35.027975 s. That is above 30 s: (947857/27060 − 30) × -500 ≈"
-                        + " -2513.987435. Paid: -2513.99 EUR.");
+                        + " -2513.987435. Amount: -2513.99 EUR.");
     }
 
     @Test
@@ -132,8 +132,8 @@ class TraceTest {
         assertThat(line.step()).isEqualTo("not measured");
         assertThat(line.exactAmount()).isEqualTo(Ratio.ZERO);
         assertThat(line.sentence())
-                .isEqualTo("Average speed of answer is wait answered (ms) / answered / 1000. Not measured: no contacts"
-                        + " were answered. Paid: 0.00 EUR.");
+                .isEqualTo("Average speed of answer: wait answered (ms) / answered / 1000. Not measured: no contacts"
+                        + " were answered. Amount: 0.00 EUR.");
     }
 
     @Test
