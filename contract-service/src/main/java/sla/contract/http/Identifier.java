@@ -16,7 +16,7 @@ public final class Identifier {
     /** What to answer to another one. */
     public static FieldError error(String pointer) {
         return new FieldError(
-                "INVALID_ID",
+                "wrong-form",
                 pointer,
                 "An id has 1 to 63 characters: small letters a-z, digits and hyphens, the first one a letter or"
                         + " digit.");

@@ -53,7 +53,7 @@ public final class JsonBody {
         JsonNode given = object.get("id");
         if (given != null && !given.asText().equals(id)) {
             throw Problems.invalid(List.of(new FieldError(
-                    "ID_MISMATCH",
+                    "id-mismatch",
                     "/id",
                     "The body names another id than the path: leave it out or write " + id + ".")));
         }
@@ -66,7 +66,7 @@ public final class JsonBody {
         List<FieldError> missing = new ArrayList<>();
         for (String name : required) {
             if (!object.hasNonNull(name)) {
-                missing.add(new FieldError("MISSING_FIELD", "/" + name, "The field '" + name + "' is needed."));
+                missing.add(new FieldError("missing-field", "/" + name, "The field '" + name + "' is needed."));
             }
         }
         if (!missing.isEmpty()) {
@@ -91,17 +91,15 @@ public final class JsonBody {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
                 new FieldError(
-                        "UNKNOWN_FIELD",
+                        "unknown-field",
                         pointer,
                         "There is no field '" + unknown.getPropertyName() + "'. Known are: " + known(unknown) + ".");
             case InvalidFormatException invalid
             when invalid.getTargetType().isEnum() ->
-                new FieldError("INVALID_VALUE", pointer, "Allowed are: " + labels(invalid.getTargetType()) + ".");
+                new FieldError("unknown-word", pointer, "Allowed are: " + labels(invalid.getTargetType()) + ".");
             default ->
                 new FieldError(
-                        "INVALID_VALUE",
-                        pointer,
-                        "This value cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
+                        "wrong-type", pointer, "This value cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
         };
     }
 

@@ -26,16 +26,16 @@ final class SourceCheck {
                 || source.title().length() > LONGEST_TITLE
                 || source.title().indexOf('\0') >= 0) {
             errors.add(new FieldError(
-                    "INVALID_VALUE",
+                    "wrong-form",
                     "/title",
                     "The title must hold 1 to " + LONGEST_TITLE + " characters that are not all blank."));
         }
         if (source.vendors().isEmpty()) {
-            errors.add(new FieldError(
-                    "INVALID_VALUE", "/vendors", "Name at least one vendor that the source may speak for."));
+            errors.add(
+                    new FieldError("too-few", "/vendors", "Name at least one vendor that the source may speak for."));
         }
         if (source.types().isEmpty()) {
-            errors.add(new FieldError("INVALID_VALUE", "/types", "Name at least one type that the source may send."));
+            errors.add(new FieldError("too-few", "/types", "Name at least one type that the source may send."));
         }
         within(errors, "clockResolution", source.clockResolution(), Duration.ofMillis(1), COARSEST_CLOCK);
         within(errors, "tolerance", source.tolerance(), Duration.ZERO, MOST_TOLERANCE);
@@ -46,7 +46,7 @@ final class SourceCheck {
     private static void within(List<FieldError> errors, String field, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             errors.add(new FieldError(
-                    "INVALID_VALUE",
+                    "out-of-range",
                     "/" + field,
                     "The field '" + field + "' must be a duration from " + least + " to " + most
                             + ", written as in ISO 8601."));
@@ -55,7 +55,7 @@ final class SourceCheck {
 
     static FieldError unknownVendor(String vendor) {
         return new FieldError(
-                "UNKNOWN_VENDOR",
+                "unknown-vendor",
                 "/vendors",
                 "There is no vendor '" + vendor + "'. Register it first: PUT /v1/vendors/" + vendor + ".");
     }

@@ -26,7 +26,7 @@ final class VendorCheck {
     private static void text(List<FieldError> errors, String field, @Nullable String value) {
         if (value != null && (value.isBlank() || value.length() > LONGEST || value.indexOf('\0') >= 0)) {
             errors.add(new FieldError(
-                    "INVALID_VALUE",
+                    "wrong-form",
                     "/" + field,
                     "The field '" + field + "' must hold 1 to " + LONGEST + " characters that are not all blank."));
         }
