@@ -142,16 +142,16 @@ class EvaluationStore {
                 insert.setString(1, evaluation.agreement());
                 insert.setString(2, evaluation.period().label());
                 insert.setInt(3, position);
-                insert.setString(4, line.rule());
-                insert.setString(5, line.kpi());
-                insert.setString(6, line.clause());
-                insert.setString(7, line.shape());
+                insert.setString(4, column(line.rule()));
+                insert.setString(5, column(line.kpi()));
+                insert.setString(6, line.clause() == null ? null : column(line.clause()));
+                insert.setString(7, column(line.shape()));
                 insert.setObject(8, unit == null ? null : unit.name(), Types.VARCHAR);
                 insert.setBigDecimal(9, line.value());
-                insert.setString(10, line.step());
-                insert.setString(11, line.computation());
+                insert.setString(10, column(line.step()));
+                insert.setString(11, column(line.computation()));
                 insert.setBigDecimal(12, line.amount().amount());
-                insert.setString(13, line.sentence());
+                insert.setString(13, column(line.sentence()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -161,7 +161,7 @@ class EvaluationStore {
     private void setAside(
             Connection connection, ConsumerRecord<byte[], byte[]> message, String reason, StoredBatch stored)
             throws SQLException {
-        String plain = reason.replace('\0', ' ');
+        String plain = column(reason);
         try (PreparedStatement insert = connection.prepareStatement(SET_ASIDE)) {
             insert.setString(1, message.topic());
             insert.setInt(2, message.partition());
@@ -175,6 +175,11 @@ class EvaluationStore {
                         + message.offset() + ": " + plain);
             }
         }
+    }
+
+    /** PostgreSQL has no character 0; in the message it stands escaped. */
+    private static String column(String text) {
+        return text.replace('\0', ' ');
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -33,7 +33,9 @@ public record Cursor(List<String> key) {
         try {
             String key = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> read = split(key);
-            if (read.size() == parts && new Cursor(read).toString().equals(text)) {
+            if (read.size() == parts
+                    && key.indexOf('\0') < 0
+                    && new Cursor(read).toString().equals(text)) {
                 return new Cursor(read);
             }
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package sla.contract.http;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses query parameters that the endpoint does not know, so that a filter with a typing slip does not answer with
@@ -37,6 +39,15 @@ public class QueryParameters {
                 throw Problems.malformed("The query parameter '" + given.getKey() + "' may be given once only.");
             }
         }
+        refuseCharacterZero(request.getUriInfo().getQueryParameters());
+        refuseCharacterZero(request.getUriInfo().getPathParameters());
+    }
+
+    /** No id or cursor has one, and the database cannot even look for it. */
+    private static void refuseCharacterZero(MultivaluedMap<String, String> parameters) {
+        if (parameters.values().stream().flatMap(List::stream).anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw Problems.malformed("The address holds the character 0 (%00), which nothing here has.");
+        }
     }
 
     private static SortedSet<String> names(Method method) {
@@ -46,7 +57,7 @@ public class QueryParameters {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static @org.jspecify.annotations.Nullable String name(Parameter parameter) {
+    private static @Nullable String name(Parameter parameter) {
         QueryParam annotation = parameter.getAnnotation(QueryParam.class);
         return annotation == null ? null : annotation.value();
     }
