@@ -12,8 +12,9 @@ create table vendor (
 create table source (
     id text primary key,
     title text not null,
-    vendors text[] not null,
-    -- The registration as it is published; vendors is apart because statements look sources up by it.
+    -- Of the registration below, apart because statements look sources up by it; varchar, as Hibernate asks for it.
+    vendors varchar[] not null,
+    -- As it is published.
     registration text not null,
     revision bigint not null,
     recorded_at timestamptz not null

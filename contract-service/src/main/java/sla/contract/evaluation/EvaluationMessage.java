@@ -1,5 +1,6 @@
 package sla.contract.evaluation;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,8 @@ import sla.model.number.Money;
 
 /** What a message on the topic of evaluations turned out to be. */
 sealed interface EvaluationMessage {
+    int MOST_DIGITS = 30;
+
     /**
      * @param text the message as it came
      */
@@ -36,6 +39,10 @@ sealed interface EvaluationMessage {
             return new Read(published, text);
         } catch (CharacterCodingException e) {
             return new Unreadable("the message is not UTF-8");
+        } catch (JsonParseException e) {
+            return new Unreadable("the message is not JSON from line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + " on");
         } catch (JsonProcessingException e) {
             return new Unreadable("the message is not an evaluation: "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
@@ -62,6 +69,9 @@ sealed interface EvaluationMessage {
     private static void inCurrency(Money money, String currency) {
         if (!money.currency().equals(currency)) {
             throw new IllegalArgumentException("an amount is not in the evaluation's currency " + currency);
+        }
+        if (money.amount().precision() > MOST_DIGITS || Math.abs(money.amount().scale()) > MOST_DIGITS) {
+            throw new IllegalArgumentException("an amount has more digits than money can have");
         }
     }
 }

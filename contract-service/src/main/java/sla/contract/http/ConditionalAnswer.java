@@ -2,6 +2,7 @@ package sla.contract.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class ConditionalAnswer {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return unchanged != null
                 ? unchanged.tag(tag).build()
-                : Response.ok(body).tag(tag).build();
+                : Response.ok(body, MediaType.APPLICATION_JSON_TYPE).tag(tag).build();
     }
 
     private static String hash(byte[] bytes) {

@@ -6,13 +6,12 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the framework's own refusals, which say no more than "HTTP 404 Not Found", a sentence that helps. */
+/** Gives the framework's own refusals, which speak of annotations and headers, a sentence that helps. */
 @ApplicationScoped
 public class PlainSentences implements ProblemPostProcessor {
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        String detail = problem.getDetail();
-        if (detail != null && !detail.startsWith("HTTP ")) {
+        if (context.cause instanceof HttpProblem) {
             return problem;
         }
         String sentence = sentence(problem.getStatusCode(), context.path);

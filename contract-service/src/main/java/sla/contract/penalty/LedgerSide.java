@@ -1,6 +1,6 @@
 package sla.contract.penalty;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,9 +10,12 @@ import sla.contract.http.Problems;
 
 /** Where a line stands by the sign of its amount. */
 enum LedgerSide {
+    @JsonProperty("bonus")
     BONUS("l.amount > 0"),
+    @JsonProperty("malus")
     MALUS("l.amount < 0"),
     /** A rule that was looked at and gave no money. */
+    @JsonProperty("none")
     NONE("l.amount = 0");
 
     private final String condition;
@@ -44,8 +47,7 @@ enum LedgerSide {
                         + Arrays.stream(values()).map(LedgerSide::label).collect(Collectors.joining(", ")) + "."));
     }
 
-    @JsonValue
-    String label() {
+    private String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
