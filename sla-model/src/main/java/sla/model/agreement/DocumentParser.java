@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -38,6 +39,9 @@ final class DocumentParser {
     /** 012 is ten in YAML 1.1, 1e999999999 fills the memory when it is written out. */
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,9})?");
 
+    /** Control characters other than line ends and tabs, and halves of characters: no database or encoder takes them. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}&&[^\\n\\r\\t]]");
+
     private final JsonParser parser;
     private final Findings findings;
 
@@ -52,8 +56,11 @@ final class DocumentParser {
             findings.add(
                     FindingCode.TOO_LARGE,
                     "",
-                    "The document has %,d characters; at most %,d are allowed."
-                            .formatted(text.length(), MAX_CHARACTERS));
+                    String.format(
+                            Locale.ROOT,
+                            "The document has %,d characters; at most %,d are allowed.",
+                            text.length(),
+                            MAX_CHARACTERS));
             return Optional.empty();
         }
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -105,12 +112,16 @@ final class DocumentParser {
         return switch (token) {
             case START_OBJECT -> object(pointer, depth);
             case START_ARRAY -> array(pointer, depth);
-            case VALUE_STRING -> JsonNodeFactory.instance.textNode(parser.getText());
+            case VALUE_STRING -> text(parser.getText(), pointer);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText(), pointer);
             case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
             case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
             case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
-            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+            case VALUE_EMBEDDED_OBJECT -> {
+                findings.add(FindingCode.WRONG_FORM, pointer, "Binary values are not allowed; write plain text.");
+                yield JsonNodeFactory.instance.nullNode();
+            }
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
                 throw new IllegalStateException("Unexpected " + token + " at " + pointer);
         };
     }
@@ -121,9 +132,9 @@ final class DocumentParser {
             String name = parser.currentName();
             String at = Pointers.child(pointer, quote(name));
             JsonNode value = value(parser.nextToken(), at, depth + 1);
-            if (name.length() > MAX_NAME) {
-                // Left out of the tree: as a part of every pointer below it, it would fill the memory.
-                findings.add(FindingCode.UNKNOWN_FIELD, at, "There is no field with so long a name.");
+            if (name.length() > MAX_NAME || UNPRINTABLE.matcher(name).find()) {
+                // Left out of the tree: a long name in every pointer below it would fill the memory.
+                findings.add(FindingCode.UNKNOWN_FIELD, at, "No field has such a name.");
                 continue;
             }
             if (object.has(name)) {
@@ -145,6 +156,17 @@ final class DocumentParser {
         return array;
     }
 
+    private JsonNode text(String text, String pointer) {
+        if (UNPRINTABLE.matcher(text).find()) {
+            findings.add(
+                    FindingCode.WRONG_FORM,
+                    pointer,
+                    "'" + quote(text) + "' holds a character that cannot be printed; leave it out.");
+            return JsonNodeFactory.instance.nullNode();
+        }
+        return JsonNodeFactory.instance.textNode(text);
+    }
+
     private JsonNode number(String text, String pointer) {
         if (!PLAIN_NUMBER.matcher(text).matches()) {
             findings.add(
@@ -160,10 +182,16 @@ final class DocumentParser {
                 : DecimalNode.valueOf(new BigDecimal(text));
     }
 
-    /** Cut to a length that is safe to show, without what could break a line or a terminal. */
+    /** Cut to a length that is safe to show, without what could break a line, a terminal or an encoder. */
     static String quote(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
-        return plain.length() <= MAX_NAME ? plain : plain.substring(0, MAX_NAME) + "…";
+        String plain = text.codePoints()
+                .limit(MAX_NAME + 1L)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String safe = UNPRINTABLE.matcher(plain).replaceAll(" ").replaceAll("\\s", " ");
+        return safe.codePointCount(0, safe.length()) <= MAX_NAME
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, MAX_NAME)) + "…";
     }
 
     private static String syntax(JsonProcessingException e, boolean json) {

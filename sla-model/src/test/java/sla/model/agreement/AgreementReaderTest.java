@@ -233,6 +233,35 @@ class AgreementReaderTest {
                 .containsExactly(tuple(FindingCode.TOO_MANY, "/rules/1/tiers"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\u0007", "\\ud800", "\\udc00\\ud800", "\\u001b[31m"})
+    void refusesCharactersThatNothingCanStore(String escape) throws Exception {
+        String document = Example.text(Example.tree())
+                .replace("\"Voice\"", "\"Vo" + escape + "ice\"")
+                .replace("{\"agreement\"", "{\"na" + escape + "me\":1,\"agreement\"");
+        List<Finding> errors = refused(document).errors();
+        assertThat(errors)
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder(FindingCode.UNKNOWN_FIELD, FindingCode.WRONG_FORM);
+        assertThat(errors).extracting(Finding::pointer).contains("/lots/0/title");
+        assertThat(Json.MAPPER.writeValueAsBytes(errors)).isNotEmpty();
+    }
+
+    @Test
+    void keepsLinesAndCharactersOfEveryLanguage() {
+        ObjectNode tree = Example.tree();
+        tree.put("title", "Ünïcode שלום 😀\n\tsecond line");
+        assertThat(read(Example.text(tree)).title()).isEqualTo("Ünïcode שלום 😀\n\tsecond line");
+    }
+
+    @Test
+    void neverCutsACharacterInHalf() {
+        ObjectNode tree = Example.tree();
+        tree.put("zone", "x" + "😀".repeat(80));
+        List<Finding> errors = refused(Example.text(tree)).errors();
+        assertThat(errors.getFirst().message()).contains("x" + "😀".repeat(59) + "…'");
+    }
+
     private static String withTiers(int count) {
         ObjectNode tree = Example.tree();
         ArrayNode tiers = ((ObjectNode) tree.at("/rules/1")).putArray("tiers");
@@ -265,6 +294,9 @@ class AgreementReaderTest {
             "&a ",
             "*a",
             "!!int ",
+            "!!binary ",
+            "!!null ",
+            "!x ",
             "|",
             ">",
             "null",
