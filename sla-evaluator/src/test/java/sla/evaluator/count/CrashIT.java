@@ -97,9 +97,11 @@ class CrashIT {
     @EnumSource(Failpoint.class)
     void losesAndDoublesNothingWhenItDiesAt(Failpoint failpoint) throws Exception {
         List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(failpoint.ordinal(), 1_500), 3);
-        try (EvaluatorProcess doomed =
-                EvaluatorProcess.start(kafka.bootstrapServers(), database.getUrl(), "sla.failpoint=" + failpoint + ":2",
-                        "mp.messaging.incoming.interactions.max.poll.records=200")) {
+        try (EvaluatorProcess doomed = EvaluatorProcess.start(
+                kafka.bootstrapServers(),
+                database.getUrl(),
+                "sla.failpoint=" + failpoint + ":2",
+                "mp.messaging.incoming.interactions.max.poll.records=200")) {
             doomed.awaitReady();
             sendAgreement();
             send(messages);
@@ -115,16 +117,16 @@ class CrashIT {
 
     private EvaluatorProcess start() throws Exception {
         return EvaluatorProcess.start(
-                kafka.bootstrapServers(),
-                database.getUrl(),
-                "mp.messaging.incoming.interactions.max.poll.records=500");
+                kafka.bootstrapServers(), database.getUrl(), "mp.messaging.incoming.interactions.max.poll.records=500");
     }
 
     private void assertCountedOnce(List<AcceptedRecord> messages) throws SQLException {
         assertThat(new CountsAudit(database).differences()).isEmpty();
         ReferenceModel model = new ReferenceModel(messages);
         List<Interaction> all = model.interactions(RecordStories.VENDOR, FROM, TO, Interaction::offeredAt);
-        long answered = all.stream().filter(contact -> contact.outcome() == Outcome.ANSWERED).count();
+        long answered = all.stream()
+                .filter(contact -> contact.outcome() == Outcome.ANSWERED)
+                .count();
         long waits = all.stream()
                 .filter(contact -> contact.outcome() == Outcome.ANSWERED)
                 .mapToLong(Interaction::waitMillis)
@@ -140,8 +142,9 @@ class CrashIT {
     /** What was committed before the crash goes out after it. */
     private void assertEvaluationsLeft(EvaluatorProcess evaluator) throws SQLException {
         evaluator.awaitReady();
-        await().atMost(Duration.ofSeconds(30)).until(() -> number("select count(*) from changed_day") == 0
-                && number("select count(*) from outbox") == 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        number("select count(*) from changed_day") == 0 && number("select count(*) from outbox") == 0);
         try (var consumer = new org.apache.kafka.clients.consumer.KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new org.apache.kafka.common.serialization.StringDeserializer(),
@@ -162,8 +165,7 @@ class CrashIT {
     }
 
     private void sendAgreement() throws Exception {
-        Agreement agreement = switch (AgreementReader.read(
-                """
+        Agreement agreement = switch (AgreementReader.read("""
                 agreement: va-service
                 version: 1
                 title: Test
@@ -191,8 +193,8 @@ class CrashIT {
 
     private void send(List<AcceptedRecord> messages) throws Exception {
         for (AcceptedRecord message : messages) {
-            producer.send(new ProducerRecord<>(
-                    Topics.INTERACTIONS, message.key(), Json.MAPPER.writeValueAsBytes(message)));
+            producer.send(
+                    new ProducerRecord<>(Topics.INTERACTIONS, message.key(), Json.MAPPER.writeValueAsBytes(message)));
         }
         producer.flush();
     }

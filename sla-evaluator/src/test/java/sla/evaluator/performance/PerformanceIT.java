@@ -107,7 +107,8 @@ class PerformanceIT {
         Instant start = day.atStartOfDay(ZoneId.of(zone)).toInstant();
         List<AcceptedRecord> contacts = new ArrayList<>();
         for (int i = 0; i < intervals; i++) {
-            contacts.add(Contacts.answered("c" + i, start.plus(Duration.ofMinutes(15L * i)).toString(), 1_000));
+            contacts.add(Contacts.answered(
+                    "c" + i, start.plus(Duration.ofMinutes(15L * i)).toString(), 1_000));
         }
         contacts.add(Contacts.answered("before", start.minusMillis(1).toString(), 1_000));
         contacts.add(Contacts.answered(
@@ -199,9 +200,7 @@ class PerformanceIT {
                 "time=interval&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z|more than",
             })
     void saysWhatIsWrongWithAParameterAndWhatIsAllowed(String query, String message) {
-        get(query).statusCode(400)
-                .contentType("application/problem+json")
-                .body("detail", containsString(message));
+        get(query).statusCode(400).contentType("application/problem+json").body("detail", containsString(message));
     }
 
     @Test

@@ -27,8 +27,7 @@ public final class ReferenceEvaluation {
 
     /** The same in another zone. */
     public static Agreement agreement(String zone) {
-        return switch (AgreementReader.read(
-                """
+        return switch (AgreementReader.read("""
                 agreement: va-service
                 version: 1
                 title: Reference
@@ -67,8 +66,7 @@ public final class ReferenceEvaluation {
                      tiers: [{above: 3, atMost: 5, amount: -2500}, {above: 5, amount: -5000}]}
                 caps:
                   - {id: most, ledger: malus, per: period, amount: 9000}
-                """
-                        .replace("ZONE", zone))) {
+                """.replace("ZONE", zone))) {
             case AgreementReader.Read read -> read.agreement();
             case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
         };
@@ -101,11 +99,13 @@ public final class ReferenceEvaluation {
                         && contact.wrapUpMillis() != null)
                 .toList();
         assertFraction(
-                evaluation, "handle", sum(known, contact -> contact.talkMillis() + contact.wrapUpMillis()), known.size());
+                evaluation,
+                "handle",
+                sum(known, contact -> contact.talkMillis() + contact.wrapUpMillis()),
+                known.size());
 
-        long allOffered = offered.stream()
-                .filter(contact -> contact.waitMillis() != null)
-                .count();
+        long allOffered =
+                offered.stream().filter(contact -> contact.waitMillis() != null).count();
         long allAbandoned = count(offered, Outcome.ABANDONED, _ -> true);
         assertFraction(evaluation, "abandoned", allAbandoned, allOffered);
         long longer = offered.stream()
@@ -128,17 +128,16 @@ public final class ReferenceEvaluation {
 
     private static void assertAmounts(
             Evaluation evaluation, BigDecimal asa, BigDecimal serviceLevel, BigDecimal abandonment) {
-        int forAsa = asa.intValue() > 30 ? -500 * (asa.intValue() - 30) : asa.intValue() < 15
-                ? 500 * (15 - asa.intValue())
-                : 0;
+        int forAsa = asa.intValue() > 30
+                ? -500 * (asa.intValue() - 30)
+                : asa.intValue() < 15 ? 500 * (15 - asa.intValue()) : 0;
         int forLevel = serviceLevel.compareTo(new BigDecimal("65")) < 0
                 ? -2500
                 : serviceLevel.compareTo(new BigDecimal("80")) > 0 ? 2500 : 0;
         int forAbandonment = abandonment.compareTo(new BigDecimal("5")) > 0
                 ? -5000
                 : abandonment.compareTo(new BigDecimal("3")) > 0 ? -2500 : 0;
-        int malus = Math.max(
-                -9000, Math.min(forAsa, 0) + Math.min(forLevel, 0) + Math.min(forAbandonment, 0));
+        int malus = Math.max(-9000, Math.min(forAsa, 0) + Math.min(forLevel, 0) + Math.min(forAbandonment, 0));
         assertThat(evaluation.malus().amount()).isEqualByComparingTo(new BigDecimal(malus));
         assertThat(evaluation.bonus().amount())
                 .isEqualByComparingTo(new BigDecimal(Math.max(forAsa, 0) + Math.max(forLevel, 0)));
