@@ -12,6 +12,9 @@ public final class Topics {
     /** What was refused, with every reason; keyed by input topic, partition and offset. */
     public static final String REJECTIONS = "sla.rejections";
 
+    /** What became of each batch per source, to be summed up: accepted, rejected by reason. Keyed by source. */
+    public static final String INTAKE = "sla.intake";
+
     /** Compacted: source id to {@link sla.model.registration.SourceRegistration}. */
     public static final String SOURCES = "sla.sources";
 

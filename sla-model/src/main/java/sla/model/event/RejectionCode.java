@@ -31,5 +31,7 @@ public enum RejectionCode {
     /** Talk and hold are longer than the conversation, beyond the source's tolerance. */
     PARTS_EXCEED_WHOLE,
     /** More than 1,000 different values of one source in one dimension. */
-    TOO_MANY_VALUES
+    TOO_MANY_VALUES,
+    /** A defect of the service, not of the message: it is kept and can be replayed. */
+    INTERNAL_ERROR
 }

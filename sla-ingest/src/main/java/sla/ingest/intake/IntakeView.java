@@ -1,0 +1,27 @@
+package sla.ingest.intake;
+
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one source's messages since the beginning. */
+record IntakeView(
+        String source,
+        boolean registered,
+        @Schema(description = "Messages accepted") long accepted,
+        @Schema(description = "Messages rejected") long rejected,
+
+        @Schema(description = "Rejected messages by reason; one with two reasons is in both")
+        Map<String, Long> rejectedByReason,
+
+        @Schema(description = "When the newest accepted record happened; absent if there is none") @Nullable
+        Instant newestRecord,
+
+        @Schema(description = "When the last message arrived; absent if none has") @Nullable
+        Instant lastSeen) {
+
+    static IntakeView nothingYet(String source) {
+        return new IntakeView(source, true, 0, 0, Map.of(), null, null);
+    }
+}

@@ -1,0 +1,140 @@
+package sla.ingest.projection;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one projection's topic: poll, store, commit, on one thread, so that no batch is in flight while partitions
+ * change hands. After any failure it starts over with a new consumer from what is committed.
+ */
+final class ProjectionThread {
+    private static final Logger LOG = Logger.getLogger(ProjectionThread.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Projection projection;
+    private final String bootstrapServers;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile Instant lastGood;
+    private volatile @Nullable String failure;
+
+    ProjectionThread(Projection projection, String bootstrapServers, Clock clock) {
+        this.projection = projection;
+        this.bootstrapServers = bootstrapServers;
+        this.clock = clock;
+        this.lastGood = clock.instant();
+        this.thread = Thread.ofPlatform().name(projection.name()).daemon().start(this::run);
+    }
+
+    String name() {
+        return projection.name();
+    }
+
+    /** Why it has not come round for longer than that, or null. */
+    @Nullable
+    String standingStillFor(Duration limit) {
+        if (!lastGood.isBefore(clock.instant().minus(limit))) {
+            return null;
+        }
+        return "last came round at " + lastGood + ": " + (failure == null ? "no answer since" : failure);
+    }
+
+    void stop() throws InterruptedException {
+        stopped = true;
+        thread.join(Duration.ofSeconds(5));
+    }
+
+    private void run() {
+        while (!stopped) {
+            try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+                consumer.subscribe(List.of(projection.topic()), new SeekToStored(consumer));
+                while (!stopped) {
+                    storeNext(consumer);
+                }
+            } catch (KafkaException | SQLException e) {
+                if (failure == null && !stopped) {
+                    LOG.warnf("The table of %s waits, nothing is lost: %s", projection.name(), e.getMessage());
+                }
+                failure = String.valueOf(e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void storeNext(KafkaConsumer<String, byte[]> consumer) throws SQLException {
+        ConsumerRecords<String, byte[]> batch = consumer.poll(POLL);
+        if (!batch.isEmpty()) {
+            List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>(batch.count());
+            batch.forEach(messages::add);
+            projection.store(messages);
+            consumer.commitSync();
+        }
+        failure = null;
+        lastGood = clock.instant();
+    }
+
+    private final class SeekToStored implements ConsumerRebalanceListener {
+        private final KafkaConsumer<String, byte[]> consumer;
+
+        SeekToStored(KafkaConsumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            try {
+                projection.positions(Set.copyOf(partitions)).forEach(consumer::seek);
+            } catch (SQLException e) {
+                throw new KafkaException("The stored positions cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> settings = Map.ofEntries(
+                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, projection.group()),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
+                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000),
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100),
+                Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
+                Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000));
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+}

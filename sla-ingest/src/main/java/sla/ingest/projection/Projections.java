@@ -1,0 +1,45 @@
+package sla.ingest.projection;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Runs a thread for each projection. */
+@ApplicationScoped
+public class Projections {
+    private final Instance<Projection> projections;
+    private final String bootstrapServers;
+    private final Clock clock;
+    private final List<ProjectionThread> threads = new ArrayList<>();
+
+    Projections(
+            @Any Instance<Projection> projections,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            Clock clock) {
+        this.projections = projections;
+        this.bootstrapServers = bootstrapServers;
+        this.clock = clock;
+    }
+
+    synchronized void start(@Observes @Priority(30) StartupEvent event) {
+        projections.forEach(projection -> threads.add(new ProjectionThread(projection, bootstrapServers, clock)));
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        for (ProjectionThread thread : threads) {
+            thread.stop();
+        }
+    }
+
+    synchronized List<ProjectionThread> threads() {
+        return List.copyOf(threads);
+    }
+}

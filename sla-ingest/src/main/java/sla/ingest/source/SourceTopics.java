@@ -1,0 +1,142 @@
+package sla.ingest.source;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import sla.ingest.IngestConfig;
+import sla.model.Topics;
+import sla.runtime.topic.TopicCreation;
+
+/**
+ * Makes the topics this service needs and watches that input topics carry the broker's append time: with the sender's
+ * own time retention would delete late events before they are read.
+ */
+@ApplicationScoped
+public class SourceTopics {
+    private static final Logger LOG = Logger.getLogger(SourceTopics.class);
+    private static final Pattern RECORDS = Pattern.compile(Topics.RECORDS_PATTERN);
+
+    private final String bootstrapServers;
+    private final IngestConfig config;
+    private final Admin admin;
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutAppendTime = ConcurrentHashMap.newKeySet();
+
+    SourceTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, IngestConfig config) {
+        this.bootstrapServers = bootstrapServers;
+        this.config = config;
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(config.brokerWait().toMillis())));
+    }
+
+    @PreDestroy
+    void close() {
+        admin.close();
+    }
+
+    /** The first thing at start, before anything is read. */
+    void start(@Observes @Priority(10) StartupEvent event) {
+        TopicCreation.ensure(admin, Topics.INTERACTIONS, config.outputPartitions(), TopicCreation.APPEND_TIME);
+        TopicCreation.ensure(admin, Topics.INTAKE, config.outputPartitions(), TopicCreation.APPEND_TIME);
+        Map<String, String> keptForAWhile = new HashMap<>(TopicCreation.APPEND_TIME);
+        keptForAWhile.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(config.rejectionsKept().toMillis()));
+        TopicCreation.ensure(admin, Topics.REJECTIONS, config.outputPartitions(), keptForAWhile);
+        TopicCreation.ensure(admin, Topics.SOURCES, 1, TopicCreation.COMPACTED);
+        checkAppendTime();
+        if (!withoutAppendTime.isEmpty()) {
+            throw new IllegalStateException(complaint());
+        }
+    }
+
+    /** Creates input topics that are missing. What cannot be created now is tried again at the next call. */
+    void ensureAll(Collection<String> sources) {
+        for (String source : sources) {
+            String topic = Topics.records(source);
+            if (present.contains(topic)) {
+                continue;
+            }
+            try {
+                TopicCreation.ensure(admin, topic, config.sourcePartitions(), TopicCreation.APPEND_TIME);
+                present.add(topic);
+            } catch (KafkaException e) {
+                LOG.warnf("%s", e.getMessage());
+            }
+        }
+    }
+
+    /** Notes a message that carries its sender's time. The next check takes the note away if the topic was mended. */
+    public void foundWithoutAppendTime(String topic) {
+        if (withoutAppendTime.add(topic)) {
+            LOG.error(complaint());
+        }
+    }
+
+    @Scheduled(every = "30s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void check() {
+        try {
+            checkAppendTime();
+        } catch (KafkaException e) {
+            LOG.warnf("The input topics cannot be checked: %s", e.getMessage());
+        }
+    }
+
+    private void checkAppendTime() {
+        for (String topic : inputTopics()) {
+            if (TopicCreation.hasAppendTime(admin, topic)) {
+                withoutAppendTime.remove(topic);
+            } else {
+                withoutAppendTime.add(topic);
+            }
+        }
+    }
+
+    private List<String> inputTopics() {
+        try {
+            return admin.listTopics().names().get().stream()
+                    .filter(topic -> RECORDS.matcher(topic).matches())
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Topics cannot be listed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while listing topics", e);
+        }
+    }
+
+    Set<String> withoutAppendTime() {
+        return Set.copyOf(withoutAppendTime);
+    }
+
+    /** One line that names the topics and what mends the first. */
+    private String complaint() {
+        String first = withoutAppendTime.stream().sorted().findFirst().orElse("");
+        return "Input topics without the broker's append time, so that late events could be deleted unread: "
+                + String.join(", ", withoutAppendTime.stream().sorted().toList())
+                + ". Mend each with: kafka-configs.sh --bootstrap-server " + bootstrapServers
+                + " --alter --topic " + first + " --add-config message.timestamp.type=LogAppendTime";
+    }
+}

@@ -1,0 +1,51 @@
+package sla.ingest.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import sla.ingest.event.MessageValue;
+import sla.ingest.event.ReceivedMessage;
+import sla.ingest.source.SourceTopics;
+import sla.model.Topics;
+import sla.model.event.InputPosition;
+
+/** Turns a polled batch into messages to judge. */
+@ApplicationScoped
+public class InputMessages {
+    private final SourceTopics topics;
+    private final Clock clock;
+
+    InputMessages(SourceTopics topics, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    List<ReceivedMessage> of(ConsumerRecords<Void, MessageValue> batch) {
+        List<ReceivedMessage> messages = new ArrayList<>(batch.count());
+        for (TopicPartition partition : batch.partitions()) {
+            String source = Topics.sourceOf(partition.topic()).orElseThrow();
+            for (ConsumerRecord<Void, MessageValue> record : batch.records(partition)) {
+                InputPosition input = new InputPosition(record.topic(), record.partition(), record.offset());
+                MessageValue value = record.value() == null ? MessageValue.NONE : record.value();
+                messages.add(new ReceivedMessage(source, input, receivedAt(record), value));
+            }
+        }
+        return messages;
+    }
+
+    /** The sender's own time is not believed: with it a record could name its own arrival. */
+    private Instant receivedAt(ConsumerRecord<Void, MessageValue> record) {
+        if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {
+            return Instant.ofEpochMilli(record.timestamp());
+        }
+        topics.foundWithoutAppendTime(record.topic());
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

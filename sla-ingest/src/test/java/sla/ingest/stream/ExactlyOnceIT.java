@@ -1,0 +1,139 @@
+package sla.ingest.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sla.ingest.event.Events.call;
+
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sla.embedded.TestServers;
+import sla.ingest.testing.Broker;
+import sla.ingest.testing.Eventually;
+import sla.ingest.testing.ServiceIT;
+import sla.model.Topics;
+import sla.model.event.AcceptedRecord;
+
+/** Whatever fails between poll and commit, each input comes out once. */
+@ServiceIT
+class ExactlyOnceIT {
+    private static final int RECORDS = 2_000;
+
+    private final Broker broker = new Broker(TestServers.bootstrapServers());
+
+    @Inject
+    TestFailpoint failpoint;
+
+    @AfterEach
+    void disarm() {
+        failpoint.disarm();
+    }
+
+    private void send(String source, int records) {
+        try (KafkaProducer<String, byte[]> producer = broker.producer(Map.of())) {
+            for (int i = 0; i < records; i++) {
+                byte[] event = call("recordId", "r" + i)
+                        .put("source", source)
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(Topics.records(source), i % 4, null, event));
+            }
+        }
+    }
+
+    private void eventuallyOnceEach(String source, int records) throws Exception {
+        List<String> expected =
+                IntStream.range(0, records).mapToObj(i -> "r" + i).toList();
+        Eventually.holds(() -> assertThat(broker.accepted(source)).hasSizeGreaterThanOrEqualTo(records));
+        assertThat(broker.accepted(source))
+                .extracting(AcceptedRecord::recordId)
+                .containsExactlyInAnyOrderElementsOf(expected);
+        Eventually.holds(() -> assertThat(
+                        RestAssured.get("/v1/intake/" + source).path("accepted").toString())
+                .isEqualTo(Integer.toString(records)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failpoint.Step.class)
+    void eachInputComesOutOnceAlthoughBatchesFailAtThisStep(Failpoint.Step step) throws Exception {
+        String source =
+                "failing-" + step.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        broker.register(source);
+        AtomicInteger failures = new AtomicInteger();
+        failpoint.at(step, () -> {
+            if (failures.getAndIncrement() < 3) {
+                throw new KafkaException("as the test wants it");
+            }
+        });
+
+        send(source, RECORDS);
+
+        eventuallyOnceEach(source, RECORDS);
+        assertThat(failures.get()).as("steps that failed").isGreaterThanOrEqualTo(3);
+    }
+
+    /** Another process with the same transactional id, or this one after a long pause. */
+    @Test
+    void eachInputComesOutOnceAlthoughAnotherProcessTakesTheTransactionOver() throws Exception {
+        broker.register("fenced");
+        AtomicInteger takeOvers = new AtomicInteger();
+        failpoint.at(Failpoint.Step.BEFORE_COMMIT, () -> {
+            if (takeOvers.getAndIncrement() < 2) {
+                try (var usurper = broker.producer(Map.of("transactional.id", "sla-ingest-ingest-1"))) {
+                    usurper.initTransactions();
+                }
+            }
+        });
+
+        send("fenced", RECORDS);
+
+        eventuallyOnceEach("fenced", RECORDS);
+        assertThat(takeOvers.get()).isGreaterThanOrEqualTo(2);
+    }
+
+    /** A second member of the group makes the first one's generation end in the middle of a transaction. */
+    @Test
+    void eachInputComesOutOnceAlthoughTheGroupRebalancesInTheMiddleOfATransaction() throws Exception {
+        broker.register("rebalanced");
+        AtomicInteger rebalances = new AtomicInteger();
+        failpoint.at(Failpoint.Step.BEFORE_COMMIT, () -> {
+            if (rebalances.getAndIncrement() == 0) {
+                GroupGuest.joinAndLeave(broker.servers());
+            }
+        });
+
+        send("rebalanced", RECORDS);
+
+        eventuallyOnceEach("rebalanced", RECORDS);
+        assertThat(rebalances.get()).isPositive();
+    }
+
+    @Test
+    void abortedResultsAreThereForNobodyWhoReadsCommittedOnes() throws Exception {
+        broker.register("aborted");
+        AtomicInteger failures = new AtomicInteger();
+        failpoint.at(Failpoint.Step.BEFORE_COMMIT, () -> {
+            if (failures.getAndIncrement() < 1) {
+                throw new KafkaException("as the test wants it");
+            }
+        });
+
+        send("aborted", RECORDS);
+
+        eventuallyOnceEach("aborted", RECORDS);
+        long all = broker.read(Topics.INTERACTIONS, "read_uncommitted").stream()
+                .filter(message -> message.key().startsWith("aborted/"))
+                .count();
+        assertThat(all).as("with those of the aborted transaction").isGreaterThan(RECORDS);
+    }
+}
