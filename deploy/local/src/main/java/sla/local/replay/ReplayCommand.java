@@ -126,6 +126,6 @@ public final class ReplayCommand implements Callable<Integer> {
         String text = String.format(Locale.ROOT, "%,d records sent in %s s", counts.sent(), seconds);
         return counts.unreadable() == 0
                 ? text + "."
-                : text + String.format(Locale.ROOT, "; %,d lines could not be read.", counts.unreadable());
+                : text + String.format(Locale.ROOT, "; lines that could not be read: %,d.", counts.unreadable());
     }
 }

@@ -18,21 +18,19 @@ final class SampleSources {
     static final String SURVEY_HOUSE = "survey-house";
 
     /** The body of {@code PUT /v1/vendors/{id}}. */
-    record Vendor(String id, String name, SourcingForm sourcingForm, String legalName, String vatId) {}
+    record Vendor(String id, String name, SourcingForm sourcingForm, String legalName) {}
 
     static final List<Vendor> VENDORS = List.of(
             new Vendor(
                     BANK,
                     "Bank contact centre (real calls of 1999)",
                     SourcingForm.INHOUSE,
-                    "Anonymous Bank Ltd",
-                    "IL000000018"),
+                    "Anonymous Bank, Telephone Centre"),
             new Vendor(
                     MERIDIAN,
                     "Meridian Contact (synthetic)",
                     SourcingForm.NEARSHORE,
-                    "Meridian Contact Lda",
-                    "PT500000000"));
+                    "Meridian Contact Services B.V. (synthetic)"));
 
     static final List<SourceRegistration> SOURCES = List.of(
             // Its times are whole seconds.

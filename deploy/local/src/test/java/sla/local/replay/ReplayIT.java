@@ -68,7 +68,7 @@ class ReplayIT {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("  line 2 is left out: it is not a JSON object")
                 .contains("2 records sent in")
-                .contains("1 lines could not be read");
+                .contains("lines that could not be read: 1.");
     }
 
     @Test
