@@ -32,7 +32,7 @@ public class PenaltyResource {
             {"items": [{"agreement": "bank-inhouse", "version": 1, "vendor": "bank-inhouse", "period": "1999-01",
               "live": false, "evaluatedAt": "2026-03-01T09:15:00Z", "statement": "bank-inhouse:1999-01",
               "rule": "asa-linear", "kpi": "asa", "clause": "4.2", "shape": "linear", "value": "47", "unit": "seconds",
-              "step": "above 30 s", "computation": "17 × -500.00 = -8500.00", "ledger": "malus",
+              "step": "above 30 s", "computation": "(47 − 30) × -500 = -8500", "ledger": "malus",
               "amount": {"amount": "-8500.00", "currency": "EUR"},
               "sentence": "Answer time of 47 s is 17 s above 30 s: -8500.00 EUR."}],
              "totals": [{"bonus": {"amount": "0.00", "currency": "EUR"},
