@@ -71,7 +71,7 @@ final class ProjectionThread {
                 while (!stopped) {
                     storeNext(consumer);
                 }
-            } catch (KafkaException | SQLException e) {
+            } catch (RuntimeException | SQLException e) {
                 if (failure == null && !stopped) {
                     LOG.warnf("The table of %s waits, nothing is lost: %s", projection.name(), e.getMessage());
                 }

@@ -6,7 +6,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +45,23 @@ public class SourceTable {
 
     private final String bootstrapServers;
     private final SourceTopics topics;
+    private final Clock clock;
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private volatile Map<String, SourceRegistration> sources = Map.of();
     private volatile boolean complete;
     private volatile boolean stopped;
     private volatile @Nullable String failure;
+    private volatile Instant lastRound;
     private @Nullable Thread thread;
 
-    SourceTable(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, SourceTopics topics) {
+    SourceTable(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            SourceTopics topics,
+            Clock clock) {
         this.bootstrapServers = bootstrapServers;
         this.topics = topics;
+        this.clock = clock;
+        this.lastRound = clock.instant();
     }
 
     /** One moment's registrations by source id. */
@@ -80,10 +89,16 @@ public class SourceTable {
         }
     }
 
-    /** Why the topic cannot be followed, or null. */
+    /** Why the table cannot be relied on, or null. */
     @Nullable
-    String failure() {
-        return failure;
+    String fault(Duration limit) {
+        if (failure != null) {
+            return failure;
+        }
+        if (!complete) {
+            return "the registrations have not been read to their end yet";
+        }
+        return lastRound.isBefore(clock.instant().minus(limit)) ? "not followed since " + lastRound : null;
     }
 
     void start(@Observes @Priority(20) StartupEvent event) {
@@ -101,8 +116,8 @@ public class SourceTable {
         while (!stopped) {
             try (KafkaConsumer<String, byte[]> consumer = consumer()) {
                 follow(consumer);
-            } catch (KafkaException e) {
-                if (failure == null) {
+            } catch (RuntimeException e) {
+                if (failure == null && !stopped) {
                     LOG.warnf(
                             "The registrations of sources cannot be read, the last known ones hold: %s",
                             e.getMessage());
@@ -117,6 +132,9 @@ public class SourceTable {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.SOURCES).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("topic " + Topics.SOURCES + " has no partitions yet");
+        }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<String, SourceRegistration> read = new TreeMap<>();
@@ -133,6 +151,7 @@ public class SourceTable {
                 sources = Map.copyOf(read);
             }
             waiting.forEach(done -> done.complete(null));
+            lastRound = clock.instant();
             topics.ensureAll(sources.keySet());
         }
     }

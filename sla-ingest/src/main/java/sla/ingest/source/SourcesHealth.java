@@ -4,27 +4,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import sla.ingest.IngestConfig;
 
 /** Not ready before all registrations are known, nor while they cannot be followed. */
 @Readiness
 @ApplicationScoped
 public class SourcesHealth implements HealthCheck {
     private final SourceTable table;
+    private final IngestConfig config;
 
-    SourcesHealth(SourceTable table) {
+    SourcesHealth(SourceTable table, IngestConfig config) {
         this.table = table;
+        this.config = config;
     }
 
     @Override
     public HealthCheckResponse call() {
-        String failure = table.failure();
+        String fault = table.fault(config.failingLimit());
         var response = HealthCheckResponse.named("sources")
-                .status(table.complete() && failure == null)
+                .status(fault == null)
                 .withData("registered", table.current().size());
-        if (failure != null) {
-            response.withData("failure", failure);
-        } else if (!table.complete()) {
-            response.withData("failure", "the registrations have not been read to their end yet");
+        if (fault != null) {
+            response.withData("failure", fault);
         }
         return response.build();
     }

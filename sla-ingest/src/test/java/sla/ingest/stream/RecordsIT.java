@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class RecordsIT {
         assertThat(accepted.revision()).isEqualTo(1);
         assertThat(((Interaction) accepted.content()).waitMillis()).isEqualTo(12_400);
         assertThat(broker.committed(Topics.INTERACTIONS))
-                .extracting(org.apache.kafka.clients.consumer.ConsumerRecord::key)
+                .extracting(ConsumerRecord::key)
                 .contains("plain/one");
     }
 
@@ -226,7 +228,7 @@ class RecordsIT {
 
     private static Object at(Object[] open, String recordId, Instant offeredAt) {
         List<Object> changes = new ArrayList<>(List.of("recordId", recordId, "offeredAt", offeredAt.toString()));
-        changes.addAll(java.util.Arrays.asList(open));
+        changes.addAll(Arrays.asList(open));
         return event("historian", changes.toArray());
     }
 

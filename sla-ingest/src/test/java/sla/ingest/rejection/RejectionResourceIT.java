@@ -1,0 +1,168 @@
+package sla.ingest.rejection;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static sla.ingest.event.Events.call;
+
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sla.embedded.TestServers;
+import sla.ingest.testing.Broker;
+import sla.ingest.testing.Eventually;
+import sla.ingest.testing.ServiceIT;
+import sla.model.Topics;
+
+@ServiceIT
+class RejectionResourceIT {
+    private final Broker broker = new Broker(TestServers.bootstrapServers());
+
+    @Inject
+    RejectionProjection projection;
+
+    private static JsonPath list(Map<String, ?> parameters) {
+        return given().queryParams(parameters)
+                .get("/v1/rejections")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private void eventuallyListed(String source, int count) throws Exception {
+        Eventually.holds(() ->
+                assertThat(list(Map.of("source", source)).getList("items")).hasSize(count));
+    }
+
+    @Test
+    void showsEveryReasonWithItsPlaceAndTheMessageItself() throws Exception {
+        broker.register("seen");
+        String event = call("recordId", "two faults", "channel", "fax", "talkMillis", -1)
+                .put("source", "seen")
+                .toString();
+        RecordMetadata sent = broker.send("seen", event);
+        eventuallyListed("seen", 1);
+
+        JsonPath one = given().get("/v1/rejections/source.seen.records/" + sent.partition() + "/" + sent.offset())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(one.getString("source")).isEqualTo("seen");
+        assertThat(one.getString("recordId")).isEqualTo("two faults");
+        assertThat(one.getString("revision")).isEqualTo("1");
+        assertThat(one.getString("type")).isEqualTo("sla.interaction.v1");
+        assertThat(Instant.parse(one.getString("receivedAt"))).isEqualTo(Instant.ofEpochMilli(sent.timestamp()));
+        assertThat(one.getList("reasons.code")).containsExactly("INVALID_VALUE", "NEGATIVE_DURATION");
+        assertThat(one.getList("reasons.pointer")).containsExactly("/data/channel", "/data/talkMillis");
+        assertThat(one.getList("reasons.value")).containsExactly("fax", "-1");
+        assertThat(one.getInt("size")).isEqualTo(event.length());
+        assertThat(new String(Base64.getDecoder().decode(one.getString("raw")), StandardCharsets.UTF_8))
+                .isEqualTo(event);
+    }
+
+    @Test
+    void pagesThroughAllOfThemTheNewestFirst() throws Exception {
+        broker.register("paged");
+        for (int i = 0; i < 25; i++) {
+            broker.send("paged", "bad " + i);
+        }
+        eventuallyListed("paged", 25);
+
+        List<String> raws = new ArrayList<>();
+        List<String> times = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            JsonPath page = list(
+                    cursor == null
+                            ? Map.of("source", "paged", "limit", 10)
+                            : Map.of("source", "paged", "limit", 10, "cursor", cursor));
+            raws.addAll(page.getList("items.raw"));
+            times.addAll(page.getList("items.receivedAt"));
+            cursor = page.getString("next");
+            pages++;
+        } while (cursor != null);
+
+        assertThat(pages).isEqualTo(3);
+        assertThat(raws).hasSize(25).doesNotHaveDuplicates();
+        assertThat(times.stream().map(Instant::parse).toList()).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void filtersBySourceReasonAndTime() throws Exception {
+        broker.register("filtered");
+        RecordMetadata first = broker.send("filtered", "no json");
+        broker.send("filtered", call("queue", null).put("source", "filtered"));
+        eventuallyListed("filtered", 2);
+        String arrival = Instant.ofEpochMilli(first.timestamp()).toString();
+
+        assertThat(list(Map.of("source", "filtered", "reason", "MISSING_FIELD")).getList("items.reasons[0].code"))
+                .containsExactly("MISSING_FIELD");
+        assertThat(list(Map.of("source", "filtered", "reason", "NOT_JSON", "from", arrival))
+                        .getList("items"))
+                .as("from is inclusive")
+                .hasSize(1);
+        assertThat(list(Map.of("source", "filtered", "reason", "NOT_JSON", "to", arrival))
+                        .getList("items"))
+                .as("to is exclusive")
+                .isEmpty();
+        assertThat(list(Map.of("source", "nobody")).getList("items")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reason, BAD_WEATHER, NOT_JSON",
+        "from, yesterday, RFC 3339",
+        "to, 2026-03-01T00:00:00, offset",
+        "cursor, x, next",
+        "limit, 0, 1 to 1000",
+        "limit, 1001, 1 to 1000",
+        "limit, ten, 1 to 1000"
+    })
+    void saysWhatIsWrongWithAParameter(String name, String value, String hint) {
+        given().queryParam(name, value)
+                .get("/v1/rejections")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(name))
+                .body("detail", containsString(hint));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"source.seen.records/0/999999", "source.seen.records/x/y", "nowhere/-1/0"})
+    void hasNoRejectionWhereNothingWasRejected(String place) {
+        given().get("/v1/rejections/" + place)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("status", is(404));
+    }
+
+    @Test
+    void storesTheSameRejectionsAgainWithoutChange() throws Exception {
+        broker.register("repeated");
+        broker.send("repeated", "no json");
+        eventuallyListed("repeated", 1);
+        var messages = broker.committed(Topics.REJECTIONS);
+
+        projection.store(messages);
+        projection.store(messages.reversed());
+
+        assertThat(list(Map.of("source", "repeated")).getList("items")).hasSize(1);
+    }
+}
