@@ -14,7 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.ControlTotals;
+import sla.model.event.DeclaredMeasure;
 import sla.model.event.Interaction;
+import sla.model.event.QualityEvaluation;
+import sla.model.event.Retraction;
+import sla.model.event.SurveyAnswer;
 
 /** The newest interaction and the last arrival of each source. */
 @ApplicationScoped
@@ -28,7 +33,7 @@ public class SourceProgress {
     /**
      * What we have of a source.
      *
-     * @param newestOccurredAt moment of offer of its newest interaction, or of what its other records are about
+     * @param newestOccurredAt the newest offer, evaluation or answer it has told of
      * @param lastReceivedAt when its last record came
      */
     public record Progress(String source, Instant newestOccurredAt, Instant lastReceivedAt) {}

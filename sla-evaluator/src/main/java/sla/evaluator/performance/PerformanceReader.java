@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -171,7 +172,7 @@ class PerformanceReader {
         Set<String> used = new TreeSet<>();
         groups.forEach(group -> group.series().values().forEach(series -> used.add(series.source())));
         Map<String, SourceRegistration> registered = sources.all();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         List<SourceState> states = new ArrayList<>();
         for (SourceProgress.Progress source : progress.all()) {
             if (used.contains(source.source())) {
