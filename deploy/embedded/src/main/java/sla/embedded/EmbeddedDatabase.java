@@ -33,7 +33,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private EmbeddedDatabase(Folder folder, int port, Path log) {
         this.folder = folder;
-        Path data = folder.path().resolve("data");
+        Path data = data(folder);
         Path complete = folder.path().resolve("complete");
         postmaster = new Postmaster(data);
         postmaster.stopOrphan();
@@ -53,17 +53,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** On a free port and in a folder that is deleted afterwards. */
     public static EmbeddedDatabase temporary() {
-        return start(Folder.temporary("database"), FreePort.choose());
+        Folder folder = Folder.temporary("database");
+        return start(folder, FreePort.choose(), folder.path().resolve("server.log"));
     }
 
     /** On this port, with its data kept in the folder. */
     public static EmbeddedDatabase start(Path folder, int port) {
-        return start(Folder.kept(folder), port);
+        return start(folder, port, folder.resolve("server.log"));
     }
 
-    private static EmbeddedDatabase start(Folder folder, int port) {
+    /**
+     * On this port, with its data kept in the folder.
+     *
+     * @param log where the server's own messages go, replacing those of its last start
+     */
+    public static EmbeddedDatabase start(Path folder, int port, Path log) {
+        return start(Folder.kept(folder), port, log);
+    }
+
+    /** Stops what still runs in the folder although the JVM that started it was killed. */
+    public static void stopOrphan(Path folder) {
+        if (Files.exists(folder)) {
+            try (Folder held = Folder.kept(folder)) {
+                new Postmaster(data(held)).stopOrphan();
+            }
+        }
+    }
+
+    private static EmbeddedDatabase start(Folder folder, int port, Path log) {
         try {
-            return new EmbeddedDatabase(folder, port, folder.path().resolve("server.log"));
+            return new EmbeddedDatabase(folder, port, log);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -120,6 +139,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not stop", e);
         }
+    }
+
+    private static Path data(Folder folder) {
+        return folder.path().resolve("data");
     }
 
     private EmbeddedPostgres server(Path data, int port, Path log) throws IOException {

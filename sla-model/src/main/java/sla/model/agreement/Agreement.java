@@ -58,8 +58,14 @@ public record Agreement(
             @JsonProperty(required = true) String legalName,
             @Nullable String vatId) {}
 
-    /** A reading of an unclear clause on which both sides agreed; it silences the warning it names. */
+    /**
+     * A reading of an unclear clause on which both sides agreed.
+     *
+     * @param warning label of the {@link FindingCode} that it silences in this document; absent if it only records the
+     *     reading
+     */
     public record Interpretation(
+            @Nullable String warning,
             @JsonProperty(required = true) String clause,
             @JsonProperty(required = true) String reading,
             @JsonProperty(required = true) String author,
@@ -70,10 +76,12 @@ public record Agreement(
         return agreement + '/' + version;
     }
 
+    /** Throws if there is none: {@link AgreementCheck} refuses such a document. */
     public Lot lot(String id) {
         return lots.stream().filter(lot -> lot.id().equals(id)).findFirst().orElseThrow();
     }
 
+    /** Throws if there is none: {@link AgreementCheck} refuses such a document. */
     public Kpi kpi(String id) {
         return kpis.stream().filter(kpi -> kpi.id().equals(id)).findFirst().orElseThrow();
     }

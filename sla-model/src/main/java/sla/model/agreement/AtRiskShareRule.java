@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sla.model.number.Ratio;
 
 /**
  * The vendor loses a share of an at-risk amount by tier (city health plan, R5: 20,000 at risk, 25 % at 46 to 48 s).
@@ -22,6 +23,14 @@ public record AtRiskShareRule(
 
     public AtRiskShareRule {
         tiers = List.copyOf(tiers);
+    }
+
+    /** The amount for a share: {@code -(atRiskAmount × sharePercent / 100)}. */
+    public Ratio loss(BigDecimal sharePercent) {
+        return Ratio.of(atRiskAmount)
+                .times(Ratio.of(sharePercent))
+                .dividedBy(Ratio.of(100))
+                .negate();
     }
 
     /**

@@ -1,7 +1,9 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sla.model.number.Ratio;
 import sla.model.number.Rounding;
 
 /**
@@ -26,5 +28,12 @@ public record Kpi(
 
     public Kpi {
         attribution = attribution == null ? Attribution.OFFERED : attribution;
+    }
+
+    /** The distance between two neighbouring values that a rule can see; empty if it sees every value. */
+    public Optional<Ratio> grid() {
+        return metric.unit() == Unit.COUNT
+                ? Optional.of(Ratio.ONE)
+                : Optional.ofNullable(rounding).map(Rounding::step);
     }
 }

@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -23,7 +24,8 @@ public record Lot(
         where = where == null ? Filter.ALL : where;
     }
 
-    /** The listed values by dimension; an empty set does not restrict. */
+    /** The listed values by dimension; an empty set does not restrict, and is absent in JSON. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Filter(
             Set<String> site,
             Set<String> queue,

@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,6 +14,7 @@ import sla.model.event.QualityEvaluation;
  * @param forms only evaluations on these forms; empty means all
  * @param instruments only evaluations by these instruments; empty means all
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record QualityScore(Set<String> forms, Set<QualityEvaluation.Instrument> instruments) implements Metric {
     public QualityScore {
         forms = Collections.unmodifiableSet(new TreeSet<>(orEmpty(forms)));

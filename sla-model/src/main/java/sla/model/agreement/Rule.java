@@ -24,4 +24,13 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule {
 
     /** The KPI whose value it looks at. */
     String kpi();
+
+    /** The name of its shape, as in documents. */
+    default String shape() {
+        return switch (this) {
+            case TiersRule _ -> "tiers";
+            case LinearRule _ -> "linear";
+            case AtRiskShareRule _ -> "at-risk-share";
+        };
+    }
 }

@@ -1,12 +1,10 @@
 package sla.model.agreement;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
 
 /** What was agreed, in the metric's unit: {@code {atMost: 60}} or {@code {atLeast: 80}}; exactly one of the bounds. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Target(
         @Nullable BigDecimal above,
         @Nullable BigDecimal atLeast,

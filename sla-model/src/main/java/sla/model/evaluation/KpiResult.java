@@ -14,10 +14,11 @@ import sla.model.number.Ratio;
  * A KPI in a period, with what is needed to redo it by hand.
  *
  * @param formula the metric with its options in words
- * @param counts the named counts and sums that went into it, such as {@code answered} and {@code waitAnsweredMillis}
+ * @param counts the named counts and sums that went into it, such as {@code answered} and {@code waitAnsweredMillis};
+ *     the formula is made of their names
  * @param exact the exact value in the unit; absent if not measured
- * @param value what target and rules looked at: rounded as the contract says, else exact and here shown with six
- *     decimals; absent if not measured
+ * @param value what target and rules looked at: rounded as the contract says, else exact and here shown with at
+ *     most six decimals; absent if not measured
  * @param target in words, absent if none
  */
 public record KpiResult(

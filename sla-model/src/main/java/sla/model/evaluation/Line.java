@@ -14,11 +14,11 @@ import sla.model.number.Ratio;
  * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}
  * @param value what the rule looked at; absent if not measured
  * @param step which tier, slope or hole was hit, in words
- * @param computation the arithmetic, such as {@code 17 × -500.00 = -8500.00}
+ * @param computation the arithmetic, such as {@code (47 − 30) × -500 = -8500}
  * @param exactAmount before caps and before rounding to the currency
  * @param caps each cap that applied, in order
  * @param amount after caps, rounded: what is paid
- * @param sentence all of it in one plain sentence
+ * @param sentence all of it in plain words, from the counts to the amount
  */
 public record Line(
         @JsonProperty(required = true) String rule,

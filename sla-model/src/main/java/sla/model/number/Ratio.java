@@ -94,6 +94,15 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
         return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, mode);
     }
 
+    /** For people: plain digits if nine decimals hold it exactly, else the fraction. {@code 17.5}, {@code 2/3}. */
+    public String plain() {
+        BigDecimal decimal = round(9, RoundingMode.DOWN);
+        if (!of(decimal).equals(this)) {
+            return toString();
+        }
+        return signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+    }
+
     @Override
     public int compareTo(Ratio other) {
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));

@@ -19,7 +19,7 @@ public record Rounding(
         }
     }
 
-    /** What happens to the part that is cut; values are never negative but for differences such as NPS. */
+    /** What happens to the part that is cut. Down is towards lower values and up towards higher ones, below 0 too. */
     public enum Mode {
         @JsonProperty("half-up")
         HALF_UP(RoundingMode.HALF_UP),
@@ -46,6 +46,12 @@ public record Rounding(
 
     public BigDecimal apply(Ratio value) {
         return value.round(decimals, mode.mode);
+    }
+
+    /** In words: {@code half up to 1 decimal}. */
+    public String describe() {
+        return mode + " to "
+                + (decimals == 0 ? "a whole number" : decimals + (decimals == 1 ? " decimal" : " decimals"));
     }
 
     /** The distance between two neighbouring values after rounding. */

@@ -16,6 +16,12 @@ public record Period(
         @JsonProperty(required = true) Instant startInclusive,
         @JsonProperty(required = true) Instant endExclusive) {
 
+    public Period {
+        if (!startInclusive.isBefore(endExclusive)) {
+            throw new IllegalArgumentException("A period must start before it ends");
+        }
+    }
+
     public static Period ofMonth(YearMonth month, ZoneId zone) {
         return new Period(
                 month.toString(),

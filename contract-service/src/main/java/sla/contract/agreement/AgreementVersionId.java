@@ -1,0 +1,6 @@
+package sla.contract.agreement;
+
+import jakarta.persistence.Embeddable;
+
+@Embeddable
+record AgreementVersionId(String agreement, int version) {}

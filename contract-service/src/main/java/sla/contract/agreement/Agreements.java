@@ -1,0 +1,64 @@
+package sla.contract.agreement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.contract.http.Kept;
+import sla.model.agreement.Agreement;
+
+/** Reads what is kept of agreements. */
+@ApplicationScoped
+public class Agreements {
+    private final AgreementRepository repository;
+
+    Agreements(AgreementRepository repository) {
+        this.repository = repository;
+    }
+
+    /** The active version by which something was evaluated. */
+    @Transactional
+    public Optional<Agreement> active(String agreement, int version) {
+        return repository
+                .findByIdOptional(new AgreementVersionId(agreement, version))
+                .filter(AgreementVersionEntity::active)
+                .map(AgreementVersionEntity::agreement);
+    }
+
+    @Transactional
+    Optional<AgreementHistory> history(String agreement) {
+        List<AgreementVersionEntity> versions = repository.versions(agreement);
+        return versions.isEmpty() ? Optional.empty() : Optional.of(AgreementHistory.of(versions));
+    }
+
+    @Transactional
+    List<AgreementHistory> after(String agreement, @Nullable String vendor, int most) {
+        return repository.after(agreement, vendor, most).stream()
+                .collect(
+                        Collectors.groupingBy(entity -> entity.id.agreement(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(AgreementHistory::of)
+                .toList();
+    }
+
+    /** The document as JSON, the way it is published. */
+    @Transactional
+    Optional<Kept<String>> document(AgreementVersionId id) {
+        return text(id, entity -> entity.document);
+    }
+
+    /** The document as it was sent. */
+    @Transactional
+    Optional<Kept<String>> original(AgreementVersionId id) {
+        return text(id, entity -> entity.original);
+    }
+
+    private Optional<Kept<String>> text(AgreementVersionId id, Function<AgreementVersionEntity, String> text) {
+        return repository.findByIdOptional(id).map(entity -> new Kept<>(text.apply(entity), entity.revision));
+    }
+}

@@ -1,0 +1,79 @@
+package sla.contract.agreement;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import sla.contract.http.FieldError;
+import sla.model.agreement.Agreement;
+
+/** How a version may follow the one before, and how far each one reaches. */
+final class Succession {
+    private Succession() {}
+
+    /** What is wrong with a version as the successor of an active one. */
+    static List<FieldError> errors(Agreement previous, Agreement next) {
+        List<FieldError> errors = new ArrayList<>();
+        if (!next.effectiveFrom().isAfter(previous.effectiveFrom())) {
+            errors.add(new FieldError(
+                    "effective-from",
+                    "/effectiveFrom",
+                    "Version " + next.version() + " must start after version " + previous.version()
+                            + ", which starts on " + previous.effectiveFrom() + "."));
+        }
+        unchanged(
+                errors,
+                "/vendor/id",
+                previous,
+                next,
+                agreement -> agreement.vendor().id(),
+                "the vendor is the other side of the contract; another vendor needs another agreement");
+        unchanged(
+                errors,
+                "/currency",
+                previous,
+                next,
+                Agreement::currency,
+                "amounts of two currencies cannot be added up; another currency needs another agreement");
+        unchanged(
+                errors,
+                "/zone",
+                previous,
+                next,
+                agreement -> agreement.zone().getId(),
+                "where the versions meet, contacts of some hours would be in two months or in none; another zone needs"
+                        + " another agreement");
+        return errors;
+    }
+
+    private static void unchanged(
+            List<FieldError> errors,
+            String pointer,
+            Agreement previous,
+            Agreement next,
+            Function<Agreement, String> field,
+            String reason) {
+        if (!field.apply(previous).equals(field.apply(next))) {
+            errors.add(new FieldError(
+                    "changed-between-versions",
+                    pointer,
+                    "This must stay " + field.apply(previous) + " as in version " + previous.version() + ": " + reason
+                            + "."));
+        }
+    }
+
+    /**
+     * The last day of a version.
+     *
+     * @param declared what its document says, null if open-ended
+     * @param nextActiveFrom when the next active version starts, null if there is none
+     */
+    static @Nullable LocalDate effectiveTo(@Nullable LocalDate declared, @Nullable LocalDate nextActiveFrom) {
+        if (nextActiveFrom == null) {
+            return declared;
+        }
+        LocalDate dayBefore = nextActiveFrom.minusDays(1);
+        return declared == null || declared.isAfter(dayBefore) ? dayBefore : declared;
+    }
+}

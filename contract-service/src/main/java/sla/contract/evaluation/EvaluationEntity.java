@@ -1,0 +1,38 @@
+package sla.contract.evaluation;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** For reading; {@link EvaluationStore} writes. */
+@Entity
+@Immutable
+@Table(name = "evaluation")
+@SuppressWarnings({"NullAway.Init", "unused"})
+class EvaluationEntity {
+    @EmbeddedId
+    EvaluationId id;
+
+    int version;
+
+    String vendor;
+
+    Instant periodStart;
+
+    Instant periodEnd;
+
+    String currency;
+
+    BigDecimal bonus;
+
+    BigDecimal malus;
+
+    long sequence;
+
+    Instant evaluatedAt;
+
+    String message;
+}

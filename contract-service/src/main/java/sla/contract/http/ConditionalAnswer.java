@@ -1,0 +1,59 @@
+package sla.contract.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import sla.model.json.Json;
+
+/**
+ * An answer with an entity tag. A dashboard that asks again with {@code If-None-Match} gets 304 and no body while
+ * nothing changed.
+ */
+public final class ConditionalAnswer {
+    private ConditionalAnswer() {}
+
+    /** For what has a revision of its own, which {@link IfMatch} then refers to. */
+    public static Response ofRevision(Request request, long revision, Object body) {
+        return answer(request, new EntityTag(Long.toString(revision)), body);
+    }
+
+    /** For what is put together from many things: the tag is a hash of the bytes. */
+    public static Response ofContent(Request request, Object body) {
+        try {
+            byte[] json = Json.MAPPER.writeValueAsBytes(body);
+            return answer(request, new EntityTag(hash(json)), json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same for text in a media type of its own. */
+    public static Response.ResponseBuilder ofText(Request request, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        EntityTag tag = new EntityTag(hash(bytes));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null ? unchanged.tag(tag) : Response.ok(bytes).tag(tag);
+    }
+
+    private static Response answer(Request request, EntityTag tag, Object body) {
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null
+                ? unchanged.tag(tag).build()
+                : Response.ok(body, MediaType.APPLICATION_JSON_TYPE).tag(tag).build();
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

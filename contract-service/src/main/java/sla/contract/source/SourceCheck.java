@@ -1,0 +1,69 @@
+package sla.contract.source;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import sla.contract.http.FieldError;
+import sla.contract.http.Identifier;
+import sla.model.registration.SourceRegistration;
+import sla.model.registration.SourceRegistration.RevisionKind;
+
+/** What a source must say to be registered, whatever else is registered. */
+final class SourceCheck {
+    private static final int LONGEST_TITLE = 200;
+    private static final Duration COARSEST_CLOCK = Duration.ofMinutes(1);
+    private static final Duration MOST_TOLERANCE = Duration.ofHours(1);
+    private static final Duration LONGEST_DELAY = Duration.ofDays(31);
+
+    private SourceCheck() {}
+
+    static List<FieldError> errors(SourceRegistration source) {
+        List<FieldError> errors = new ArrayList<>();
+        if (!Identifier.valid(source.id())) {
+            errors.add(Identifier.error("/id"));
+        }
+        if (source.title().isBlank()
+                || source.title().length() > LONGEST_TITLE
+                || source.title().indexOf('\0') >= 0) {
+            errors.add(new FieldError(
+                    "wrong-form",
+                    "/title",
+                    "The title must hold 1 to " + LONGEST_TITLE + " characters that are not all blank."));
+        }
+        if (source.vendors().isEmpty()) {
+            errors.add(
+                    new FieldError("too-few", "/vendors", "Name at least one vendor that the source may speak for."));
+        }
+        if (source.types().isEmpty()) {
+            errors.add(new FieldError("too-few", "/types", "Name at least one type that the source may send."));
+        }
+        within(errors, "clockResolution", source.clockResolution(), Duration.ofMillis(1), COARSEST_CLOCK);
+        within(errors, "tolerance", source.tolerance(), Duration.ZERO, MOST_TOLERANCE);
+        within(errors, "usualDelay", source.usualDelay(), Duration.ZERO, LONGEST_DELAY);
+        return errors;
+    }
+
+    private static void within(List<FieldError> errors, String field, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            errors.add(new FieldError(
+                    "out-of-range",
+                    "/" + field,
+                    "The field '" + field + "' must be a duration from " + least + " to " + most
+                            + ", written as in ISO 8601."));
+        }
+    }
+
+    static FieldError unknownVendor(String vendor) {
+        return new FieldError(
+                "unknown-vendor",
+                "/vendors",
+                "There is no vendor '" + vendor + "'. Register it first: PUT /v1/vendors/" + vendor + ".");
+    }
+
+    static String label(RevisionKind kind) {
+        return switch (kind) {
+            case NUMBER -> "whole numbers";
+            case INSTANT -> "instants";
+        };
+    }
+}

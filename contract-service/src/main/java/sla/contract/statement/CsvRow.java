@@ -1,0 +1,80 @@
+package sla.contract.statement;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sla.model.number.Money;
+import sla.model.number.Ratio;
+
+/** One line of a statement's CSV while its cells are filled; what is not filled stays empty. */
+final class CsvRow {
+    /** The columns in their order. The layout is described in {@code docs/rest.md}. */
+    enum Column {
+        SECTION,
+        ID,
+        KPI,
+        RULE,
+        TITLE,
+        CLAUSE,
+        LOT,
+        FORMULA,
+        UNIT,
+        VALUE,
+        NUMERATOR,
+        DENOMINATOR,
+        ROUNDING,
+        TARGET,
+        STATE,
+        SHAPE,
+        STEP,
+        COMPUTATION,
+        AMOUNT,
+        CURRENCY,
+        TEXT
+    }
+
+    private final Map<Column, String> cells = new EnumMap<>(Column.class);
+
+    CsvRow(String section, String id) {
+        with(Column.SECTION, section).with(Column.ID, id);
+    }
+
+    static String header() {
+        return Csv.row(Arrays.stream(Column.values())
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    CsvRow with(Column column, @Nullable String text) {
+        if (text != null) {
+            cells.put(column, text);
+        }
+        return this;
+    }
+
+    CsvRow with(Column column, @Nullable BigDecimal number) {
+        return with(column, number == null ? null : number.toPlainString());
+    }
+
+    /** Numerator and denominator apart: written as 1/2 a spreadsheet would take it for a day of the year. */
+    CsvRow exact(@Nullable Ratio ratio) {
+        return ratio == null
+                ? this
+                : with(Column.NUMERATOR, ratio.numerator().toString())
+                        .with(Column.DENOMINATOR, ratio.denominator().toString());
+    }
+
+    CsvRow amount(Money money) {
+        return with(Column.AMOUNT, money.amount()).with(Column.CURRENCY, money.currency());
+    }
+
+    @Override
+    public String toString() {
+        return Csv.row(Arrays.stream(Column.values())
+                .map(column -> cells.getOrDefault(column, ""))
+                .toList());
+    }
+}

@@ -1,0 +1,60 @@
+package sla.contract.statement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.Line;
+import sla.model.number.Money;
+
+/**
+ * The account of one agreement for one period, with all that is needed to redo it by hand.
+ *
+ * @param live whether the period still runs
+ * @param sequence which evaluation it shows; grows with every change
+ * @param sources that may speak for the vendor
+ * @param bonus sum of the positive lines
+ * @param malus sum of the negative lines; not netted with the bonus
+ * @param notes what is missing and why
+ */
+record Statement(
+        String id,
+        StatementStatus status,
+        boolean live,
+        String agreement,
+        int version,
+        @Nullable String title,
+        long sequence,
+        Instant evaluatedAt,
+        @Nullable Party buyer,
+        Vendor vendor,
+        @Nullable String purchaseOrder,
+        @Nullable String taxTreatment,
+        StatementPeriod period,
+        List<StatementSource> sources,
+        List<KpiResult> kpis,
+        List<Line> lines,
+        Money bonus,
+        Money malus,
+        List<String> notes) {
+
+    /** The buying side. */
+    @Schema(name = "StatementBuyer")
+    record Party(String legalName, @Nullable String vatId) {}
+
+    /** The vendor; its names are those of the agreement. */
+    @Schema(name = "StatementVendor")
+    record Vendor(
+            String id, @Nullable String legalName, @Nullable String vatId) {}
+
+    /** Half-open, with edges at local midnight in the zone. */
+    record StatementPeriod(String label, ZoneId zone, Instant startInclusive, Instant endExclusive) {}
+
+    /**
+     * @param clockResolution the smallest step of its clock: whole seconds turn 20.9 s into "within 20"
+     */
+    record StatementSource(String id, String title, Duration clockResolution) {}
+}

@@ -1,0 +1,72 @@
+package sla.contract.statement;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Agreement;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PublishedEvaluation;
+import sla.model.registration.SourceRegistration;
+
+/** Puts a statement together; a pure function of what is kept and of the moment. */
+final class StatementAssembly {
+    private StatementAssembly() {}
+
+    /**
+     * @param agreement the version of the evaluation; null if it is not kept here
+     * @param sources that may speak for the vendor
+     */
+    static Statement assemble(
+            PublishedEvaluation published,
+            @Nullable Agreement agreement,
+            List<SourceRegistration> sources,
+            Instant now) {
+        Evaluation evaluation = published.evaluation();
+        return new Statement(
+                new StatementId(evaluation.agreement(), evaluation.period().label()).toString(),
+                StatementStatus.DRAFT,
+                now.isBefore(evaluation.period().endExclusive()),
+                evaluation.agreement(),
+                evaluation.version(),
+                agreement == null ? null : agreement.title(),
+                published.sequence(),
+                published.evaluatedAt(),
+                agreement == null
+                        ? null
+                        : new Statement.Party(
+                                agreement.buyer().legalName(), agreement.buyer().vatId()),
+                vendor(evaluation, agreement),
+                agreement == null ? null : agreement.purchaseOrder(),
+                agreement == null ? null : agreement.taxTreatment(),
+                new Statement.StatementPeriod(
+                        evaluation.period().label(),
+                        evaluation.zone(),
+                        evaluation.period().startInclusive(),
+                        evaluation.period().endExclusive()),
+                sources.stream()
+                        .map(source ->
+                                new Statement.StatementSource(source.id(), source.title(), source.clockResolution()))
+                        .toList(),
+                evaluation.kpis(),
+                evaluation.lines(),
+                evaluation.bonus(),
+                evaluation.malus(),
+                notes(evaluation, agreement));
+    }
+
+    private static Statement.Vendor vendor(Evaluation evaluation, @Nullable Agreement agreement) {
+        return agreement == null
+                ? new Statement.Vendor(evaluation.vendor(), null, null)
+                : new Statement.Vendor(
+                        evaluation.vendor(),
+                        agreement.vendor().legalName(),
+                        agreement.vendor().vatId());
+    }
+
+    private static List<String> notes(Evaluation evaluation, @Nullable Agreement agreement) {
+        return agreement == null
+                ? List.of("Version " + evaluation.version() + " of agreement '" + evaluation.agreement()
+                        + "' is not kept here as active: title, parties and terms are missing.")
+                : List.of();
+    }
+}

@@ -1,0 +1,148 @@
+package sla.contract.statement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.contract.statement.CsvRow.Column;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.Line;
+import sla.model.evaluation.Measure;
+import sla.model.json.Json;
+import sla.model.number.Ratio;
+
+/** A statement as one flat table: a first column says what a row is, and every row has the same columns. */
+final class StatementCsv {
+    private final List<CsvRow> rows = new ArrayList<>();
+
+    private StatementCsv() {}
+
+    static String write(Statement statement) {
+        StatementCsv csv = new StatementCsv();
+        csv.head(statement);
+        csv.parties(statement);
+        statement.sources().forEach(csv::source);
+        statement.kpis().forEach(csv::kpi);
+        statement.lines().forEach(csv::line);
+        csv.rows.add(new CsvRow("total", "bonus").amount(statement.bonus()));
+        csv.rows.add(new CsvRow("total", "malus").amount(statement.malus()));
+        statement.notes().forEach(note -> csv.rows.add(new CsvRow("note", "").with(Column.TEXT, note)));
+        return csv.rows.stream().map(CsvRow::toString).collect(Collectors.joining("", CsvRow.header(), ""));
+    }
+
+    private void head(Statement statement) {
+        fact("id", statement.id());
+        fact("status", word(statement.status()));
+        fact("live", Boolean.toString(statement.live()));
+        fact("agreement", statement.agreement());
+        fact("version", Integer.toString(statement.version()));
+        fact("title", statement.title());
+        fact("sequence", Long.toString(statement.sequence()));
+        fact("evaluatedAt", statement.evaluatedAt().toString());
+        fact("purchaseOrder", statement.purchaseOrder());
+        fact("taxTreatment", statement.taxTreatment());
+        fact("period", statement.period().label());
+        fact("zone", statement.period().zone().getId());
+        fact("startInclusive", statement.period().startInclusive().toString());
+        fact("endExclusive", statement.period().endExclusive().toString());
+    }
+
+    private void fact(String name, @Nullable String value) {
+        if (value != null) {
+            rows.add(new CsvRow("statement", name).with(Column.VALUE, value));
+        }
+    }
+
+    private void parties(Statement statement) {
+        Statement.Party buyer = statement.buyer();
+        if (buyer != null) {
+            rows.add(new CsvRow("party", "buyer")
+                    .with(Column.TITLE, buyer.legalName())
+                    .with(Column.VALUE, buyer.vatId()));
+        }
+        Statement.Vendor vendor = statement.vendor();
+        rows.add(new CsvRow("party", "vendor")
+                .with(Column.TITLE, vendor.legalName())
+                .with(Column.VALUE, vendor.vatId())
+                .with(Column.TEXT, vendor.id()));
+    }
+
+    private void source(Statement.StatementSource source) {
+        rows.add(new CsvRow("source", source.id())
+                .with(Column.TITLE, source.title())
+                .with(Column.VALUE, seconds(source.clockResolution()))
+                .with(Column.UNIT, "seconds"));
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis()).movePointLeft(3).stripTrailingZeros();
+    }
+
+    private void kpi(KpiResult kpi) {
+        rows.add(new CsvRow("kpi", kpi.kpi())
+                .with(Column.KPI, kpi.kpi())
+                .with(Column.TITLE, kpi.title())
+                .with(Column.CLAUSE, kpi.clause())
+                .with(Column.LOT, kpi.lot())
+                .with(Column.FORMULA, kpi.formula())
+                .with(Column.UNIT, word(kpi.unit()))
+                .with(Column.VALUE, kpi.value())
+                .exact(kpi.exact())
+                .with(Column.ROUNDING, kpi.rounding())
+                .with(Column.TARGET, kpi.target())
+                .with(Column.STATE, word(kpi.targetState()))
+                .with(Column.TEXT, text(kpi)));
+        kpi.counts()
+                .forEach((name, count) -> rows.add(
+                        new CsvRow("count", name).with(Column.KPI, kpi.kpi()).with(Column.VALUE, count.toString())));
+    }
+
+    private static @Nullable String text(KpiResult kpi) {
+        String notMeasured = switch (kpi.measure()) {
+            case Measure.Measured _ -> null;
+            case Measure.NotMeasured(String reason) -> "not measured: " + reason;
+        };
+        if (!kpi.reportedOnly()) {
+            return notMeasured;
+        }
+        return notMeasured == null ? "reported only" : "reported only; " + notMeasured;
+    }
+
+    private void line(Line line) {
+        rows.add(new CsvRow("line", line.rule())
+                .with(Column.KPI, line.kpi())
+                .with(Column.RULE, line.rule())
+                .with(Column.CLAUSE, line.clause())
+                .with(Column.VALUE, line.value())
+                .exact(line.exactAmount())
+                .with(Column.SHAPE, line.shape())
+                .with(Column.STEP, line.step())
+                .with(Column.COMPUTATION, line.computation())
+                .amount(line.amount())
+                .with(Column.TEXT, line.sentence()));
+        for (Line.CapStep cap : line.caps()) {
+            cap(line, cap, "limit", cap.limit());
+            cap(line, cap, "used before", cap.usedBefore());
+            cap(line, cap, "before", cap.before());
+            cap(line, cap, "after", cap.after());
+        }
+    }
+
+    private void cap(Line line, Line.CapStep cap, String step, Ratio exact) {
+        rows.add(new CsvRow("cap", cap.cap())
+                .with(Column.KPI, line.kpi())
+                .with(Column.RULE, line.rule())
+                .with(Column.CLAUSE, cap.clause())
+                .with(Column.STEP, step)
+                .exact(exact));
+    }
+
+    /** The word that JSON uses too. */
+    private static String word(Enum<?> constant) {
+        JsonNode word = Json.MAPPER.valueToTree(constant);
+        return word.textValue();
+    }
+}

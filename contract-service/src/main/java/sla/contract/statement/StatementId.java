@@ -1,0 +1,22 @@
+package sla.contract.statement;
+
+import java.util.Optional;
+import sla.contract.http.Identifier;
+import sla.contract.http.MonthLabel;
+
+/** {@code bank-inhouse:1999-01}: an agreement has one statement per period. */
+record StatementId(String agreement, String period) {
+    static Optional<StatementId> parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        StatementId id = new StatementId(text.substring(0, colon), text.substring(colon + 1));
+        return Identifier.valid(id.agreement) && MonthLabel.valid(id.period) ? Optional.of(id) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return agreement + ':' + period;
+    }
+}

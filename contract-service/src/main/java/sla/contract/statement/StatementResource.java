@@ -1,0 +1,106 @@
+package sla.contract.statement;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import sla.contract.http.ConditionalAnswer;
+import sla.contract.http.Cursor;
+import sla.contract.http.MonthLabel;
+import sla.contract.http.Page;
+import sla.contract.http.Problems;
+
+@Path("/v1/statements")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "statements", description = "The account of one agreement for one period")
+public class StatementResource {
+    private static final String CSV = "text/csv";
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(CSV))
+            .build();
+
+    private final Statements statements;
+
+    StatementResource(Statements statements) {
+        this.statements = statements;
+    }
+
+    @GET
+    @Operation(summary = "Statements, newest period first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatementPage.class)))
+    public Response list(
+            @Parameter(example = "bank-inhouse") @QueryParam("vendor") @Nullable String vendor,
+            @Parameter(example = "bank-inhouse") @QueryParam("agreement") @Nullable String agreement,
+            @Parameter(description = "A month", example = "1999-01") @QueryParam("period") @Nullable String period,
+            @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "Items per page, 1 to 1000, else 100") @QueryParam("limit") @Nullable String limit,
+            @Context Request request) {
+        int size = Page.size(limit);
+        List<StatementSummary> found =
+                statements.find(vendor, agreement, MonthLabel.parse(period), Cursor.parse(cursor, 2), size + 1);
+        Page<StatementSummary> page =
+                Page.of(found, size, statement -> Cursor.after(statement.period(), statement.agreement()));
+        return ConditionalAnswer.ofContent(request, new StatementPage(page.items(), page.next()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Operation(
+            summary = "One statement with its whole trace",
+            description = "As JSON, or as CSV with Accept: text/csv or format=csv; docs/rest.md describes the columns.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Statement.class)))
+    @APIResponse(responseCode = "404", description = "No such statement: the period has not been evaluated")
+    public Response one(
+            @Parameter(description = "Agreement and period", example = "bank-inhouse:1999-01") @PathParam("id")
+                    String id,
+            @Parameter(description = "json or csv; stronger than Accept", example = "csv")
+                    @QueryParam("format")
+                    @Nullable
+                    String format,
+            @Context Request request) {
+        boolean csv = csv(format, request);
+        Statement statement = StatementId.parse(id)
+                .flatMap(statements::find)
+                .orElseThrow(() -> Problems.notFound("There is no statement '" + id
+                        + "'. An id is agreement:month, such as bank-inhouse:1999-01, and a statement exists once the"
+                        + " month was evaluated. GET /v1/statements lists them."));
+        if (!csv) {
+            return ConditionalAnswer.ofContent(request, statement);
+        }
+        return ConditionalAnswer.ofText(request, StatementCsv.write(statement))
+                .type(CSV + ";charset=utf-8;header=present")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id.replace(':', '_') + ".csv\"")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    private static boolean csv(@Nullable String format, Request request) {
+        if (format == null) {
+            Variant variant = request.selectVariant(VARIANTS);
+            return variant != null && variant.getMediaType().getSubtype().equals("csv");
+        }
+        return switch (format) {
+            case "csv" -> true;
+            case "json" -> false;
+            default -> throw Problems.malformed("format must be json or csv.");
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package sla.contract.statement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sla.contract.agreement.Agreements;
+import sla.contract.evaluation.Evaluations;
+import sla.contract.http.Cursor;
+import sla.contract.source.Sources;
+import sla.model.evaluation.Evaluation;
+
+/** Reads statements. */
+@ApplicationScoped
+class Statements {
+    private final StatementRepository repository;
+    private final Evaluations evaluations;
+    private final Agreements agreements;
+    private final Sources sources;
+    private final Clock clock;
+
+    Statements(
+            StatementRepository repository,
+            Evaluations evaluations,
+            Agreements agreements,
+            Sources sources,
+            Clock clock) {
+        this.repository = repository;
+        this.evaluations = evaluations;
+        this.agreements = agreements;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    List<StatementSummary> find(
+            @Nullable String vendor,
+            @Nullable String agreement,
+            @Nullable String period,
+            @Nullable Cursor after,
+            int most) {
+        return repository.find(vendor, agreement, period, after, most).stream()
+                .map(row -> row.at(clock.instant()))
+                .toList();
+    }
+
+    Optional<Statement> find(StatementId id) {
+        return evaluations.find(id.agreement(), id.period()).map(published -> {
+            Evaluation evaluation = published.evaluation();
+            return StatementAssembly.assemble(
+                    published,
+                    agreements
+                            .active(evaluation.agreement(), evaluation.version())
+                            .orElse(null),
+                    sources.speakingFor(evaluation.vendor()),
+                    clock.instant());
+        });
+    }
+}

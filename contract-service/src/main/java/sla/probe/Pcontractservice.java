@@ -1,3 +1,0 @@
-package sla.probe;
-
-record Pcontractservice(String name) {}

@@ -1,0 +1,156 @@
+package sla.contract.agreement;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import sla.contract.testing.Database;
+import sla.contract.testing.Eventually;
+import sla.contract.testing.Register;
+import sla.contract.testing.ServiceIT;
+import sla.contract.testing.Topic;
+import sla.model.Topics;
+
+/** Versions one after the other, and what activation publishes. */
+@ServiceIT
+class AgreementLifeIT extends AgreementRequests {
+    private static final Topic PUBLISHED = new Topic(Topics.AGREEMENTS);
+
+    @Test
+    void activationPublishesTheAgreementWithAllDefaultsWrittenOut() {
+        post(document(1, "1999-01-01")).statusCode(201);
+        activate(1)
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .body("activatedAt", equalTo("1999-02-10T12:00:00Z"));
+        String expected = """
+                {"agreement":"%s","version":1,"title":"Inhouse contact centre 1999",\
+                "buyer":{"legalName":"Anonymous Bank Ltd","vatId":"IL000000018"},\
+                "vendor":{"id":"%s","legalName":"Anonymous Bank Contact Centre"},\
+                "effectiveFrom":"1999-01-01","zone":"Asia/Jerusalem","currency":"EUR",\
+                "lots":[{"id":"voice","title":"All calls","where":{"channel":["voice"]}}],\
+                "kpis":[{"id":"asa","title":"Average speed of answer","clause":"4.2","lot":"voice",\
+                "metric":{"type":"average-speed-of-answer"},"attribution":"offered","target":{"atMost":30},\
+                "rounding":{"decimals":0,"mode":"half-up"},"reportedOnly":false}],\
+                "rules":[{"shape":"linear","id":"asa-linear","clause":"4.2","kpi":"asa",\
+                "below":{"edge":15,"per":1,"amount":500},"above":{"edge":30,"per":1,"amount":-500}}],\
+                "caps":[],"interpretations":[]}""".formatted(agreement, vendor);
+        Eventually.holds(() -> assertThat(PUBLISHED.values(agreement + "/1")).containsExactly(expected));
+        version(1, "application/json")
+                .statusCode(200)
+                .contentType("application/json")
+                .body(equalTo(expected));
+    }
+
+    @Test
+    void activatingTwicePublishesOnce() {
+        post(document(1, "1999-01-01")).statusCode(201);
+        String tag = activate(1).statusCode(200).extract().header("ETag");
+        activate(1).statusCode(200).header("ETag", equalTo(tag)).body("status", equalTo("active"));
+        // A later message proves that the outbox has been past the place where a second one would be.
+        post(document(2, "1999-02-01")).statusCode(201);
+        activate(2).statusCode(200);
+        Eventually.holds(() -> assertThat(PUBLISHED.values(agreement + "/2")).hasSize(1));
+        assertThat(PUBLISHED.values(agreement + "/1")).hasSize(1);
+    }
+
+    @Test
+    void activationSurvivesAStopBeforeItIsPublished() throws SQLException {
+        post(document(1, "1999-01-01")).statusCode(201);
+        String unsent = "select key from outbox where key = '" + agreement + "/1'";
+        // Whoever holds this lock may publish: as if the process stopped right after the commit.
+        String lock = "(hashtextextended('outbox of ' || current_schema(), 0))";
+        try (Connection publisher = Database.connection()) {
+            publisher.createStatement().execute("select pg_advisory_lock" + lock);
+            try {
+                activate(1).statusCode(200);
+                assertThat(Database.texts(unsent)).hasSize(1);
+                assertThat(PUBLISHED.values(agreement + "/1")).isEmpty();
+            } finally {
+                publisher.createStatement().execute("select pg_advisory_unlock" + lock);
+            }
+        }
+        Eventually.holds(() -> assertThat(Database.texts(unsent)).isEmpty());
+        assertThat(PUBLISHED.values(agreement + "/1")).hasSize(1);
+    }
+
+    @Test
+    void firstVersionIs1AndNoneIsLeftOut() {
+        post(document(2, "1999-01-01"))
+                .statusCode(422)
+                .body("errors.code", contains("version-order"))
+                .body("errors[0].message", containsString("the first version is 1"));
+        post(document(1, "1999-01-01")).statusCode(201);
+        post(document(2, "1999-02-01")).statusCode(422).body("errors[0].message", containsString("still a draft"));
+        activate(1).statusCode(200);
+        post(document(3, "1999-02-01"))
+                .statusCode(422)
+                .body("errors[0].message", containsString("the next version is 2"));
+        post(document(2, "1999-02-01")).statusCode(201);
+    }
+
+    @Test
+    void nextVersionStartsLaterAndKeepsVendorCurrencyAndZone() {
+        post(document(1, "1999-02-01")).statusCode(201);
+        activate(1).statusCode(200);
+        String other = Register.vendor();
+        post(document(2, "1999-02-01")
+                        .replace("id: " + vendor, "id: " + other)
+                        .replace("currency: EUR", "currency: USD")
+                        .replace("Asia/Jerusalem", "Europe/Amsterdam"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/effectiveFrom", "/vendor/id", "/currency", "/zone"))
+                .body("errors[3].message", containsString("two months or in none"));
+    }
+
+    @Test
+    void anActiveVersionNeverChanges() {
+        post(document(1, "1999-01-01")).statusCode(201);
+        activate(1).statusCode(200);
+        String changed = document(1, "1999-01-01").replace("amount: -500", "amount: -5");
+        String before = version(1, "application/json").extract().asString();
+        put(1, changed).statusCode(409).body("detail", containsString("never changes"));
+        post(changed).statusCode(409).contentType("application/problem+json");
+        given().delete("/v1/agreements/" + agreement + "/versions/1").then().statusCode(409);
+        version(1, "application/json").body(equalTo(before));
+    }
+
+    @Test
+    void theSameDocumentAgainChangesNothing() {
+        String text = document(1, "1999-01-01");
+        String tag = post(text).statusCode(201).extract().header("ETag");
+        post(text).statusCode(200).header("ETag", equalTo(tag));
+        String active = activate(1).extract().header("ETag");
+        post(text).statusCode(200).header("ETag", equalTo(active)).body("status", equalTo("active"));
+    }
+
+    @Test
+    void aLaterActiveVersionEndsTheOneBefore() {
+        post(document(1, "1999-01-01")).statusCode(201);
+        activate(1).statusCode(200);
+        post(document(2, "1999-04-01")).statusCode(201);
+        history().body("versions.effectiveTo", contains(nullValue(), nullValue()));
+        activate(2).statusCode(200);
+        history()
+                .body("title", equalTo("Inhouse contact centre 1999"))
+                .body("vendor", equalTo(vendor))
+                .body("currency", equalTo("EUR"))
+                .body("zone", equalTo("Asia/Jerusalem"))
+                .body("versions.version", contains(1, 2))
+                .body("versions.status", contains("active", "active"))
+                .body("versions.effectiveFrom", contains("1999-01-01", "1999-04-01"))
+                .body("versions.effectiveTo", contains("1999-03-31", null));
+    }
+
+    @Test
+    void topicKeepsEveryActiveVersion() throws ExecutionException, InterruptedException {
+        assertThat(PUBLISHED.config("cleanup.policy")).isEqualTo("compact");
+    }
+}

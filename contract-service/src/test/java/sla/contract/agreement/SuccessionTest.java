@@ -1,0 +1,75 @@
+package sla.contract.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sla.contract.http.FieldError;
+import sla.model.agreement.Agreement;
+
+class SuccessionTest {
+    private static final LocalDate JANUARY = LocalDate.parse("2026-01-01");
+    private static final LocalDate JUNE = LocalDate.parse("2026-06-01");
+
+    @Test
+    void laterStartWithTheSameVendorCurrencyAndZoneIsRight() {
+        assertThat(errors(version(2, JUNE, "acme", "EUR", "Europe/Amsterdam"))).isEmpty();
+    }
+
+    @Test
+    void refusesAStartThatIsNotLater() {
+        assertThat(errors(version(2, JANUARY, "acme", "EUR", "Europe/Amsterdam")))
+                .containsExactly("effective-from /effectiveFrom");
+        assertThat(errors(version(2, JANUARY.minusMonths(1), "acme", "EUR", "Europe/Amsterdam")))
+                .containsExactly("effective-from /effectiveFrom");
+    }
+
+    @Test
+    void refusesAnotherVendorCurrencyAndZoneAllAtOnce() {
+        assertThat(errors(version(2, JUNE, "other", "USD", "Europe/London")))
+                .containsExactly(
+                        "changed-between-versions /vendor/id",
+                        "changed-between-versions /currency",
+                        "changed-between-versions /zone");
+    }
+
+    @Test
+    void endsTheDayBeforeTheNextActiveVersionStarts() {
+        LocalDate endOfMay = LocalDate.parse("2026-05-31");
+        assertThat(Succession.effectiveTo(null, JUNE)).isEqualTo(endOfMay);
+        assertThat(Succession.effectiveTo(LocalDate.parse("2026-12-31"), JUNE)).isEqualTo(endOfMay);
+        assertThat(Succession.effectiveTo(LocalDate.parse("2026-03-31"), JUNE)).isEqualTo("2026-03-31");
+        assertThat(Succession.effectiveTo(LocalDate.parse("2026-03-31"), null)).isEqualTo("2026-03-31");
+        assertThat(Succession.effectiveTo(null, null)).isNull();
+    }
+
+    private static List<String> errors(Agreement next) {
+        Agreement first = version(1, JANUARY, "acme", "EUR", "Europe/Amsterdam");
+        List<FieldError> errors = Succession.errors(first, next);
+        return errors.stream()
+                .map(error -> error.code() + ' ' + error.pointer())
+                .toList();
+    }
+
+    private static Agreement version(int version, LocalDate from, String vendor, String currency, String zone) {
+        return new Agreement(
+                "acme-voice",
+                version,
+                "Voice",
+                new Agreement.Party("Buyer Ltd", null),
+                new Agreement.Vendor(vendor, "Vendor Ltd", null),
+                from,
+                null,
+                ZoneId.of(zone),
+                currency,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,111 @@
+package sla.contract.source;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.ValidatableResponse;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import sla.contract.testing.Eventually;
+import sla.contract.testing.Register;
+import sla.contract.testing.ServiceIT;
+import sla.contract.testing.Topic;
+import sla.model.Topics;
+
+@ServiceIT
+class SourceIT {
+    private static final Topic PUBLISHED = new Topic(Topics.SOURCES);
+
+    @Test
+    void publishesEachRegistrationUnderItsId() {
+        String vendor = Register.vendor();
+        String id = Register.freshId("source");
+        put(id, """
+                {"title": "Telephone platform", "vendors": ["%s"], "types": ["survey-answer", "interaction"],
+                 "clockResolution": "PT1S"}""".formatted(vendor)).statusCode(201).body("tolerance", equalTo("PT2S"));
+        String first = """
+                {"id":"%s","title":"Telephone platform","vendors":["%s"],"types":["interaction","survey-answer"],\
+                "clockResolution":"PT1S","revisions":"number","tolerance":"PT2S","usualDelay":"PT15M","sample":false}""".formatted(id, vendor);
+        Eventually.holds(() -> assertThat(PUBLISHED.values(id)).containsExactly(first));
+        given().get("/v1/sources/" + id).then().statusCode(200).body(equalTo(first));
+
+        put(id, """
+                {"title": "Telephone platform", "vendors": ["%s"], "types": ["interaction"]}""".formatted(vendor)).statusCode(200);
+        Eventually.holds(() -> assertThat(PUBLISHED.values(id)).hasSize(2));
+        assertThat(PUBLISHED.values(id).get(1))
+                .contains("\"types\":[\"interaction\"],\"clockResolution\":\"PT0.001S\"");
+    }
+
+    @Test
+    void sameContentAgainPublishesNothing() {
+        String vendor = Register.vendor();
+        String id = Register.freshId("source");
+        String content = "{\"title\": \"A\", \"vendors\": [\"%s\"], \"types\": [\"interaction\"]}".formatted(vendor);
+        String tag = put(id, content).statusCode(201).extract().header("ETag");
+        put(id, content).statusCode(200).header("ETag", equalTo(tag));
+        // A later message of another source proves that the outbox has been past the place where one would be.
+        String later = Register.freshId("source");
+        put(later, content).statusCode(201);
+        Eventually.holds(() -> assertThat(PUBLISHED.values(later)).hasSize(1));
+        assertThat(PUBLISHED.values(id)).hasSize(1);
+    }
+
+    @Test
+    void refusesVendorsThatAreNotRegistered() {
+        String id = Register.freshId("source");
+        put(
+                        id,
+                        "{\"title\": \"A\", \"vendors\": [\"%s\", \"zzz\", \"nobody\"], \"types\": [\"interaction\"]}"
+                                .formatted(Register.vendor()))
+                .statusCode(422)
+                .body("errors.code", contains("unknown-vendor", "unknown-vendor"))
+                .body("errors[0].message", containsString("'nobody'"))
+                .body("errors[1].message", containsString("'zzz'"));
+        given().get("/v1/sources/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void keepsTheKindOfRevisionsForEver() {
+        String vendor = Register.vendor();
+        String id = Register.freshId("source");
+        String content =
+                "{\"title\": \"%s\", \"vendors\": [\"%s\"], \"types\": [\"interaction\"], \"revisions\": \"%s\"}";
+        put(id, content.formatted("A", vendor, "instant")).statusCode(201);
+        put(id, content.formatted("A", vendor, "number"))
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("registered as instants and stay so"));
+        put(id, content.formatted("B", vendor, "instant")).statusCode(200);
+    }
+
+    @Test
+    void saysWhatIsWrongWithARegistration() {
+        String id = Register.freshId("source");
+        put(id, "{\"title\": \" \", \"vendors\": [], \"types\": [], \"clockResolution\": \"PT2M\"}")
+                .statusCode(422)
+                .body("errors.pointer", contains("/title", "/vendors", "/types", "/clockResolution"));
+        put(id, "{\"title\": \"A\", \"vendors\": [\"a\"], \"types\": [\"interactions\"]}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/types/0"));
+        put(id, "{\"title\": \"A\", \"vendors\": [null], \"types\": [\"interaction\"]}")
+                .statusCode(422);
+        put(id, "{\"title\": \"A\", \"vendors\": [\"a\"], \"types\": [\"interaction\"], \"tolerance\": \"2 s\"}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/tolerance"));
+    }
+
+    @Test
+    void topicKeepsTheLastRegistrationOfEachSource() throws ExecutionException, InterruptedException {
+        assertThat(PUBLISHED.config("cleanup.policy")).isEqualTo("compact");
+    }
+
+    private static ValidatableResponse put(String id, String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .put("/v1/sources/" + id)
+                .then();
+    }
+}

@@ -1,0 +1,138 @@
+package sla.contract.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import sla.model.agreement.Unit;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.KpiResult.TargetState;
+import sla.model.evaluation.Line;
+import sla.model.evaluation.Measure;
+import sla.model.evaluation.PublishedEvaluation;
+import sla.model.json.Json;
+import sla.model.number.Money;
+import sla.model.number.Ratio;
+import sla.model.time.Period;
+
+/**
+ * An evaluation as the evaluator would publish it: 100 answered calls that waited 4,700 s, so 47 s each, which is 17 s
+ * above 30 s; and a service level of 82 %.
+ */
+public record EvaluationFixture(
+        String agreement, int version, String vendor, String month, String currency, List<Line> lines) {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Jerusalem");
+    public static final Instant EVALUATED_AT = Instant.parse("1999-02-10T11:59:59.500Z");
+
+    /** Malus −8,500 for the answer time, bonus 2,500 for the service level, nothing for abandonment. */
+    public static EvaluationFixture of(String agreement, String vendor, String month) {
+        return new EvaluationFixture(
+                agreement,
+                1,
+                vendor,
+                month,
+                "EUR",
+                List.of(
+                        line("asa-linear", "asa", "linear", "17 × -500.00 = -8500.00", "-8500.00", "EUR"),
+                        line("service-level-tiers", "service-level", "tiers", "2500.00", "2500.00", "EUR"),
+                        line("abandonment-tiers", "abandonment", "tiers", "0.00", "0.00", "EUR")));
+    }
+
+    public EvaluationFixture withLines(Line... others) {
+        return new EvaluationFixture(agreement, version, vendor, month, currency, List.of(others));
+    }
+
+    public EvaluationFixture inCurrency(String other, Line... others) {
+        return new EvaluationFixture(agreement, version, vendor, month, other, List.of(others));
+    }
+
+    public static Line line(String rule, String kpi, String shape, String computation, String amount, String currency) {
+        return new Line(
+                rule,
+                kpi,
+                "4.2",
+                shape,
+                new BigDecimal("47"),
+                "step of " + rule,
+                computation,
+                Ratio.of(new BigDecimal(amount)),
+                List.of(),
+                new Money(new BigDecimal(amount), currency),
+                "Sentence of " + rule + ".");
+    }
+
+    public PublishedEvaluation published(long sequence) {
+        return new PublishedEvaluation(sequence, EVALUATED_AT, evaluation());
+    }
+
+    public String json(long sequence) {
+        try {
+            return Json.MAPPER.writeValueAsString(published(sequence));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Evaluation evaluation() {
+        return new Evaluation(
+                agreement,
+                version,
+                vendor,
+                Period.ofMonth(YearMonth.parse(month), ZONE),
+                ZONE,
+                currency,
+                List.of(answerTime(), serviceLevel()),
+                lines,
+                sum(1),
+                sum(-1));
+    }
+
+    private static KpiResult answerTime() {
+        return new KpiResult(
+                "asa",
+                "Average speed of answer",
+                "4.2",
+                "voice",
+                "waits of answered / answered",
+                Unit.SECONDS,
+                new TreeMap<>(Map.of("answered", 100L, "waitAnsweredMillis", 4_700_000L)),
+                new Measure.Measured(BigInteger.valueOf(4_700_000), BigInteger.valueOf(100), Unit.SECONDS),
+                Ratio.of(47),
+                new BigDecimal("47"),
+                "0 decimals, half up",
+                "at most 30 s",
+                TargetState.MISSED,
+                false);
+    }
+
+    private static KpiResult serviceLevel() {
+        return new KpiResult(
+                "service-level",
+                "Answered within 20 s",
+                null,
+                "voice",
+                "answered within 20 s / (answered + abandoned)",
+                Unit.PERCENT,
+                new TreeMap<>(Map.of("answeredWithin", 41L, "answered", 49L, "abandoned", 1L)),
+                new Measure.Measured(BigInteger.valueOf(41), BigInteger.valueOf(50), Unit.PERCENT),
+                Ratio.of(82),
+                new BigDecimal("82.00"),
+                "2 decimals, half up",
+                "at least 80 %",
+                TargetState.MET,
+                false);
+    }
+
+    private Money sum(int sign) {
+        return lines.stream()
+                .map(Line::amount)
+                .filter(amount -> amount.amount().signum() == sign)
+                .reduce(Money.zero(currency), Money::plus);
+    }
+}

@@ -1,0 +1,5 @@
+/** The one-machine launcher and the tools behind {@code ./sla}. */
+@NullMarked
+package sla.local;
+
+import org.jspecify.annotations.NullMarked;

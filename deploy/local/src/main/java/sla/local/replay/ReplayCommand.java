@@ -1,0 +1,131 @@
+package sla.local.replay;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sla.local.state.Installation;
+import sla.local.state.Loopback;
+import sla.local.state.RunFile;
+import sla.local.state.RunningPart;
+
+@Command(
+        name = "replay",
+        description = "Acts as a source: sends the records of a file to the source's topic.",
+        footer = {
+            "",
+            "FILE holds call records of the Anonymous Bank (tab-separated) or CloudEvents, one JSON object per line;"
+                    + " gzip is recognised.",
+            "A row that cannot be read is reported with its line number and left out."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final String USUAL_BROKER = "127.0.0.1:9092";
+
+    private final Installation installation;
+    private final Clock clock;
+    private final PrintStream out;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The file to send.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path file;
+
+    @Option(names = "--source", required = true, paramLabel = "S", description = "Id of the source to act as.")
+    @SuppressWarnings("NullAway.Init") // required
+    private String source;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "N times as fast as it happened; as fast as possible if not given.")
+    private @Nullable Double speed;
+
+    @Option(
+            names = "--last-day",
+            paramLabel = "DATE",
+            description = "Moves all records by whole days so that the file's last day becomes DATE (2026-03-31)."
+                    + " Records later than now wait for their time.")
+    private @Nullable LocalDate lastDay;
+
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Broker; the running one if not given.")
+    private @Nullable String kafka;
+
+    public ReplayCommand(Installation installation, Clock clock, PrintStream out) {
+        this.installation = installation;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check();
+        RecordFile records = RecordFile.of(() -> Files.newInputStream(file));
+        RecordFormat format = RecordFormat.of(records.firstLine(), source)
+                .orElseThrow(() -> new ReplayException(file + " is neither a file of the Anonymous Bank, which begins"
+                        + " with \"vru+line\", nor one JSON object per line."));
+        Pace pace = new Pace(clock, speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed), lastDay != null);
+        Instant start = clock.instant();
+        try (SourceTopic topic = SourceTopic.open(broker(), source)) {
+            out.println("Sending " + file + " to " + topic.topic());
+            Replay.Counts counts = new Replay(records, format, topic, pace, clock, out).run(lastDay);
+            topic.flush();
+            out.println(summary(counts, Duration.between(start, clock.instant())));
+            return counts.sent() == 0 && counts.unreadable() > 0 ? 1 : 0;
+        }
+    }
+
+    private void check() {
+        if (!SOURCE.matcher(source).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--source: not a source id (a-z, 0-9 and hyphens): " + source);
+        }
+        if (speed != null && !(speed > 0 && speed <= 1_000_000)) {
+            throw new ParameterException(spec.commandLine(), "--speed: must be above 0 and at most 1000000");
+        }
+        if (kafka != null) {
+            Loopback.problemOfAddress(kafka).ifPresent(problem -> {
+                throw new ParameterException(spec.commandLine(), "--kafka: " + problem);
+            });
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), "There is no file " + file);
+        }
+    }
+
+    private String broker() {
+        if (kafka != null) {
+            return kafka;
+        }
+        return RunFile.read(installation)
+                .flatMap(run -> run.part("kafka"))
+                .map(RunningPart::address)
+                .orElse(USUAL_BROKER);
+    }
+
+    private static String summary(Replay.Counts counts, Duration took) {
+        String seconds = String.format(Locale.ROOT, "%d.%d", took.toSeconds(), took.toMillisPart() / 100);
+        String text = String.format(Locale.ROOT, "%,d records sent in %s s", counts.sent(), seconds);
+        return counts.unreadable() == 0
+                ? text + "."
+                : text + String.format(Locale.ROOT, "; lines that could not be read: %,d.", counts.unreadable());
+    }
+}

@@ -1,0 +1,53 @@
+package sla.local.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The three services, each a JVM of its own. */
+enum Service {
+    CONTRACT_SERVICE("contract-service", "agreements, penalties, statements", 256),
+    EVALUATOR("sla-evaluator", "performance, records", 640),
+    INGEST("sla-ingest", "intake, rejections", 448);
+
+    private final String label;
+    private final String offers;
+    private final int heapMegabytes;
+
+    Service(String label, String offers, int heapMegabytes) {
+        this.label = label;
+        this.offers = offers;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    /** Its name, which is also its module's folder. */
+    String label() {
+        return label;
+    }
+
+    /** What one finds there, in a few words. */
+    String offers() {
+        return offers;
+    }
+
+    Path jar(Path root) {
+        return root.resolve(label).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Small enough that everything together stays well below 3 GB. */
+    List<String> jvmOptions() {
+        List<String> options = List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-Xms32m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+        return this == CONTRACT_SERVICE ? startingQuickly(options) : options;
+    }
+
+    /** Without the second compiler: ready sooner, but slower for ever, so not where records pass through. */
+    private static List<String> startingQuickly(List<String> options) {
+        return java.util.stream.Stream.concat(options.stream(), java.util.stream.Stream.of("-XX:TieredStopAtLevel=1"))
+                .toList();
+    }
+}

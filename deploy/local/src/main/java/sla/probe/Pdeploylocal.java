@@ -1,3 +1,0 @@
-package sla.probe;
-
-record Pdeploylocal(String name) {}

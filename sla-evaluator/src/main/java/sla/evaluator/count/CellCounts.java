@@ -1,0 +1,165 @@
+package sla.evaluator.count;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.metric.Counts;
+import sla.evaluator.series.Series;
+import sla.model.agreement.Attribution;
+import sla.model.agreement.AverageHandleTime.Part;
+import sla.model.agreement.QualityScore;
+import sla.model.agreement.WaitBound;
+import sla.model.event.Outcome;
+import sla.model.event.QualityEvaluation;
+
+/** Counts made of summed cells: no contact was looked at. Filled by {@link CountsReader}, then only read. */
+public final class CellCounts implements Counts {
+    /** One vector per set of known parts; see {@link Series#knownParts()}. */
+    private final Map<Integer, long[]> cells = new HashMap<>();
+
+    private final Map<Outcome, TreeMap<Integer, Long>> waits = new EnumMap<>(Outcome.class);
+    private final Map<Judged, long[]> qualities = new HashMap<>();
+
+    private record Judged(String form, String instrument) {}
+
+    /** The counts of one interaction alone. */
+    public static CellCounts of(CountedInteraction contact, int knownParts) {
+        CountDeltas deltas = new CountDeltas();
+        deltas.add(contact, List.of(Attribution.OFFERED), 1);
+        CellCounts counts = new CellCounts();
+        deltas.cells.values().forEach(numbers -> counts.addCell(knownParts, numbers));
+        deltas.waits.forEach((key, contacts) -> counts.addWait(key.outcome(), key.bin(), contacts[0]));
+        return counts;
+    }
+
+    /** The counts of one evaluation alone; nothing if it does not count. */
+    public static CellCounts of(@Nullable CountedEvaluation evaluation) {
+        CellCounts counts = new CellCounts();
+        if (evaluation != null) {
+            CountDeltas deltas = new CountDeltas();
+            deltas.add(evaluation, 0, Attribution.EVALUATED, evaluation.evaluatedAt(), 1);
+            deltas.qualities.forEach((key, numbers) -> counts.addQuality(key.form(), key.instrument(), numbers));
+        }
+        return counts;
+    }
+
+    void addCell(int knownParts, long[] numbers) {
+        addTo(cells.computeIfAbsent(knownParts, _ -> new long[CountDeltas.CELL_NUMBERS]), numbers);
+    }
+
+    void addWait(Outcome outcome, int bin, long contacts) {
+        waits.computeIfAbsent(outcome, _ -> new TreeMap<>()).merge(bin, contacts, Long::sum);
+    }
+
+    void addQuality(String form, String instrument, long[] numbers) {
+        addTo(
+                qualities.computeIfAbsent(new Judged(form, instrument), _ -> new long[CellColumns.QUALITY.size()]),
+                numbers);
+    }
+
+    /** Whether there was nothing at all. */
+    public boolean isEmpty() {
+        return cells.values().stream().allMatch(cell -> Arrays.stream(cell).allMatch(number -> number == 0))
+                && qualities.values().stream().allMatch(numbers -> numbers[0] == 0);
+    }
+
+    @Override
+    public long contacts(Outcome outcome) {
+        return sum(
+                switch (outcome) {
+                    case ANSWERED -> CountDeltas.ANSWERED;
+                    case ABANDONED -> CountDeltas.ABANDONED;
+                    case OVERFLOWED -> CountDeltas.OVERFLOWED;
+                    case CALLBACK_REQUESTED -> CountDeltas.CALLBACK_REQUESTED;
+                    case REFUSED -> CountDeltas.REFUSED;
+                    case LEFT_IN_MENU -> CountDeltas.LEFT_IN_MENU;
+                    case SELF_SERVED -> CountDeltas.SELF_SERVED;
+                });
+    }
+
+    @Override
+    public long waitMillis(Outcome outcome) {
+        return switch (outcome) {
+            case ANSWERED -> sum(CountDeltas.WAIT_ANSWERED);
+            case ABANDONED -> sum(CountDeltas.WAIT_ABANDONED);
+            case OVERFLOWED -> sum(CountDeltas.WAIT_OVERFLOWED);
+            case CALLBACK_REQUESTED -> sum(CountDeltas.WAIT_CALLBACK);
+            case REFUSED, LEFT_IN_MENU, SELF_SERVED -> 0;
+        };
+    }
+
+    @Override
+    public long contactsWithin(Outcome outcome, WaitBound bound) {
+        TreeMap<Integer, Long> bins = waits.get(outcome);
+        if (bins == null) {
+            return 0;
+        }
+        return bins.headMap(WaitBin.last(bound), true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    @Override
+    public HandledContacts handled(Set<Part> parts) {
+        long known = 0;
+        long unknown = 0;
+        long millis = 0;
+        for (Map.Entry<Integer, long[]> entry : cells.entrySet()) {
+            long[] cell = entry.getValue();
+            if (Series.knows(entry.getKey(), parts)) {
+                known += cell[CountDeltas.ANSWERED];
+                for (Part part : parts) {
+                    millis += cell[number(part)];
+                }
+            } else {
+                unknown += cell[CountDeltas.ANSWERED];
+            }
+        }
+        return new HandledContacts(known, unknown, millis);
+    }
+
+    @Override
+    public ScoredEvaluations scored(QualityScore metric) {
+        long evaluations = 0;
+        long thousandths = 0;
+        for (Map.Entry<Judged, long[]> entry : qualities.entrySet()) {
+            if (counts(metric, entry.getKey())) {
+                evaluations += entry.getValue()[0];
+                thousandths += entry.getValue()[1];
+            }
+        }
+        return new ScoredEvaluations(evaluations, thousandths);
+    }
+
+    private static boolean counts(QualityScore metric, Judged judged) {
+        boolean form = metric.forms().isEmpty() || metric.forms().contains(judged.form());
+        boolean instrument = metric.instruments().isEmpty()
+                || metric.instruments().stream()
+                        .map(QualityEvaluation.Instrument::name)
+                        .anyMatch(judged.instrument()::equals);
+        return form && instrument;
+    }
+
+    private static int number(Part part) {
+        return switch (part) {
+            case TALK -> CountDeltas.TALK;
+            case HOLD -> CountDeltas.HOLD;
+            case WRAP_UP -> CountDeltas.WRAP_UP;
+        };
+    }
+
+    private long sum(int number) {
+        return cells.values().stream().mapToLong(cell -> cell[number]).sum();
+    }
+
+    private static void addTo(long[] sum, long[] numbers) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += numbers[i];
+        }
+    }
+}

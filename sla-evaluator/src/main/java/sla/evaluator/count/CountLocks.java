@@ -1,0 +1,38 @@
+package sla.evaluator.count;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Advisory locks round the counts, held until the transaction ends. */
+final class CountLocks {
+    /** Shared by batches, exclusive while an attribution is built. */
+    static final long ATTRIBUTIONS = 0x736c61_01L;
+
+    /** One fold at a time, and no fold while days of a new zone are built. */
+    static final long FOLD = 0x736c61_02L;
+
+    private CountLocks() {}
+
+    static void shared(Connection connection, long key) throws SQLException {
+        execute(connection, "select true from pg_advisory_xact_lock_shared(?)", key);
+    }
+
+    static void exclusive(Connection connection, long key) throws SQLException {
+        execute(connection, "select true from pg_advisory_xact_lock(?)", key);
+    }
+
+    static boolean tryExclusive(Connection connection, long key) throws SQLException {
+        return execute(connection, "select pg_try_advisory_xact_lock(?)", key);
+    }
+
+    private static boolean execute(Connection connection, String sql, long key) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(sql)) {
+            lock.setLong(1, key);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package sla.evaluator.count;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.count.CountsQuery.Place;
+import sla.evaluator.series.Series;
+import sla.model.agreement.Attribution;
+
+/**
+ * Sums cells and the deltas that are not folded yet. Never touches facts: the cost grows with intervals, not with
+ * contacts. Use one transaction with repeatable reads for everything that must fit together.
+ */
+@ApplicationScoped
+public class CountsReader {
+    /** The sums by bucket and group; a place without any count is absent. */
+    public Map<Place, CellCounts> read(Connection connection, CountsQuery query) throws SQLException {
+        Map<Place, CellCounts> counts = new HashMap<>();
+        if (query.groups().stream().allMatch(Map::isEmpty)) {
+            return counts;
+        }
+        if (query.attribution() != Attribution.EVALUATED) {
+            readCells(connection, query, counts);
+            if (query.waits()) {
+                readWaits(connection, query, counts);
+            }
+        }
+        if (query.quality()) {
+            readQualities(connection, query, counts);
+        }
+        return counts;
+    }
+
+    /** Whether the days of this zone are kept. */
+    public boolean hasDays(Connection connection, ZoneId zone) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select true from zone_in_use where zone = ?")) {
+            select.setString(1, zone.getId());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private static void readCells(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
+            throws SQLException {
+        String sql = sql("cell", CellColumns.CELL, "g.known_parts", query.dayZone(), "");
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(connection, select, query);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    at(counts, row).addCell(row.getInt(3), numbers(row, 4, CountDeltas.CELL_NUMBERS));
+                }
+            }
+        }
+    }
+
+    private static void readWaits(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
+            throws SQLException {
+        String sql = sql(
+                "wait_count",
+                CellColumns.WAIT,
+                "outcome, bin",
+                query.dayZone(),
+                " and bin <= " + 2 * query.longestWaitSeconds());
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(connection, select, query);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    at(counts, row).addWait(StoredCode.outcome(row.getInt(3)), row.getInt(4), row.getLong(5));
+                }
+            }
+        }
+    }
+
+    private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
+            throws SQLException {
+        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument", null, "");
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(connection, select, withoutDays(query));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    at(counts, row)
+                            .addQuality(
+                                    row.getString(3), row.getString(4), numbers(row, 5, CellColumns.QUALITY.size()));
+                }
+            }
+        }
+    }
+
+    private static CountsQuery withoutDays(CountsQuery query) {
+        return new CountsQuery(query.attribution(), query.groups(), query.edges(), null, false, 0, true);
+    }
+
+    private static String sql(
+            String table, List<String> numbers, String key, @Nullable ZoneId dayZone, String condition) {
+        String kept = dayZone == null
+                ? "select *, interval_start as at from " + table
+                        + " where attribution = ? and interval_start >= ? and interval_start < ?"
+                : "select *, day_start as at from day_" + table
+                        + " where zone = ? and attribution = ? and day_start >= ? and day_start < ?";
+        String columns = String.join(
+                ", ",
+                "series_id",
+                "at",
+                key.startsWith("g.") ? CellColumns.list(numbers) : key + ", " + CellColumns.list(numbers));
+        return """
+                with g (series_id, grp, known_parts) as (select * from unnest(?::int[], ?::int[], ?::int[])),
+                kept as ({kept} and series_id in (select series_id from g) {condition}),
+                fresh as (select *, interval_start as at from {table}_delta
+                          where attribution = ? and interval_start >= ? and interval_start < ? {condition}),
+                x as (select {columns} from kept union all select {columns} from fresh)
+                select width_bucket(x.at, ?::timestamptz[]) - 1, g.grp, {key}, {sums}
+                from x join g on g.series_id = x.series_id
+                group by 1, 2, {key}
+                """.replace("{kept}", kept)
+                .replace("{condition}", condition)
+                .replace("{columns}", columns)
+                .replace("{table}", table)
+                .replace("{key}", key)
+                .replace("{sums}", CellColumns.sums(numbers));
+    }
+
+    private static void bind(Connection connection, PreparedStatement select, CountsQuery query) throws SQLException {
+        List<Integer> series = new ArrayList<>();
+        List<Integer> groups = new ArrayList<>();
+        List<Integer> knownParts = new ArrayList<>();
+        for (int group = 0; group < query.groups().size(); group++) {
+            for (Map.Entry<Integer, Series> member : query.groups().get(group).entrySet()) {
+                series.add(member.getKey());
+                groups.add(group);
+                knownParts.add(member.getValue().knownParts());
+            }
+        }
+        int at = 1;
+        select.setArray(at++, connection.createArrayOf("int", series.toArray()));
+        select.setArray(at++, connection.createArrayOf("int", groups.toArray()));
+        select.setArray(at++, connection.createArrayOf("int", knownParts.toArray()));
+        if (query.dayZone() != null) {
+            select.setString(at++, query.dayZone().getId());
+        }
+        for (int part = 0; part < 2; part++) {
+            select.setInt(at++, StoredCode.of(query.attribution()));
+            select.setObject(at++, query.edges().getFirst().atOffset(ZoneOffset.UTC));
+            select.setObject(at++, query.edges().getLast().atOffset(ZoneOffset.UTC));
+        }
+        select.setArray(
+                at,
+                connection.createArrayOf(
+                        "timestamptz",
+                        query.edges().stream().map(Instant::toString).toArray()));
+    }
+
+    private static CellCounts at(Map<Place, CellCounts> counts, ResultSet row) throws SQLException {
+        return counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts());
+    }
+
+    private static long[] numbers(ResultSet row, int first, int count) throws SQLException {
+        long[] numbers = new long[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = row.getLong(first + i);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,106 @@
+package sla.evaluator.count;
+
+import java.util.List;
+import sla.model.agreement.Attribution;
+
+/**
+ * The counts as sums over the effective facts, in SQL. Says the same as {@link CountDeltas} in another language: an
+ * attribution is built with it, and what batches counted can be checked against it at any time.
+ */
+final class FactCounts {
+    private FactCounts() {}
+
+    /** Statements that append the attribution's counts of all facts to the delta tables. */
+    static List<String> statements(Attribution attribution) {
+        return List.of(
+                "insert into cell_delta " + cells(attribution),
+                "insert into wait_count_delta " + waits(attribution),
+                "insert into quality_cell_delta " + qualities(attribution));
+    }
+
+    /** The rows of {@code cell} as they must be. */
+    static String cells(Attribution attribution) {
+        return """
+                select series_id, {code}::smallint as attribution, {interval} as interval_start,
+                       count(*) filter (where outcome = 0), count(*) filter (where outcome = 1),
+                       count(*) filter (where outcome = 2), count(*) filter (where outcome = 3),
+                       count(*) filter (where outcome = 4), count(*) filter (where outcome = 5),
+                       count(*) filter (where outcome = 6),
+                       coalesce(sum(wait_ms) filter (where outcome = 0), 0)::bigint,
+                       coalesce(sum(wait_ms) filter (where outcome = 1), 0)::bigint,
+                       coalesce(sum(wait_ms) filter (where outcome = 2), 0)::bigint,
+                       coalesce(sum(wait_ms) filter (where outcome = 3), 0)::bigint,
+                       coalesce(sum(talk_ms) filter (where outcome = 0), 0)::bigint,
+                       coalesce(sum(hold_ms) filter (where outcome = 0), 0)::bigint,
+                       coalesce(sum(wrap_up_ms) filter (where outcome = 0), 0)::bigint,
+                       count(*) filter (where transferred), count(*) filter (where handed_back)
+                from fact where effective and type = 'interaction'
+                group by 1, 2, 3
+                """.replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                .replace("{interval}", interval(moment(attribution, "")));
+    }
+
+    /** The rows of {@code wait_count} as they must be. */
+    static String waits(Attribution attribution) {
+        return """
+                select series_id, {code}::smallint as attribution, {interval} as interval_start, outcome,
+                       least(case when wait_ms % 1000 = 0 then wait_ms / 500 else 2 * (wait_ms / 1000) + 1 end,
+                             {last})::int as bin,
+                       count(*)
+                from fact where effective and type = 'interaction' and outcome <= 3
+                group by 1, 2, 3, 4, 5
+                """.replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                .replace("{last}", String.valueOf(WaitBin.LAST))
+                .replace("{interval}", interval(moment(attribution, "")));
+    }
+
+    /** The rows of {@code quality_cell} as they must be; every series they need exists, as batches made it. */
+    static String qualities(Attribution attribution) {
+        return """
+                select judged.id, {code}::smallint as attribution, {interval} as interval_start,
+                       e.details ->> 'form' as form,
+                       coalesce(upper(replace(e.details ->> 'instrument', '-', '_')), '') as instrument,
+                       count(*), sum((e.details ->> 'score')::numeric * 1000)::bigint,
+                       {customer}, {business}, {compliance}
+                from fact e
+                left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
+                     and c.effective and c.type = 'interaction'
+                left join series s on s.id = c.series_id and s.vendor = e.details ->> 'vendor'
+                join series judged on judged.id = e.series_id or (judged.known_parts = 7
+                     and judged.source = e.source and judged.vendor = s.vendor and judged.queue = s.queue
+                     and judged.channel = s.channel and judged.site is not distinct from s.site
+                     and judged.language is not distinct from s.language
+                     and judged.line is not distinct from s.line
+                     and judged.direction is not distinct from s.direction)
+                where e.effective and e.type = 'quality-evaluation' and e.details ->> 'status' <> 'withdrawn'
+                group by 1, 2, 3, 4, 5
+                """.replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                .replace("{customer}", critical("customer"))
+                .replace("{business}", critical("business"))
+                .replace("{compliance}", critical("compliance"))
+                .replace("{interval}", interval(qualityMoment(attribution)));
+    }
+
+    private static String critical(String errorClass) {
+        return "count(*) filter (where (e.details #>> '{criticalErrors," + errorClass + "}')::int > 0)";
+    }
+
+    private static String qualityMoment(Attribution attribution) {
+        return attribution == Attribution.EVALUATED
+                ? "e.occurred_at"
+                : "coalesce(" + moment(attribution, "c.") + ", e.occurred_at)";
+    }
+
+    private static String moment(Attribution attribution, String table) {
+        return switch (attribution) {
+            case OFFERED -> table + "offered_at";
+            case LEFT_QUEUE -> table + "left_queue_at";
+            case ENDED -> table + "ended_at";
+            case EVALUATED -> throw new IllegalArgumentException("contacts have no moment of evaluation");
+        };
+    }
+
+    private static String interval(String moment) {
+        return "date_bin('15 minutes', " + moment + ", timestamptz '1970-01-01 00:00:00Z')";
+    }
+}

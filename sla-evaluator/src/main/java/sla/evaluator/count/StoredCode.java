@@ -1,0 +1,45 @@
+package sla.evaluator.count;
+
+import java.util.Arrays;
+import sla.model.agreement.Attribution;
+import sla.model.event.Outcome;
+
+/** The numbers under which enumerations stand in the tables. They never change; new values get new numbers. */
+public final class StoredCode {
+    private StoredCode() {}
+
+    public static int of(Attribution attribution) {
+        return switch (attribution) {
+            case OFFERED -> 0;
+            case LEFT_QUEUE -> 1;
+            case ENDED -> 2;
+            case EVALUATED -> 3;
+        };
+    }
+
+    public static int of(Outcome outcome) {
+        return switch (outcome) {
+            case ANSWERED -> 0;
+            case ABANDONED -> 1;
+            case OVERFLOWED -> 2;
+            case CALLBACK_REQUESTED -> 3;
+            case REFUSED -> 4;
+            case LEFT_IN_MENU -> 5;
+            case SELF_SERVED -> 6;
+        };
+    }
+
+    public static Attribution attribution(int code) {
+        return Arrays.stream(Attribution.values())
+                .filter(attribution -> of(attribution) == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no attribution has the code " + code));
+    }
+
+    public static Outcome outcome(int code) {
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> of(outcome) == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no outcome has the code " + code));
+    }
+}

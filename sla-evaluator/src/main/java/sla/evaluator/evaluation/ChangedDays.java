@@ -1,0 +1,58 @@
+package sla.evaluator.evaluation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Notes of vendors' days whose counts have changed, written by batches and taken by the evaluation. */
+@ApplicationScoped
+class ChangedDays {
+    record Changed(String vendor, LocalDate day, Instant notedAt) {}
+
+    /** One taker at a time. */
+    boolean lock(Connection connection) throws SQLException {
+        String sql = "select pg_try_advisory_xact_lock(hashtextextended('evaluation of ' || current_schema(), 0))";
+        try (PreparedStatement lock = connection.prepareStatement(sql);
+                ResultSet row = lock.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Takes all notes but those of some vendors; they are gone when the transaction commits. */
+    List<Changed> take(Connection connection, Collection<String> butVendors) throws SQLException {
+        String sql = """
+                with taken as (delete from changed_day where vendor <> all (?) returning vendor, day, noted_at)
+                select vendor, day, min(noted_at) from taken group by vendor, day
+                """;
+        List<Changed> taken = new ArrayList<>();
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setArray(1, connection.createArrayOf("text", butVendors.toArray()));
+            try (ResultSet row = delete.executeQuery()) {
+                while (row.next()) {
+                    taken.add(new Changed(
+                            row.getString(1),
+                            row.getObject(2, LocalDate.class),
+                            row.getObject(3, OffsetDateTime.class).toInstant()));
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** Notes the day for every vendor: a new period begins with an evaluation in which nothing is measured. */
+    void noteAll(Connection connection, LocalDate day) throws SQLException {
+        String sql = "insert into changed_day (vendor, day) select distinct vendor, ?::date from agreement_version";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setObject(1, day);
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package sla.evaluator.evaluation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Map;
+import javax.sql.DataSource;
+import sla.evaluator.rule.AgreementEvaluator;
+import sla.evaluator.series.Series;
+import sla.evaluator.series.SeriesCatalog;
+import sla.model.agreement.Agreement;
+import sla.model.evaluation.Evaluation;
+import sla.model.time.Period;
+
+/** What an agreement version gives for a month as the counts stand now. */
+@ApplicationScoped
+public class Evaluations {
+    private final DataSource database;
+    private final SeriesCatalog catalog;
+    private final KpiCounts counts;
+
+    Evaluations(DataSource database, SeriesCatalog catalog, KpiCounts counts) {
+        this.database = database;
+        this.catalog = catalog;
+        this.counts = counts;
+    }
+
+    /** In a snapshot of its own. */
+    public Evaluation of(Agreement agreement, YearMonth month) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return of(connection, agreement, month, catalog.all());
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+        }
+    }
+
+    /** In the caller's transaction, which has repeatable reads. */
+    Evaluation of(Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series)
+            throws SQLException {
+        Period period = agreement.period(month);
+        return AgreementEvaluator.evaluate(agreement, period, counts.read(connection, agreement, period, series));
+    }
+}

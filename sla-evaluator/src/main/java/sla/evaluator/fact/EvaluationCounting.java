@@ -1,0 +1,178 @@
+package sla.evaluator.fact;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.count.CountDeltas;
+import sla.evaluator.count.CountedEvaluation;
+import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.series.Series;
+import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.stream.FencedStore.TryAgainException;
+import sla.model.agreement.Attribution;
+
+/**
+ * What a batch changes in the counts: old contributions taken away, new ones added. The contribution of an evaluation
+ * is a function of the evaluation and of the interaction it names, so it changes with either.
+ */
+final class EvaluationCounting {
+    private final SeriesCatalog catalog;
+    private final FactTable facts;
+    private final Set<Attribution> attributions;
+    private final CountDeltas deltas = new CountDeltas();
+
+    EvaluationCounting(SeriesCatalog catalog, FactTable facts, Set<Attribution> attributions) {
+        this.catalog = catalog;
+        this.facts = facts;
+        this.attributions = attributions;
+    }
+
+    CountDeltas deltas(
+            Connection connection,
+            List<FactRow> fast,
+            Map<Identity, RecordChange> changes,
+            Set<Identity> locked,
+            Set<Identity> otherTargets)
+            throws SQLException {
+        for (FactRow row : fast) {
+            add(row.content().interaction(), 1);
+        }
+        List<RecordChange> changing =
+                changes.values().stream().filter(RecordChange::changes).toList();
+        for (RecordChange change : changing) {
+            add(interaction(change.before()), -1);
+            add(interaction(change.after()), 1);
+        }
+        countEvaluations(connection, changing, changes, locked, otherTargets);
+        return deltas;
+    }
+
+    private void countEvaluations(
+            Connection connection,
+            List<RecordChange> changing,
+            Map<Identity, RecordChange> changes,
+            Set<Identity> locked,
+            Set<Identity> otherTargets)
+            throws SQLException {
+        Set<Identity> ownTargets = new HashSet<>();
+        Set<Identity> judged = new HashSet<>();
+        for (RecordChange change : changing) {
+            addReference(change.before(), ownTargets);
+            addReference(change.after(), ownTargets);
+            if (change.referenced() && (interaction(change.before()) != null || interaction(change.after()) != null)) {
+                judged.add(change.identity());
+            }
+        }
+        requireLocks(ownTargets, locked, otherTargets);
+        Map<Identity, CountedInteraction> unchanged = unchangedTargets(connection, ownTargets, changes);
+        for (RecordChange change : changing) {
+            count(change.before(), before(change.before(), changes, unchanged), -1);
+            count(change.after(), after(change.after(), changes, unchanged), 1);
+        }
+        for (StoredContent evaluation : facts.referring(connection, judged)) {
+            RecordChange own = changes.get(evaluation.identity());
+            if (own == null || !own.changes()) {
+                count(evaluation, before(evaluation, changes, unchanged), -1);
+                count(evaluation, after(evaluation, changes, unchanged), 1);
+            }
+        }
+    }
+
+    /** An evaluation may have named another interaction before: that one must be locked too. */
+    private static void requireLocks(Set<Identity> needed, Set<Identity> locked, Set<Identity> otherTargets) {
+        List<Identity> missing = new ArrayList<>(needed);
+        missing.removeAll(locked);
+        if (!missing.isEmpty()) {
+            otherTargets.addAll(missing);
+            throw new TryAgainException();
+        }
+    }
+
+    private Map<Identity, CountedInteraction> unchangedTargets(
+            Connection connection, Set<Identity> targets, Map<Identity, RecordChange> changes) throws SQLException {
+        Set<Identity> unchanged = new HashSet<>(targets);
+        unchanged.removeAll(changes.keySet());
+        Map<Identity, CountedInteraction> interactions = new HashMap<>();
+        for (StoredContent content : facts.effective(connection, unchanged)) {
+            if (content.interaction() != null) {
+                interactions.put(content.identity(), content.interaction());
+            }
+        }
+        return interactions;
+    }
+
+    private static @Nullable CountedInteraction before(
+            @Nullable StoredContent evaluation,
+            Map<Identity, RecordChange> changes,
+            Map<Identity, CountedInteraction> unchanged) {
+        if (evaluation == null || evaluation.reference() == null) {
+            return null;
+        }
+        RecordChange change = changes.get(evaluation.reference());
+        return change != null ? interaction(change.before()) : unchanged.get(evaluation.reference());
+    }
+
+    private static @Nullable CountedInteraction after(
+            @Nullable StoredContent evaluation,
+            Map<Identity, RecordChange> changes,
+            Map<Identity, CountedInteraction> unchanged) {
+        if (evaluation == null || evaluation.reference() == null) {
+            return null;
+        }
+        RecordChange change = changes.get(evaluation.reference());
+        return change != null ? interaction(change.after()) : unchanged.get(evaluation.reference());
+    }
+
+    private void add(@Nullable CountedInteraction interaction, int sign) {
+        if (interaction != null) {
+            deltas.add(interaction, attributions, sign);
+        }
+    }
+
+    private void count(@Nullable StoredContent content, @Nullable CountedInteraction target, int sign)
+            throws SQLException {
+        CountedEvaluation evaluation = content == null ? null : content.evaluation();
+        if (content == null || evaluation == null) {
+            return;
+        }
+        Integer ownSeries = content.ownSeriesId();
+        if (content.reference() == null) {
+            if (ownSeries != null) {
+                // A contact of the evaluator's own making, such as a mystery call: it took place when it was judged.
+                for (Attribution attribution : attributions) {
+                    deltas.add(evaluation, ownSeries, attribution, evaluation.evaluatedAt(), sign);
+                }
+                deltas.add(evaluation, ownSeries, Attribution.EVALUATED, evaluation.evaluatedAt(), sign);
+            }
+            return;
+        }
+        if (target == null) {
+            return;
+        }
+        Series judged = catalog.byId(target.seriesId());
+        if (!judged.vendor().equals(content.vendor())) {
+            return;
+        }
+        int series = catalog.idOf(judged.judgedBy(content.identity().source()));
+        for (Attribution attribution : attributions) {
+            deltas.add(evaluation, series, attribution, target.at(attribution), sign);
+        }
+        deltas.add(evaluation, series, Attribution.EVALUATED, evaluation.evaluatedAt(), sign);
+    }
+
+    private static void addReference(@Nullable StoredContent content, Set<Identity> references) {
+        if (content != null && content.reference() != null) {
+            references.add(content.reference());
+        }
+    }
+
+    private static @Nullable CountedInteraction interaction(@Nullable StoredContent content) {
+        return content == null ? null : content.interaction();
+    }
+}

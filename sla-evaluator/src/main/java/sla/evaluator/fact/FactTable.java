@@ -1,0 +1,193 @@
+package sla.evaluator.fact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.count.CopyText;
+import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.StoredCode;
+import sla.model.event.QualityEvaluation;
+import sla.model.json.Json;
+
+/** Every content of every revision, partitioned by the UTC month in which it occurred. */
+@ApplicationScoped
+class FactTable {
+    private static final String SELECT = """
+            select f.source, f.record_id, f.revision, f.content_hash, f.type, f.series_id, f.outcome,
+                   (extract(epoch from f.offered_at) * 1000)::bigint,
+                   (extract(epoch from f.left_queue_at) * 1000)::bigint,
+                   (extract(epoch from f.ended_at) * 1000)::bigint,
+                   coalesce(f.wait_ms, 0), coalesce(f.talk_ms, 0), coalesce(f.hold_ms, 0), coalesce(f.wrap_up_ms, 0),
+                   f.transferred, f.handed_back, f.reference_source, f.reference_record_id,
+                   case when f.type in ('quality-evaluation', 'survey-answer') then f.details end, f.month
+            from unnest(?::text[], ?::text[]) as wanted (source, record_id)
+            join fact f on
+            """;
+
+    private final DataSource database;
+    private final Set<LocalDate> knownMonths = ConcurrentHashMap.newKeySet();
+
+    FactTable(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes the months' partitions. In a transaction of its own: making one waits for writers of the others. */
+    void ensureMonths(Collection<LocalDate> months) throws SQLException {
+        for (LocalDate month : months) {
+            if (!knownMonths.contains(month)) {
+                createPartition(month);
+                knownMonths.add(month);
+            }
+        }
+    }
+
+    private void createPartition(LocalDate month) throws SQLException {
+        String name = "fact_" + month.toString().substring(0, 7).replace('-', '_');
+        String create = "create table if not exists " + name + " partition of fact for values from ('" + month
+                + "') to ('" + month.plusMonths(1) + "')";
+        try (Connection connection = database.getConnection();
+                PreparedStatement exists = connection.prepareStatement("select to_regclass(?) is not null")) {
+            exists.setString(1, name);
+            try (ResultSet row = exists.executeQuery()) {
+                if (row.next() && row.getBoolean(1)) {
+                    return;
+                }
+            }
+            try (PreparedStatement ddl = connection.prepareStatement(create)) {
+                ddl.execute();
+            }
+        }
+    }
+
+    /** All contents of these records. */
+    List<StoredContent> contents(Connection connection, Collection<Identity> identities) throws SQLException {
+        return select(connection, SELECT + "f.source = wanted.source and f.record_id = wanted.record_id", identities);
+    }
+
+    /** The effective contents of these records. */
+    List<StoredContent> effective(Connection connection, Collection<Identity> identities) throws SQLException {
+        return select(
+                connection,
+                SELECT + "f.source = wanted.source and f.record_id = wanted.record_id and f.effective",
+                identities);
+    }
+
+    /** The effective evaluations and survey answers that are about these interactions. */
+    List<StoredContent> referring(Connection connection, Collection<Identity> interactions) throws SQLException {
+        return select(
+                connection,
+                SELECT + "f.reference_source = wanted.source and f.reference_record_id = wanted.record_id"
+                        + " and f.effective",
+                interactions);
+    }
+
+    void insert(Connection connection, List<FactRow> rows, Set<FactRow> effective) throws SQLException {
+        CopyText text = new CopyText();
+        for (FactRow row : rows) {
+            row.appendTo(text, effective.contains(row));
+        }
+        text.copyTo(connection, FactRow.COLUMNS);
+    }
+
+    /** Marks which of the stored contents of each record counts; none of them if the key is absent or not stored. */
+    void markEffective(Connection connection, Map<Identity, @Nullable ContentKey> effective) throws SQLException {
+        if (effective.isEmpty()) {
+            return;
+        }
+        String sql = """
+                update fact f set effective = not f.effective
+                from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[]) as now (source, record_id, revision, hash)
+                where f.source = now.source and f.record_id = now.record_id
+                  and f.effective <> coalesce(f.revision = now.revision and f.content_hash = now.hash, false)
+                """;
+        List<@Nullable Long> revisions = new ArrayList<>();
+        List<@Nullable UUID> hashes = new ArrayList<>();
+        for (ContentKey key : effective.values()) {
+            revisions.add(key == null ? null : Long.valueOf(key.revision()));
+            hashes.add(key == null ? null : key.hash());
+        }
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            RecordTable.setIdentities(connection, update, 1, effective.keySet());
+            update.setArray(3, connection.createArrayOf("bigint", revisions.toArray()));
+            update.setArray(4, connection.createArrayOf("uuid", hashes.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private static List<StoredContent> select(Connection connection, String sql, Collection<Identity> identities)
+            throws SQLException {
+        if (identities.isEmpty()) {
+            return List.of();
+        }
+        List<StoredContent> contents = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            RecordTable.setIdentities(connection, select, 1, identities);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    contents.add(read(row));
+                }
+            }
+        }
+        return contents;
+    }
+
+    private static StoredContent read(ResultSet row) throws SQLException {
+        Identity identity = new Identity(row.getString(1), row.getString(2));
+        ContentKey key = new ContentKey(row.getLong(3), row.getObject(4, UUID.class));
+        String type = row.getString(5);
+        int seriesId = row.getInt(6);
+        Integer series = row.wasNull() ? null : Integer.valueOf(seriesId);
+        String referenceSource = row.getString(17);
+        Identity reference = referenceSource == null ? null : new Identity(referenceSource, row.getString(18));
+        LocalDate month = row.getObject(20, LocalDate.class);
+        if (type.equals("interaction")) {
+            return new StoredContent(identity, key, month, interaction(row, seriesId), null, null, null, null);
+        }
+        if (!type.equals("quality-evaluation")) {
+            return new StoredContent(identity, key, month, null, null, reference, null, null);
+        }
+        QualityEvaluation evaluation = evaluation(row.getString(19));
+        return new StoredContent(
+                identity, key, month, null, FactRow.counted(evaluation), reference, evaluation.vendor(), series);
+    }
+
+    private static CountedInteraction interaction(ResultSet row, int seriesId) throws SQLException {
+        return new CountedInteraction(
+                seriesId,
+                StoredCode.outcome(row.getInt(7)),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12),
+                row.getLong(13),
+                row.getLong(14),
+                row.getBoolean(15),
+                row.getBoolean(16));
+    }
+
+    private static QualityEvaluation evaluation(String details) {
+        try {
+            return Json.MAPPER.readerFor(QualityEvaluation.class).readValue(withType(details));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored evaluation cannot be read", e);
+        }
+    }
+
+    private static String withType(String details) {
+        return "{\"type\":\"quality-evaluation\"," + details.strip().substring(1);
+    }
+}

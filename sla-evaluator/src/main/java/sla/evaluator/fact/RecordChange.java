@@ -1,0 +1,88 @@
+package sla.evaluator.fact;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch does to one record that was known before or comes more than once: its contents before and after. */
+final class RecordChange {
+    private final Identity identity;
+    private final Map<ContentKey, StoredContent> stored = new HashMap<>();
+    private final Map<ContentKey, FactRow> added = new LinkedHashMap<>();
+    private final @Nullable ContentKey oldKey;
+    private final boolean referenced;
+
+    RecordChange(Identity identity, @Nullable ContentKey oldKey, boolean referenced) {
+        this.identity = identity;
+        this.oldKey = oldKey;
+        this.referenced = referenced;
+    }
+
+    void stored(StoredContent content) {
+        stored.put(content.key(), content);
+    }
+
+    /** A content of this batch; false if it is stored already. Only after all stored ones are known. */
+    boolean add(FactRow row) {
+        return !stored.containsKey(row.content().key())
+                && added.putIfAbsent(row.content().key(), row) == null;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    boolean referenced() {
+        return referenced;
+    }
+
+    Map<ContentKey, FactRow> added() {
+        return added;
+    }
+
+    boolean hasStored() {
+        return !stored.isEmpty();
+    }
+
+    /** The content that counted before this batch. */
+    @Nullable
+    StoredContent before() {
+        return oldKey == null ? null : Objects.requireNonNull(stored.get(oldKey), () -> "no fact of " + identity);
+    }
+
+    /** The content that counts after it. */
+    @Nullable
+    StoredContent after() {
+        ContentKey key = afterKey();
+        if (key == null) {
+            return null;
+        }
+        FactRow row = added.get(key);
+        return row != null ? row.content() : stored.get(key);
+    }
+
+    @Nullable
+    ContentKey afterKey() {
+        return resolution().effective().orElse(null);
+    }
+
+    boolean changes() {
+        return !Objects.equals(oldKey, afterKey());
+    }
+
+    /** Revisions that are in conflict now and were not before. */
+    long newConflicts() {
+        Set<Long> conflicts = resolution().conflicts();
+        conflicts.removeAll(new Resolution(stored.keySet()).conflicts());
+        return conflicts.size();
+    }
+
+    private Resolution resolution() {
+        Map<ContentKey, Object> all = new HashMap<>(stored);
+        all.putAll(added);
+        return new Resolution(all.keySet());
+    }
+}

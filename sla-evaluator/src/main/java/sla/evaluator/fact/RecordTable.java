@@ -1,0 +1,163 @@
+package sla.evaluator.fact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identities: the only dedupe, and the lock under which a record and all that refers to it are counted. Rows are
+ * taken in key order, so that two batches never wait for each other in a circle.
+ */
+@ApplicationScoped
+class RecordTable {
+    /**
+     * A row to have.
+     *
+     * @param effective the content that counts, if that is known already
+     * @param month of that content
+     */
+    record NewRecord(
+            Identity identity,
+            @Nullable ContentKey effective,
+            @Nullable LocalDate month,
+            boolean referenced) {}
+
+    /** A row that was there before. */
+    record KnownRecord(@Nullable ContentKey effective, boolean referenced) {}
+
+    /** Inserts those that are new and says which they were. */
+    Set<Identity> insertNew(Connection connection, List<NewRecord> records) throws SQLException {
+        String sql = """
+                insert into record (source, record_id, revision, content_hash, month, referenced)
+                select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[])
+                         as new (source, record_id, revision, content_hash, month, referenced)
+                order by new.source collate "C", new.record_id collate "C"
+                on conflict do nothing
+                returning source, record_id
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            setRecords(connection, insert, records);
+            Set<Identity> inserted = new HashSet<>();
+            try (ResultSet row = insert.executeQuery()) {
+                while (row.next()) {
+                    inserted.add(new Identity(row.getString(1), row.getString(2)));
+                }
+            }
+            return inserted;
+        }
+    }
+
+    /** Locks rows that are there until the transaction ends. */
+    Map<Identity, KnownRecord> lock(Connection connection, Collection<Identity> identities) throws SQLException {
+        Map<Identity, KnownRecord> known = new HashMap<>();
+        if (identities.isEmpty()) {
+            return known;
+        }
+        String sql = """
+                select r.source, r.record_id, r.revision, r.content_hash, r.referenced
+                from unnest(?::text[], ?::text[]) as wanted (source, record_id)
+                join record r on r.source = wanted.source and r.record_id = wanted.record_id
+                order by r.source collate "C", r.record_id collate "C"
+                for update of r
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            setIdentities(connection, select, 1, identities);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long revision = row.getLong(3);
+                    ContentKey effective =
+                            row.wasNull() ? null : new ContentKey(revision, row.getObject(4, UUID.class));
+                    known.put(
+                            new Identity(row.getString(1), row.getString(2)),
+                            new KnownRecord(effective, row.getBoolean(5)));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Sets what counts now of records that are there and locked. */
+    void update(Connection connection, List<NewRecord> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        String sql = """
+                update record r set revision = new.revision, content_hash = new.content_hash, month = new.month,
+                       referenced = r.referenced or new.referenced
+                from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[])
+                     as new (source, record_id, revision, content_hash, month, referenced)
+                where r.source = new.source and r.record_id = new.record_id
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            setRecords(connection, update, records);
+            update.executeUpdate();
+        }
+    }
+
+    private static void setRecords(Connection connection, PreparedStatement statement, List<NewRecord> records)
+            throws SQLException {
+        int size = records.size();
+        String[] sources = new String[size];
+        String[] ids = new String[size];
+        @Nullable Long[] revisions = new Long[size];
+        @Nullable UUID[] hashes = new UUID[size];
+        @Nullable LocalDate[] months = new LocalDate[size];
+        Boolean[] referenced = new Boolean[size];
+        for (int i = 0; i < size; i++) {
+            NewRecord record = records.get(i);
+            ContentKey effective = record.effective();
+            sources[i] = record.identity().source();
+            ids[i] = record.identity().recordId();
+            revisions[i] = effective == null ? null : Long.valueOf(effective.revision());
+            hashes[i] = effective == null ? null : effective.hash();
+            months[i] = record.month();
+            referenced[i] = record.referenced();
+        }
+        statement.setArray(1, connection.createArrayOf("text", sources));
+        statement.setArray(2, connection.createArrayOf("text", ids));
+        statement.setArray(3, connection.createArrayOf("bigint", revisions));
+        statement.setArray(4, connection.createArrayOf("uuid", hashes));
+        statement.setArray(5, connection.createArrayOf("date", months));
+        statement.setArray(6, connection.createArrayOf("boolean", referenced));
+    }
+
+    /** Notes that somebody refers to these records. */
+    void markReferenced(Connection connection, Collection<Identity> identities) throws SQLException {
+        if (identities.isEmpty()) {
+            return;
+        }
+        String sql = """
+                update record r set referenced = true
+                from unnest(?::text[], ?::text[]) as wanted (source, record_id)
+                where r.source = wanted.source and r.record_id = wanted.record_id and not r.referenced
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            setIdentities(connection, update, 1, identities);
+            update.executeUpdate();
+        }
+    }
+
+    static void setIdentities(
+            Connection connection, PreparedStatement statement, int first, Collection<Identity> identities)
+            throws SQLException {
+        statement.setArray(
+                first,
+                connection.createArrayOf(
+                        "text", identities.stream().map(Identity::source).toArray()));
+        statement.setArray(
+                first + 1,
+                connection.createArrayOf(
+                        "text", identities.stream().map(Identity::recordId).toArray()));
+    }
+}

@@ -1,0 +1,211 @@
+package sla.evaluator.fact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.count.CountDeltas;
+import sla.evaluator.count.DeltaTable;
+import sla.evaluator.fact.FactMetrics.Tally;
+import sla.evaluator.fact.RecordTable.KnownRecord;
+import sla.evaluator.fact.RecordTable.NewRecord;
+import sla.evaluator.failpoint.Failpoint;
+import sla.evaluator.failpoint.Failpoints;
+import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.stream.FencedStore.TryAgainException;
+import sla.model.agreement.Attribution;
+import sla.model.event.AcceptedRecord;
+
+/**
+ * Stores a batch of records and what it changes in the counts, in the caller's transaction.
+ *
+ * <p>Two ways. A record that is new and comes once is inserted with its final values and counted: one write. Every other
+ * record is locked, its contents are read, and what counted before is taken away whole before what counts now is added.
+ * An evaluation counts with the interaction it names, so whoever changes either holds the lock of the interaction.
+ */
+@ApplicationScoped
+class RecordWriter {
+    private final RecordTable records;
+    private final FactTable facts;
+    private final DeltaTable deltaTable;
+    private final SeriesCatalog catalog;
+    private final Failpoints failpoints;
+
+    RecordWriter(
+            RecordTable records, FactTable facts, DeltaTable deltaTable, SeriesCatalog catalog, Failpoints failpoints) {
+        this.records = records;
+        this.facts = facts;
+        this.deltaTable = deltaTable;
+        this.catalog = catalog;
+        this.failpoints = failpoints;
+    }
+
+    /**
+     * @param otherTargets interactions to lock besides those the messages name; grows if one was missing
+     * @throws TryAgainException if a lock was missing: roll back and call again
+     */
+    void store(Connection connection, List<AcceptedRecord> messages, Set<Identity> otherTargets, Tally tally)
+            throws SQLException {
+        List<FactRow> rows = new ArrayList<>(messages.size());
+        for (AcceptedRecord message : messages) {
+            rows.add(FactRow.of(message, catalog));
+        }
+        facts.ensureMonths(
+                new HashSet<>(rows.stream().map(row -> row.content().month()).toList()));
+        Set<Attribution> attributions = deltaTable.lockAttributions(connection);
+        Batch batch = new Batch(connection, rows, otherTargets, tally);
+        batch.lockRecords();
+        batch.readChanges();
+        CountDeltas deltas = new EvaluationCounting(catalog, facts, attributions)
+                .deltas(connection, batch.fast, batch.changes, batch.known.keySet(), otherTargets);
+        batch.write();
+        failpoints.reached(Failpoint.AFTER_FACTS);
+        deltaTable.append(connection, deltas);
+        failpoints.reached(Failpoint.AFTER_DELTAS);
+    }
+
+    /** The state of one call of {@link #store}. */
+    private final class Batch {
+        private final Connection connection;
+        private final Tally tally;
+        private final Map<Identity, List<FactRow>> rowsByIdentity = new LinkedHashMap<>();
+        private final Set<Identity> targets;
+        private final List<FactRow> fast = new ArrayList<>();
+        private final Map<Identity, KnownRecord> known = new HashMap<>();
+        private final Map<Identity, RecordChange> changes = new LinkedHashMap<>();
+
+        Batch(Connection connection, List<FactRow> rows, Set<Identity> otherTargets, Tally tally) {
+            this.connection = connection;
+            this.tally = tally;
+            this.targets = new HashSet<>(otherTargets);
+            for (FactRow row : rows) {
+                rowsByIdentity
+                        .computeIfAbsent(row.content().identity(), _ -> new ArrayList<>())
+                        .add(row);
+                Identity reference = row.content().reference();
+                if (reference != null) {
+                    targets.add(reference);
+                }
+                tally.add("records", row.message().source(), 1);
+            }
+        }
+
+        void lockRecords() throws SQLException {
+            Map<Identity, FactRow> alone = new HashMap<>();
+            List<NewRecord> wanted = new ArrayList<>();
+            rowsByIdentity.forEach((identity, rows) -> {
+                FactRow first = rows.getFirst();
+                if (isFast(identity, rows)) {
+                    alone.put(identity, first);
+                    StoredContent content = first.content();
+                    wanted.add(new NewRecord(identity, content.key(), content.month(), false));
+                } else {
+                    wanted.add(new NewRecord(identity, null, null, targets.contains(identity)));
+                }
+            });
+            for (Identity target : targets) {
+                if (!rowsByIdentity.containsKey(target)) {
+                    wanted.add(new NewRecord(target, null, null, true));
+                }
+            }
+            Set<Identity> inserted = records.insertNew(connection, wanted);
+            Set<Identity> existing = new HashSet<>();
+            for (NewRecord record : wanted) {
+                FactRow row = alone.get(record.identity());
+                if (!inserted.contains(record.identity())) {
+                    existing.add(record.identity());
+                } else if (row != null) {
+                    fast.add(row);
+                } else {
+                    known.put(record.identity(), new KnownRecord(null, record.referenced()));
+                }
+            }
+            known.putAll(records.lock(connection, existing));
+        }
+
+        private boolean isFast(Identity identity, List<FactRow> rows) {
+            return rows.size() == 1 && rows.getFirst().content().interaction() != null && !targets.contains(identity);
+        }
+
+        void readChanges() throws SQLException {
+            rowsByIdentity.forEach((identity, rows) -> {
+                KnownRecord record = known.get(identity);
+                if (record == null) {
+                    return; // it was new and came once
+                }
+                if (isRepetition(record, rows)) {
+                    tally.add("duplicates", identity.source(), rows.size());
+                } else {
+                    boolean referenced = record.referenced() || targets.contains(identity);
+                    changes.put(identity, new RecordChange(identity, record.effective(), referenced));
+                }
+            });
+            for (StoredContent content : facts.contents(connection, changes.keySet())) {
+                Objects.requireNonNull(changes.get(content.identity())).stored(content);
+            }
+            rowsByIdentity.forEach((identity, rows) -> {
+                RecordChange change = changes.get(identity);
+                if (change != null) {
+                    rows.forEach(row -> add(change, row));
+                    tally.add("conflicts", identity.source(), change.newConflicts());
+                }
+            });
+        }
+
+        private void add(RecordChange change, FactRow row) {
+            String source = row.message().source();
+            if (!change.add(row)) {
+                tally.add("duplicates", source, 1);
+            } else if (change.hasStored() || change.added().size() > 1) {
+                tally.add("revisions", source, 1);
+            }
+        }
+
+        /** The content that counts, again: nothing to read, nothing to write. */
+        private static boolean isRepetition(KnownRecord record, List<FactRow> rows) {
+            return rows.stream().allMatch(row -> row.content().key().equals(record.effective()));
+        }
+
+        void write() throws SQLException {
+            Map<Identity, @Nullable ContentKey> marks = new HashMap<>();
+            List<NewRecord> updates = new ArrayList<>();
+            List<FactRow> rows = new ArrayList<>(fast);
+            Set<FactRow> effective = new HashSet<>(fast);
+            for (RecordChange change : changes.values()) {
+                ContentKey key = change.afterKey();
+                rows.addAll(change.added().values());
+                FactRow row = key == null ? null : change.added().get(key);
+                if (row != null) {
+                    effective.add(row);
+                }
+                if (change.changes()) {
+                    StoredContent after = change.after();
+                    updates.add(new NewRecord(change.identity(), key, after == null ? null : after.month(), false));
+                    if (change.hasStored()) {
+                        marks.put(change.identity(), key);
+                    }
+                }
+            }
+            facts.markEffective(connection, marks);
+            facts.insert(connection, rows, effective);
+            records.update(connection, updates);
+            records.markReferenced(connection, unreferenced(targets));
+        }
+
+        private Collection<Identity> unreferenced(Collection<Identity> candidates) {
+            return candidates.stream()
+                    .filter(target ->
+                            known.containsKey(target) && !known.get(target).referenced())
+                    .toList();
+        }
+    }
+}

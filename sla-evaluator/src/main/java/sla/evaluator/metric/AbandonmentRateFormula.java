@@ -1,0 +1,28 @@
+package sla.evaluator.metric;
+
+import sla.model.agreement.AbandonmentRate;
+import sla.model.agreement.Unit;
+import sla.model.agreement.WaitBound;
+import sla.model.event.Outcome;
+
+/** Abandoned / offered, with the contract's short limit (domain: below 5 s excluded, only after 60 s, or all). */
+final class AbandonmentRateFormula {
+    private AbandonmentRateFormula() {}
+
+    static MetricResult measure(AbandonmentRate metric, Counts counts) {
+        Sum abandoned = Sum.of("abandoned", counts.contacts(Outcome.ABANDONED));
+        Sum offered = Sum.of("offered", Offered.sum(counts::contacts));
+        WaitBound limit = metric.shortAbandon();
+        if (limit == null) {
+            return new Fraction(abandoned, offered, Unit.PERCENT, "", "no contacts were offered").result();
+        }
+        long shortAbandoned = counts.contactsWithin(Outcome.ABANDONED, limit);
+        return new Fraction(
+                        abandoned.minus("shortAbandoned", shortAbandoned),
+                        metric.shortInDenominator() ? offered : offered.minus("shortAbandoned", shortAbandoned),
+                        Unit.PERCENT,
+                        "short abandoned: " + limit.describe(),
+                        "no contacts were offered, short abandons left out")
+                .result();
+    }
+}

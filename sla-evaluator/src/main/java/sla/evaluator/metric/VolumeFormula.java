@@ -1,0 +1,34 @@
+package sla.evaluator.metric;
+
+import java.math.BigInteger;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import sla.model.agreement.Unit;
+import sla.model.agreement.Volume;
+import sla.model.evaluation.Measure;
+import sla.model.event.Outcome;
+
+/** A plain count. None is a number too: it is always measured. */
+final class VolumeFormula {
+    private VolumeFormula() {}
+
+    static MetricResult measure(Volume metric, Counts counts) {
+        Sum sum = switch (metric.of()) {
+            case OFFERED -> Sum.of("offered", Offered.sum(counts::contacts));
+            case ANSWERED -> Sum.of("answered", counts.contacts(Outcome.ANSWERED));
+            case ABANDONED -> Sum.of("abandoned", counts.contacts(Outcome.ABANDONED));
+            case OVERFLOWED -> Sum.of("overflowed", counts.contacts(Outcome.OVERFLOWED));
+            case CALLBACK_REQUESTED -> Sum.of("callbackRequested", counts.contacts(Outcome.CALLBACK_REQUESTED));
+            case REFUSED -> Sum.of("refused", counts.contacts(Outcome.REFUSED));
+            case LEFT_IN_MENU -> Sum.of("leftInMenu", counts.contacts(Outcome.LEFT_IN_MENU));
+            case SELF_SERVED -> Sum.of("selfServed", counts.contacts(Outcome.SELF_SERVED));
+        };
+        SortedMap<String, Long> named = new TreeMap<>();
+        sum.addTo(named);
+        return new MetricResult(
+                new Measure.Measured(BigInteger.valueOf(sum.total()), BigInteger.ONE, Unit.COUNT),
+                named,
+                sum.words(),
+                sum.numbers());
+    }
+}

@@ -1,0 +1,73 @@
+package sla.evaluator.performance;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Unit;
+
+/**
+ * Performance by time and dimensions.
+ *
+ * @param to not included
+ * @param sources what each source that is part of the answer has sent
+ * @param provisionalFrom records of contacts from here on may still be on their way; absent if none can be
+ * @param rows in the order of time, then of the groups
+ * @param next cursor of the next page; absent on the last
+ */
+public record PerformanceAnswer(
+        @Nullable String zone,
+        Instant from,
+        Instant to,
+        String attribution,
+        String time,
+        List<String> groupBy,
+        List<SourceState> sources,
+        @Nullable Instant provisionalFrom,
+        List<Row> rows,
+        @Nullable String next) {
+
+    /**
+     * How far a source has come.
+     *
+     * @param newestRecord moment of offer of its newest interaction
+     * @param lastReceived when its last record came
+     * @param provisionalFrom now less the source's usual delay
+     */
+    public record SourceState(String source, Instant newestRecord, Instant lastReceived, Instant provisionalFrom) {}
+
+    /**
+     * One span of time of one group.
+     *
+     * @param group value by dimension; a contact whose value is unknown is in the group without it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Row(
+            Instant from, Instant to, Map<String, @Nullable String> group, boolean provisional, List<Value> metrics) {}
+
+    /**
+     * One metric of a row.
+     *
+     * @param state {@code measured} or {@code not-measured}
+     * @param value with six decimals, for display; {@code numerator} and {@code denominator} are exact
+     * @param reason why it was not measured
+     */
+    public record Value(
+            String metric,
+            String formula,
+            Unit unit,
+            String state,
+
+            @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal value,
+
+            @Nullable BigInteger numerator,
+            @Nullable BigInteger denominator,
+            @Nullable String reason,
+            SortedMap<String, Long> counts) {}
+}

@@ -1,0 +1,90 @@
+package sla.evaluator.performance;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How every vendor does: any metric, by time and dimensions, as the counts stand now. */
+@Path("/v1/performance")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Performance")
+public class PerformanceResource {
+    private final PerformanceParameters parameters;
+    private final PerformanceReader reader;
+
+    PerformanceResource(PerformanceParameters parameters, PerformanceReader reader) {
+        this.parameters = parameters;
+        this.reader = reader;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Metrics by time and dimensions",
+            description = "Percentages are never averaged: every value is made of the counts of its span and group."
+                    + " A span without contacts is 'not-measured'. Spans whose records may still be on their way are"
+                    + " 'provisional'.")
+    @Parameter(
+            name = "metric",
+            in = ParameterIn.QUERY,
+            description = "volume, average-speed-of-answer, average-handle-time, service-level, abandonment-rate,"
+                    + " share-waiting-longer, quality-score; several with commas",
+            example = "average-speed-of-answer,service-level")
+    @Parameter(
+            name = "agreement",
+            in = ParameterIn.QUERY,
+            description = "takes zone and vendor from the agreement",
+            example = "bank-inhouse")
+    @Parameter(
+            name = "zone",
+            in = ParameterIn.QUERY,
+            description = "IANA zone of days and months",
+            example = "Asia/Jerusalem")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "an instant, or a day or month of the zone; included. Today if absent",
+            example = "1999-01-01")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "an instant, or a day or month of the zone; not included",
+            example = "1999-02-01")
+    @Parameter(
+            name = "time",
+            in = ParameterIn.QUERY,
+            description = "total, interval, hour, day, month",
+            example = "day")
+    @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            description = "source, vendor, site, queue, channel, language, line, direction; several with commas",
+            example = "queue")
+    @Parameter(
+            name = "attribution",
+            in = ParameterIn.QUERY,
+            description = "offered, left-queue, ended, evaluated: which moment puts a contact into a span")
+    @Parameter(name = "threshold", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER), example = "20")
+    @Parameter(name = "bound", in = ParameterIn.QUERY, description = "at-most or below the threshold")
+    @Parameter(
+            name = "abandons",
+            in = ParameterIn.QUERY,
+            description = "failures, ignored-within-threshold, success-within-threshold, short-removed,"
+                    + " short-as-success, answered-only, overflow-counted")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "'next' of the page before")
+    public PerformanceAnswer performance(@Context UriInfo uri) throws SQLException {
+        return reader.read(parameters.read(uri.getQueryParameters()));
+    }
+}

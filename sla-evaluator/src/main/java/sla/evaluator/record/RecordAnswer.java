@@ -1,0 +1,87 @@
+package sla.evaluator.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sla.model.event.InputPosition;
+
+/**
+ * What became of one record.
+ *
+ * @param state what it is now
+ * @param explanation the same in a sentence
+ * @param revisions every content that was accepted, newest revision first
+ * @param rejections messages with this id that were refused
+ * @param counts in which KPIs and periods it counts now
+ */
+public record RecordAnswer(
+        String source,
+        String recordId,
+        State state,
+        String explanation,
+        List<Revision> revisions,
+        List<RejectedMessage> rejections,
+        List<Counted> counts) {
+
+    public enum State {
+        /** Its highest revision counts. */
+        @JsonProperty("accepted")
+        ACCEPTED,
+        /** Its highest revision has two contents; a lower revision counts, or none. */
+        @JsonProperty("conflicting")
+        CONFLICTING,
+        @JsonProperty("retracted")
+        RETRACTED,
+        /** Nothing of it was accepted. */
+        @JsonProperty("rejected")
+        REJECTED,
+        /** An evaluation or survey answer about a record that has not come. */
+        @JsonProperty("waiting")
+        WAITING
+    }
+
+    /**
+     * One content of one revision.
+     *
+     * @param revision as the source sent it
+     * @param content what it says, normalised
+     */
+    public record Revision(
+            String revision,
+            RevisionState state,
+            String type,
+            Instant occurredAt,
+            Instant receivedAt,
+            InputPosition input,
+            Map<String, Object> content) {}
+
+    public enum RevisionState {
+        @JsonProperty("effective")
+        EFFECTIVE,
+        @JsonProperty("superseded")
+        SUPERSEDED,
+        @JsonProperty("conflicting")
+        CONFLICTING
+    }
+
+    /** A message that was refused; the reasons stand at sla-ingest under this position. */
+    public record RejectedMessage(
+            @Nullable String revision, List<String> codes, Instant receivedAt, InputPosition input) {}
+
+    /**
+     * What the record adds to a KPI of a period. Both 0: it is in the lot and does not count for this metric.
+     *
+     * @param numerator in milliseconds for times, thousandths for points, else a count
+     */
+    public record Counted(
+            String agreement,
+            int version,
+            String period,
+            String kpi,
+            String lot,
+            BigInteger numerator,
+            BigInteger denominator) {}
+}

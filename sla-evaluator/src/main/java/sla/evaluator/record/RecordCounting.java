@@ -1,0 +1,174 @@
+package sla.evaluator.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.agreement.AgreementVersions;
+import sla.evaluator.count.CellCounts;
+import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.fact.ContentKey;
+import sla.evaluator.fact.FactRow;
+import sla.evaluator.fact.Resolution;
+import sla.evaluator.metric.MetricFormula;
+import sla.evaluator.record.RecordAnswer.Counted;
+import sla.evaluator.series.Series;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Attribution;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.QualityScore;
+import sla.model.evaluation.Measure;
+import sla.model.event.QualityEvaluation;
+import sla.model.json.Json;
+
+/** In which KPIs and periods one record counts: each formula applied to that record alone. */
+@ApplicationScoped
+class RecordCounting {
+    private final AgreementTable agreements;
+
+    RecordCounting(AgreementTable agreements) {
+        this.agreements = agreements;
+    }
+
+    /** Whether it names an interaction that does not count for it. */
+    boolean isWaiting(Connection connection, StoredRevision record) throws SQLException {
+        return record.referenceSource() != null && judged(connection, record).isEmpty();
+    }
+
+    List<Counted> counts(Connection connection, StoredRevision record) throws SQLException {
+        if (record.type().equals("interaction")) {
+            return interaction(connection, record);
+        }
+        return record.type().equals("quality-evaluation") ? evaluation(connection, record) : List.of();
+    }
+
+    private List<Counted> interaction(Connection connection, StoredRevision record) throws SQLException {
+        List<Counted> counted = new ArrayList<>();
+        Series series = record.series();
+        CountedInteraction contact = record.interaction();
+        if (series == null || contact == null) {
+            return counted;
+        }
+        CellCounts alone = CellCounts.of(contact, series.knownParts());
+        for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+            add(counted, versions, series, alone, false, attribution -> Instant.ofEpochMilli(contact.at(attribution)));
+        }
+        return counted;
+    }
+
+    private List<Counted> evaluation(Connection connection, StoredRevision record) throws SQLException {
+        List<Counted> counted = new ArrayList<>();
+        QualityEvaluation evaluation = qualityEvaluation(record);
+        Optional<StoredRevision> judged = judged(connection, record);
+        Series series = judged.map(StoredRevision::series)
+                .map(contact -> contact.judgedBy(record.source()))
+                .orElse(record.series());
+        if (series == null || evaluation.status() == QualityEvaluation.Status.WITHDRAWN) {
+            return counted;
+        }
+        CellCounts alone = CellCounts.of(FactRow.counted(evaluation));
+        @Nullable
+        CountedInteraction contact = judged.map(StoredRevision::interaction).orElse(null);
+        for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+            add(
+                    counted,
+                    versions,
+                    series,
+                    alone,
+                    true,
+                    attribution -> attribution == Attribution.EVALUATED || contact == null
+                            ? evaluation.evaluatedAt()
+                            : Instant.ofEpochMilli(contact.at(attribution)));
+        }
+        return counted;
+    }
+
+    /** The moment of a record under an attribution. */
+    private interface Moment {
+        Instant at(Attribution attribution);
+    }
+
+    private static void add(
+            List<Counted> counted,
+            AgreementVersions versions,
+            Series series,
+            CellCounts alone,
+            boolean quality,
+            Moment moment) {
+        for (Kpi kpi : kpis(versions)) {
+            if (kpi.metric() instanceof QualityScore != quality
+                    || (!quality && kpi.attribution() == Attribution.EVALUATED)) {
+                continue;
+            }
+            YearMonth month = YearMonth.from(
+                    moment.at(kpi.attribution()).atZone(versions.latest().zone()));
+            Agreement version = versions.of(month).orElse(null);
+            if (version == null || !version.kpis().contains(kpi) || !KpiCounts.covers(version, kpi, series)) {
+                continue;
+            }
+            Measure measure = MetricFormula.measure(kpi.metric(), alone).measure();
+            counted.add(
+                    switch (measure) {
+                        case Measure.Measured(var numerator, var denominator, var _) ->
+                            new Counted(
+                                    version.agreement(),
+                                    version.version(),
+                                    month.toString(),
+                                    kpi.id(),
+                                    kpi.lot(),
+                                    numerator,
+                                    denominator);
+                        case Measure.NotMeasured _ ->
+                            new Counted(
+                                    version.agreement(),
+                                    version.version(),
+                                    month.toString(),
+                                    kpi.id(),
+                                    kpi.lot(),
+                                    BigInteger.ZERO,
+                                    BigInteger.ZERO);
+                    });
+        }
+    }
+
+    /** All KPIs of all versions, each once. */
+    private static List<Kpi> kpis(AgreementVersions versions) {
+        return versions.versions().stream()
+                .flatMap(version -> version.kpis().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The interaction that an evaluation judges, if it counts and is of the same vendor. */
+    private static Optional<StoredRevision> judged(Connection connection, StoredRevision record) throws SQLException {
+        String source = record.referenceSource();
+        String recordId = record.referenceRecordId();
+        if (source == null || recordId == null) {
+            return Optional.empty();
+        }
+        List<StoredRevision> stored = StoredRevision.read(connection, source, recordId);
+        Optional<ContentKey> effective =
+                new Resolution(stored.stream().map(StoredRevision::key).toList()).effective();
+        Object vendor = record.details().get("vendor");
+        return stored.stream()
+                .filter(revision -> effective.isPresent() && revision.key().equals(effective.get()))
+                .filter(revision ->
+                        revision.series() != null && revision.series().vendor().equals(vendor))
+                .findFirst();
+    }
+
+    private static QualityEvaluation qualityEvaluation(StoredRevision record) {
+        ObjectNode json = Json.MAPPER.valueToTree(record.details());
+        json.put("type", "quality-evaluation");
+        return Json.MAPPER.convertValue(json, QualityEvaluation.class);
+    }
+}

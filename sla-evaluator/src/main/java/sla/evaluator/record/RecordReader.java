@@ -1,0 +1,136 @@
+package sla.evaluator.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import sla.evaluator.fact.ContentKey;
+import sla.evaluator.fact.Resolution;
+import sla.evaluator.record.RecordAnswer.RejectedMessage;
+import sla.evaluator.record.RecordAnswer.Revision;
+import sla.evaluator.record.RecordAnswer.RevisionState;
+import sla.evaluator.record.RecordAnswer.State;
+import sla.evaluator.source.SourceTable;
+import sla.model.event.InputPosition;
+import sla.model.registration.SourceRegistration;
+
+/** Looks one record up: facts, rejections, and what it counts for. */
+@ApplicationScoped
+class RecordReader {
+    private final DataSource database;
+    private final SourceTable sources;
+    private final RecordCounting counting;
+
+    RecordReader(DataSource database, SourceTable sources, RecordCounting counting) {
+        this.database = database;
+        this.sources = sources;
+        this.counting = counting;
+    }
+
+    Optional<RecordAnswer> read(String source, String recordId) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            List<StoredRevision> stored = StoredRevision.read(connection, source, recordId);
+            List<RejectedMessage> rejections = rejections(connection, source, recordId);
+            if (stored.isEmpty() && rejections.isEmpty()) {
+                return Optional.empty();
+            }
+            Resolution resolution =
+                    new Resolution(stored.stream().map(StoredRevision::key).toList());
+            Optional<StoredRevision> effective = resolution
+                    .effective()
+                    .flatMap(key -> stored.stream()
+                            .filter(revision -> revision.key().equals(key))
+                            .findFirst());
+            boolean waiting = effective.isPresent() && counting.isWaiting(connection, effective.get());
+            State state = state(stored, resolution, effective, waiting);
+            return Optional.of(new RecordAnswer(
+                    source,
+                    recordId,
+                    state,
+                    explanation(state, effective),
+                    revisions(source, stored, resolution),
+                    rejections,
+                    effective.isPresent() ? counting.counts(connection, effective.get()) : List.of()));
+        }
+    }
+
+    private static State state(
+            List<StoredRevision> stored, Resolution resolution, Optional<StoredRevision> effective, boolean waiting) {
+        if (stored.isEmpty()) {
+            return State.REJECTED;
+        }
+        long highest = stored.getFirst().key().revision();
+        if (resolution.conflicts().contains(highest)) {
+            return State.CONFLICTING;
+        }
+        if (effective.isPresent() && effective.get().type().equals("retraction")) {
+            return State.RETRACTED;
+        }
+        return waiting ? State.WAITING : State.ACCEPTED;
+    }
+
+    private static String explanation(State state, Optional<StoredRevision> effective) {
+        return switch (state) {
+            case ACCEPTED -> "The record was accepted; its highest revision is the one that counts.";
+            case CONFLICTING ->
+                effective.isPresent()
+                        ? "The highest revision came with two different contents, so both are void and a lower revision"
+                                + " counts. Send a higher revision to settle it."
+                        : "Every revision came with two different contents, so all are void and the record counts"
+                                + " nowhere. Send a higher revision to settle it.";
+            case RETRACTED -> "The record was retracted and counts nowhere. A higher revision would bring it back.";
+            case REJECTED -> "Nothing of this record was accepted; see the codes of the refused messages.";
+            case WAITING ->
+                "The record was accepted and waits for the interaction it names, which has not come or is of another"
+                        + " vendor; until then it counts nowhere.";
+        };
+    }
+
+    private List<Revision> revisions(String source, List<StoredRevision> stored, Resolution resolution)
+            throws SQLException {
+        boolean instants = Optional.ofNullable(sources.all().get(source))
+                .map(registration -> registration.revisions() == SourceRegistration.RevisionKind.INSTANT)
+                .orElse(false);
+        Optional<ContentKey> effective = resolution.effective();
+        List<Revision> revisions = new ArrayList<>();
+        for (StoredRevision revision : stored) {
+            RevisionState state = effective.isPresent() && effective.get().equals(revision.key())
+                    ? RevisionState.EFFECTIVE
+                    : resolution.conflicts().contains(revision.key().revision())
+                            ? RevisionState.CONFLICTING
+                            : RevisionState.SUPERSEDED;
+            revisions.add(revision.shown(state, instants));
+        }
+        return revisions;
+    }
+
+    private static List<RejectedMessage> rejections(Connection connection, String source, String recordId)
+            throws SQLException {
+        String sql = """
+                select revision, codes, received_at, topic, partition, "offset" from rejected_record
+                where source = ? and record_id = ? order by received_at desc, topic, partition, "offset" limit 100
+                """;
+        List<RejectedMessage> rejections = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, source);
+            select.setString(2, recordId);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rejections.add(new RejectedMessage(
+                            row.getString(1),
+                            Arrays.asList((String[]) row.getArray(2).getArray()),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            new InputPosition(row.getString(4), row.getInt(5), row.getLong(6))));
+                }
+            }
+        }
+        return rejections;
+    }
+}

@@ -1,0 +1,78 @@
+package sla.evaluator.rejection;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import sla.evaluator.stream.FencedStore;
+import sla.evaluator.stream.PolledBytes;
+import sla.model.event.Rejection;
+import sla.model.json.Json;
+
+/** Remembers rejections of messages whose record id could be read, so that a look-up of the record knows of them. */
+@ApplicationScoped
+public class RejectionsConsumer {
+    private static final Logger LOG = Logger.getLogger(RejectionsConsumer.class);
+
+    private final FencedStore store;
+
+    RejectionsConsumer(FencedStore store) {
+        this.store = store;
+    }
+
+    @Incoming("rejections")
+    @Blocking
+    void on(ConsumerRecords<String, PolledBytes> polled) {
+        store.store("rejections", polled, RejectionsConsumer::insert);
+    }
+
+    private static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages)
+            throws SQLException {
+        String sql = """
+                insert into rejected_record (topic, partition, "offset", source, record_id, revision, received_at, codes)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (ConsumerRecord<?, PolledBytes> message : messages) {
+                try {
+                    Rejection rejection = Json.MAPPER.readValue(message.value().bytes(), Rejection.class);
+                    if (rejection.recordId() != null) {
+                        add(connection, insert, rejection);
+                    }
+                } catch (IOException | IllegalArgumentException e) {
+                    LOG.errorf(
+                            "%s/%d/%d is no rejection and is left out",
+                            message.topic(), message.partition(), message.offset());
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void add(Connection connection, PreparedStatement insert, Rejection rejection) throws SQLException {
+        insert.setString(1, rejection.input().topic());
+        insert.setInt(2, rejection.input().partition());
+        insert.setLong(3, rejection.input().offset());
+        insert.setString(4, rejection.source());
+        insert.setString(5, rejection.recordId());
+        insert.setString(6, rejection.revision());
+        insert.setObject(7, rejection.receivedAt().atOffset(ZoneOffset.UTC));
+        insert.setArray(
+                8,
+                connection.createArrayOf(
+                        "text",
+                        rejection.reasons().stream()
+                                .map(reason -> reason.code().name())
+                                .distinct()
+                                .toArray()));
+        insert.addBatch();
+    }
+}

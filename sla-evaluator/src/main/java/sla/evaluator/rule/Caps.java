@@ -1,0 +1,69 @@
+package sla.evaluator.rule;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Cap;
+import sla.model.agreement.Ledger;
+import sla.model.evaluation.Line;
+import sla.model.number.Money;
+import sla.model.number.Ratio;
+
+/**
+ * The caps of one period while its lines use them up, in the order of the document: lines by their rules, and each line
+ * through all caps of its ledger.
+ *
+ * <p>What a line uses is what it pays, rounded: the sum of the lines never exceeds a cap by a cent, which sums of exact
+ * amounts do (three lines of 33.335 under a cap of 100 would pay 33.34 + 33.34 + 33.33).
+ */
+final class Caps {
+    private final List<Cap> caps;
+    private final String currency;
+    private final Map<Ledger, Ratio> used = new HashMap<>();
+
+    Caps(Agreement agreement) {
+        caps = agreement.caps();
+        currency = agreement.currency();
+    }
+
+    /** A line's amount after the caps, and the caps that cut it. */
+    record Capped(Ratio amount, List<Line.CapStep> steps) {}
+
+    Capped apply(Ratio exact) {
+        Ratio amount = exact;
+        List<Line.CapStep> steps = new ArrayList<>();
+        if (exact.signum() != 0) {
+            Ledger ledger = ledger(exact);
+            Ratio before = used.getOrDefault(ledger, Ratio.ZERO);
+            for (Cap cap : caps) {
+                if (cap.ledger() == ledger) {
+                    Ratio limit = limit(cap);
+                    Ratio left = limit.minus(before).max(Ratio.ZERO);
+                    if (amount.abs().compareTo(left) > 0) {
+                        Ratio after = ledger == Ledger.BONUS ? left : left.negate();
+                        steps.add(new Line.CapStep(cap.id(), cap.clause(), limit, before, amount, after));
+                        amount = after;
+                    }
+                }
+            }
+        }
+        return new Capped(amount, steps);
+    }
+
+    /** Without what is below the currency's minor unit: it could never be paid, but would be rounded up. */
+    private Ratio limit(Cap cap) {
+        return Ratio.of(Ratio.of(cap.amount()).round(Money.minorUnit(currency), RoundingMode.DOWN));
+    }
+
+    void use(Money paid) {
+        Ratio amount = Ratio.of(paid.amount());
+        used.merge(ledger(amount), amount.abs(), Ratio::plus);
+    }
+
+    private static Ledger ledger(Ratio amount) {
+        return amount.signum() > 0 ? Ledger.BONUS : Ledger.MALUS;
+    }
+}

@@ -1,0 +1,19 @@
+package sla.evaluator.rule;
+
+import sla.model.agreement.AtRiskShareRule;
+import sla.model.agreement.LinearRule;
+import sla.model.agreement.Rule;
+import sla.model.agreement.TiersRule;
+
+/** Finds the arithmetic of a rule's shape. */
+final class RuleEvaluation {
+    private RuleEvaluation() {}
+
+    static RuleOutcome of(Rule rule, KpiValue value) {
+        return switch (rule) {
+            case TiersRule tiers -> TiersEvaluation.of(tiers, value);
+            case LinearRule linear -> LinearEvaluation.of(linear, value);
+            case AtRiskShareRule atRiskShare -> AtRiskShareEvaluation.of(atRiskShare, value);
+        };
+    }
+}

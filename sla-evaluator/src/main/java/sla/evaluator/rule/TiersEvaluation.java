@@ -1,0 +1,30 @@
+package sla.evaluator.rule;
+
+import java.math.BigDecimal;
+import sla.model.agreement.TiersRule;
+import sla.model.number.Ratio;
+
+/**
+ * A fixed amount for the tier that holds the value. State health exchange (R1): abandonment above 3 % −2,500, above 5 %
+ * −5,000 instead; exactly 3 % costs nothing, exactly 5 % costs 2,500.
+ */
+final class TiersEvaluation {
+    private TiersEvaluation() {}
+
+    static RuleOutcome of(TiersRule rule, KpiValue value) {
+        for (TiersRule.Tier tier : rule.tiers()) {
+            if (tier.band().contains(value.ratio())) {
+                return fixed(tier.amount(), tier.band().describe(value.unit().symbol()));
+            }
+        }
+        if (rule.otherwise() == null) {
+            throw new IllegalStateException("The tiers of " + rule.id() + " have a hole at " + value.number()
+                    + "; the agreement's self-check refuses that");
+        }
+        return fixed(rule.otherwise(), "in no tier");
+    }
+
+    private static RuleOutcome fixed(BigDecimal amount, String step) {
+        return new RuleOutcome(Ratio.of(amount), step, "fixed amount " + amount.toPlainString());
+    }
+}

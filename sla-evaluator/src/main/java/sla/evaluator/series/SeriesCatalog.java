@@ -1,0 +1,115 @@
+package sla.evaluator.series;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import sla.model.event.Channel;
+import sla.model.event.Direction;
+import sla.model.event.Line;
+
+/**
+ * Numbers the series. A new one is committed on a connection of its own: it does no harm if the batch that needed it
+ * fails, and other processes see it at once. Series are never removed or changed, so the cache is never wrong.
+ */
+@ApplicationScoped
+public class SeriesCatalog {
+    private static final String COLUMNS =
+            "id, source, vendor, site, queue, channel, language, line, direction, known_parts";
+
+    private final DataSource database;
+    private final Map<Series, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Series> byId = new ConcurrentHashMap<>();
+    private volatile int highestKnown;
+
+    SeriesCatalog(DataSource database) {
+        this.database = database;
+    }
+
+    /** The number of the series, which is made if there is none yet. */
+    public int idOf(Series series) throws SQLException {
+        Integer known = ids.get(series);
+        return known != null ? known : create(series);
+    }
+
+    public Series byId(int id) throws SQLException {
+        Series known = byId.get(id);
+        if (known == null) {
+            refresh();
+            known = byId.get(id);
+        }
+        return Objects.requireNonNull(known, () -> "no series " + id);
+    }
+
+    /** All series there are now, by number. */
+    public Map<Integer, Series> all() throws SQLException {
+        refresh();
+        return Map.copyOf(byId);
+    }
+
+    private int create(Series series) throws SQLException {
+        String insert = """
+                insert into series (source, vendor, site, queue, channel, language, line, direction, known_parts)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """;
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setString(1, series.source());
+            statement.setString(2, series.vendor());
+            statement.setString(3, series.site());
+            statement.setString(4, series.queue());
+            statement.setString(5, series.channel().name());
+            statement.setString(6, series.language());
+            statement.setString(7, name(series.line()));
+            statement.setString(8, name(series.direction()));
+            statement.setObject(9, series.knownParts(), Types.SMALLINT);
+            statement.executeUpdate();
+        }
+        refresh();
+        return Objects.requireNonNull(ids.get(series), () -> "series was not stored: " + series);
+    }
+
+    private synchronized void refresh() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select " + COLUMNS + " from series where id > ? order by id")) {
+            // Numbers can become visible out of order: look a little further back than the highest seen.
+            select.setInt(1, highestKnown - 1000);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    remember(row);
+                }
+            }
+        }
+    }
+
+    private void remember(ResultSet row) throws SQLException {
+        int id = row.getInt(1);
+        String line = row.getString(8);
+        String direction = row.getString(9);
+        Series series = new Series(
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                Channel.valueOf(row.getString(6)),
+                row.getString(7),
+                line == null ? null : Line.valueOf(line),
+                direction == null ? null : Direction.valueOf(direction),
+                row.getInt(10));
+        byId.put(id, series);
+        ids.put(series, id);
+        highestKnown = Math.max(highestKnown, id);
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+}

@@ -1,0 +1,52 @@
+package sla.evaluator.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import sla.model.json.Json;
+import sla.model.registration.SourceRegistration;
+
+/** The registered sources. */
+@ApplicationScoped
+public class SourceTable {
+    private final DataSource database;
+
+    SourceTable(DataSource database) {
+        this.database = database;
+    }
+
+    void store(SourceRegistration source) throws SQLException {
+        String sql = """
+                insert into source (id, document) values (?, ?)
+                on conflict (id) do update set document = excluded.document
+                """;
+        try (Connection connection = database.getConnection();
+                PreparedStatement upsert = connection.prepareStatement(sql)) {
+            upsert.setString(1, source.id());
+            upsert.setString(2, Json.MAPPER.writeValueAsString(source));
+            upsert.executeUpdate();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public Map<String, SourceRegistration> all() throws SQLException {
+        Map<String, SourceRegistration> sources = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("select id, document from source");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                sources.put(row.getString(1), Json.MAPPER.readValue(row.getString(2), SourceRegistration.class));
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored source cannot be read", e);
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,142 @@
+package sla.evaluator.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import sla.evaluator.failpoint.Failpoint;
+import sla.evaluator.failpoint.Failpoints;
+import sla.evaluator.stream.FencedBatch.FencedException;
+import sla.evaluator.stream.FencedBatch.Part;
+import sla.evaluator.stream.FencedBatch.Position;
+
+/**
+ * Stores batches of messages exactly once: each in one transaction with its positions, retried in place for as long as
+ * it takes, never skipped. Only a partition that now belongs to somebody else is dropped; its new owner has it.
+ */
+@ApplicationScoped
+public class FencedStore {
+    private static final Logger LOG = Logger.getLogger(FencedStore.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final DataSource database;
+    private final StoredPositions positions;
+    private final StreamHealth health;
+    private final Failpoints failpoints;
+
+    FencedStore(DataSource database, StoredPositions positions, StreamHealth health, Failpoints failpoints) {
+        this.database = database;
+        this.positions = positions;
+        this.health = health;
+        this.failpoints = failpoints;
+    }
+
+    /** What to do with the messages of a batch, inside its transaction. May be called again after a failure. */
+    public interface Work {
+        void store(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages) throws SQLException;
+
+        /** After the commit, once. */
+        default void committed() {}
+    }
+
+    /** Thrown by work that noticed what it lacked: the transaction is rolled back and the work called again at once. */
+    public static final class TryAgainException extends RuntimeException {}
+
+    /** On the channel's worker thread; returns when everything that is ours is stored. */
+    public <K> void store(String channel, ConsumerRecords<K, PolledBytes> polled, Work work) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            FencedBatch batch = storable(polled);
+            if (batch.isEmpty()) {
+                health.succeeded(channel);
+                return;
+            }
+            try {
+                storeOnce(batch, work);
+                health.succeeded(channel);
+                work.committed();
+                return;
+            } catch (FencedException e) {
+                // The rest of the batch is still ours: the next turn leaves this partition out.
+                positions.lost(e.part().partition(), e.part().ownership());
+                LOG.infof("%s: what was read of it is left to its new owner", e.getMessage());
+            } catch (TryAgainException e) {
+                LOG.debugf("A batch of %s is done over", channel);
+            } catch (SQLException | RuntimeException e) {
+                if (health.failed(channel, e)) {
+                    LOG.warnf("A batch of %s is not stored yet and will be tried again: %s", channel, e.getMessage());
+                    LOG.debug("Failed batch", e);
+                }
+                if (!sleep(pause)) {
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private <K> FencedBatch storable(ConsumerRecords<K, PolledBytes> polled) {
+        List<Part> parts = new ArrayList<>();
+        for (TopicPartition partition : polled.partitions()) {
+            positions.ownership(partition).ifPresent(ownership -> {
+                List<ConsumerRecord<?, PolledBytes>> ours = new ArrayList<>();
+                for (ConsumerRecord<K, PolledBytes> message : polled.records(partition)) {
+                    if (message.value().generation() >= ownership.generation()) {
+                        ours.add(message);
+                    }
+                }
+                if (!ours.isEmpty()) {
+                    parts.add(new Part(partition, ownership, ours));
+                }
+            });
+        }
+        return new FencedBatch(parts);
+    }
+
+    private void storeOnce(FencedBatch batch, Work work) throws SQLException {
+        List<Position> after;
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<Position> before = batch.lockPositions(connection);
+                work.store(connection, FencedBatch.messages(before));
+                after = FencedBatch.advance(connection, before);
+                failpoints.reached(Failpoint.BEFORE_COMMIT);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        }
+        failpoints.reached(Failpoint.AFTER_COMMIT);
+        for (Position position : after) {
+            positions.advance(position.part().partition(), position.part().ownership(), position.next());
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static boolean sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

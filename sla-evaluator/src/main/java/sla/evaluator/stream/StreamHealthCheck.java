@@ -1,0 +1,61 @@
+package sla.evaluator.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Not ready while records cannot be stored: a batch fails, or a partition was assigned and could not be claimed.
+ * The messaging framework's own checks stay green in both cases.
+ */
+@Readiness
+@ApplicationScoped
+class StreamHealthCheck implements HealthCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final StreamHealth health;
+    private final StoredPositions positions;
+    private final Clock clock;
+    private volatile @Nullable Instant unclaimedSince;
+
+    StreamHealthCheck(StreamHealth health, StoredPositions positions, Clock clock) {
+        this.health = health;
+        this.positions = positions;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("stream");
+        boolean up = true;
+        for (var failing : health.failingFor(PATIENCE).entrySet()) {
+            up = false;
+            response.withData(failing.getKey(), failing.getValue().message());
+        }
+        var unclaimed = positions.unclaimed();
+        Instant since = unclaimedSince;
+        if (unclaimed.isEmpty()) {
+            unclaimedSince = null;
+        } else if (since == null) {
+            unclaimedSince = clock.instant();
+        } else if (Duration.between(since, clock.instant()).compareTo(PATIENCE) > 0) {
+            up = false;
+            response.withData(
+                    "unclaimed",
+                    String.join(
+                            ", ",
+                            unclaimed.stream()
+                                    .map(TopicPartition::toString)
+                                    .sorted()
+                                    .toList()));
+        }
+        return response.status(up).build();
+    }
+}

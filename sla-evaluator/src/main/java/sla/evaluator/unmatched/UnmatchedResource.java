@@ -1,0 +1,68 @@
+package sla.evaluator.unmatched;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.performance.QueryParameters;
+
+/** Contacts that are counted and that no contract looks at: usually a queue that somebody forgot or misspelt. */
+@Path("/v1/unmatched")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Unmatched")
+public class UnmatchedResource {
+    private final UnmatchedReader reader;
+
+    UnmatchedResource(UnmatchedReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * @param queues those with contacts in no lot, by source, vendor and queue
+     */
+    public record UnmatchedAnswer(List<UnmatchedQueue> queues) {}
+
+    /**
+     * @param contacts of all outcomes
+     * @param firstInterval start of the first quarter-hour with such a contact
+     * @param lastInterval start of the last
+     */
+    public record UnmatchedQueue(
+            String source,
+            String vendor,
+            @Nullable String site,
+            String queue,
+            String channel,
+            @Nullable String language,
+            @Nullable String line,
+            @Nullable String direction,
+            long contacts,
+            Instant firstInterval,
+            Instant lastInterval) {}
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Queues with contacts that no lot covers",
+            description = "Every combination of dimensions with contacts that is in no lot of any active agreement.")
+    @Parameter(name = "vendor", in = ParameterIn.QUERY, description = "only these vendors", example = "meridian")
+    @Parameter(name = "source", in = ParameterIn.QUERY, description = "only these sources")
+    public UnmatchedAnswer unmatched(@Context UriInfo uri) throws SQLException {
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), Set.of("vendor", "source"));
+        return new UnmatchedAnswer(
+                reader.read(new HashSet<>(parameters.all("vendor")), new HashSet<>(parameters.all("source"))));
+    }
+}

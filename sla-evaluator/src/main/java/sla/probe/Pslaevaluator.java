@@ -1,3 +1,0 @@
-package sla.probe;
-
-record Pslaevaluator(String name) {}

@@ -1,0 +1,75 @@
+package sla.evaluator.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sla.evaluator.count.CountsAudit;
+import sla.evaluator.count.Folder;
+import sla.evaluator.testing.RecordStories;
+import sla.evaluator.testing.Servers;
+import sla.model.agreement.Attribution;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class RecordWriterIT {
+    @Inject
+    DataSource database;
+
+    @Inject
+    StoredBatches batches;
+
+    @Inject
+    CountsAudit audit;
+
+    @Inject
+    Folder folder;
+
+    @BeforeEach
+    void empty() throws SQLException {
+        batches.empty();
+    }
+
+    @Test
+    void attributionThatIsAddedLaterIsBuiltFromTheFacts() throws SQLException {
+        batches.store(RecordStories.shuffled(RecordStories.of(1, 2_000), 1));
+        batches.require(Attribution.ENDED);
+        batches.require(Attribution.LEFT_QUEUE);
+        batches.store(RecordStories.of(2, 500));
+        folder.fold();
+        assertThat(audit.differences()).isEmpty();
+    }
+
+    /** The audit is the proof of the counts, so it must see every kind of wrong count. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update cell set answered = answered + 1 where ctid = (select min(ctid) from cell where answered > 0)",
+                "update cell set wait_answered_ms = wait_answered_ms - 1 where ctid = (select min(ctid) from cell)",
+                "delete from wait_count where ctid = (select min(ctid) from wait_count where contacts > 0)",
+                "update quality_cell set score_thousandths = score_thousandths + 1"
+                        + " where ctid = (select min(ctid) from quality_cell where evaluations > 0)",
+                "insert into cell_delta select * from cell where answered > 0 limit 1",
+                "update fact set effective = false where ctid = (select min(ctid) from fact"
+                        + " where effective and type = 'interaction')"
+            })
+    void auditSeesEveryKindOfWrongCount(String damage) throws SQLException {
+        batches.store(RecordStories.of(3, 300));
+        folder.fold();
+        assertThat(audit.differences()).isEmpty();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(damage)).isPositive();
+        }
+        assertThat(audit.differences()).isNotEmpty();
+    }
+}

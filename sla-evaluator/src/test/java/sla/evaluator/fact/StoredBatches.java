@@ -1,0 +1,99 @@
+package sla.evaluator.fact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import sla.evaluator.count.CountsInUse;
+import sla.evaluator.count.Folder;
+import sla.evaluator.stream.FencedStore.TryAgainException;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Attribution;
+import sla.model.agreement.Kpi;
+import sla.model.event.AcceptedRecord;
+
+/** Stores batches as the stream does, without the stream. */
+@ApplicationScoped
+public class StoredBatches {
+    private final DataSource database;
+    private final RecordWriter writer;
+    private final CountsInUse inUse;
+    private final Folder folder;
+
+    StoredBatches(DataSource database, RecordWriter writer, CountsInUse inUse, Folder folder) {
+        this.database = database;
+        this.writer = writer;
+        this.inUse = inUse;
+        this.folder = folder;
+    }
+
+    /** Forgets everything but the series. */
+    public void empty() throws SQLException {
+        emptyCounts();
+        execute("truncate attribution_in_use, zone_in_use");
+        require(Attribution.OFFERED);
+    }
+
+    /** Forgets all records and counts. */
+    public void emptyCounts() throws SQLException {
+        execute("truncate record, fact, cell, wait_count, quality_cell, cell_delta, wait_count_delta,"
+                + " quality_cell_delta, day_cell, day_wait_count, changed_day");
+    }
+
+    /** Keeps what the agreement needs in the counts. */
+    public void use(Agreement agreement) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            inUse.require(connection, agreement.zone());
+            for (Kpi kpi : agreement.kpis()) {
+                inUse.require(connection, kpi.attribution());
+            }
+            connection.commit();
+        }
+    }
+
+    public void require(Attribution attribution) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            inUse.require(connection, attribution);
+            connection.commit();
+        }
+    }
+
+    public void store(List<AcceptedRecord> messages) throws SQLException {
+        Set<Identity> otherTargets = new HashSet<>();
+        boolean stored = false;
+        while (!stored) {
+            try (Connection connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                try (Statement fast = connection.createStatement()) {
+                    fast.execute("set local synchronous_commit = off");
+                    writer.store(connection, messages, otherTargets, new FactMetrics.Tally());
+                    connection.commit();
+                    stored = true;
+                } catch (TryAgainException e) {
+                    connection.rollback();
+                } catch (SQLException | RuntimeException e) {
+                    connection.rollback();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Moves all deltas into the cells. */
+    public void fold() throws SQLException {
+        folder.fold();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

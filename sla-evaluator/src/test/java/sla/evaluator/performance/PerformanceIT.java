@@ -1,0 +1,217 @@
+package sla.evaluator.performance;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.ReferenceEvaluation;
+import sla.evaluator.testing.Servers;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Attribution;
+import sla.model.event.AcceptedRecord;
+import sla.model.event.Outcome;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class PerformanceIT {
+    @Inject
+    StoredBatches batches;
+
+    @BeforeEach
+    void empty() throws SQLException {
+        batches.empty();
+    }
+
+    @Test
+    void thousandAnsweredAndSixtyAbandonedGiveTheWorkedServiceLevels() throws SQLException {
+        List<AcceptedRecord> contacts = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            contacts.add(Contacts.answered("a" + i, "2026-03-02T10:00:00Z", i < 860 ? 20_000 : 20_001));
+        }
+        for (int i = 0; i < 60; i++) {
+            long wait = i < 10 ? 4_000 : i < 20 ? 20_000 : 30_000;
+            contacts.add(Contacts.abandoned("b" + i, "2026-03-02T10:00:00Z", wait));
+        }
+        batches.store(contacts);
+        serviceLevel("failures", "81.132075");
+        serviceLevel("ignored-within-threshold", "82.692308");
+        serviceLevel("success-within-threshold", "83.018868");
+        serviceLevel("short-removed&shortAbandon=5", "81.904762");
+        serviceLevel("short-as-success&shortAbandon=5", "82.075472");
+        serviceLevel("answered-only", "86.000000");
+        serviceLevel("failures&bound=below", "0.000000");
+    }
+
+    private void serviceLevel(String abandons, String value) {
+        get("metric=service-level&threshold=20&abandons=" + abandons
+                        + "&from=2026-03-02T10:00:00Z&to=2026-03-02T10:15:00Z")
+                .statusCode(200)
+                .body("rows[0].metrics[0].value", equalTo(value));
+    }
+
+    @Test
+    void abandonExactlyAtTheShortLimitIsShortOnlyByTheBound() throws SQLException {
+        batches.store(List.of(
+                Contacts.abandoned("b1", "2026-03-02T10:00:00Z", 4_999),
+                Contacts.abandoned("b2", "2026-03-02T10:00:00Z", 5_000),
+                Contacts.abandoned("b3", "2026-03-02T10:00:00Z", 5_001),
+                Contacts.answered("a1", "2026-03-02T10:00:00Z", 0)));
+        String range = "&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z";
+        get("metric=abandonment-rate&shortAbandon=5&shortBound=below&shortInDenominator=true" + range)
+                .body("rows[0].metrics[0].value", equalTo("50.000000"));
+        get("metric=abandonment-rate&shortAbandon=5&shortBound=at-most&shortInDenominator=true" + range)
+                .body("rows[0].metrics[0].value", equalTo("25.000000"));
+    }
+
+    @Test
+    void contactOfferedInTheLastMillisecondOfAMonthIsInExactlyOnePeriodByAttribution() throws SQLException {
+        batches.require(Attribution.LEFT_QUEUE);
+        // 31 March 23:59:59.999 in Amsterdam, answered 20 s later, on 1 April.
+        batches.store(List.of(Contacts.answered("a", "2026-03-31T21:59:59.999Z", 20_000)));
+        String query = "metric=volume&volume=answered&zone=Europe/Amsterdam&time=month&from=2026-03&to=2026-05";
+        get(query).body("rows.metrics.flatten().counts.answered", contains(1, 0));
+        get(query + "&attribution=left-queue").body("rows.metrics.flatten().counts.answered", contains(0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Amsterdam, 2026-03-29, 92, 23", "Europe/Amsterdam, 2026-10-25, 100, 25",
+        "Asia/Jerusalem, 1999-04-02, 92, 23", "Asia/Jerusalem, 1999-09-03, 100, 25",
+        "America/Montreal, 2026-03-08, 92, 23", "America/Montreal, 2026-11-01, 100, 25"
+    })
+    void dayOfAClockChangeHasItsQuarterHoursAndLosesNothing(String zone, LocalDate day, int intervals, int hours)
+            throws SQLException {
+        batches.use(day(zone));
+        Instant start = day.atStartOfDay(ZoneId.of(zone)).toInstant();
+        List<AcceptedRecord> contacts = new ArrayList<>();
+        for (int i = 0; i < intervals; i++) {
+            contacts.add(Contacts.answered(
+                    "c" + i, start.plus(Duration.ofMinutes(15L * i)).toString(), 1_000));
+        }
+        contacts.add(Contacts.answered("before", start.minusMillis(1).toString(), 1_000));
+        contacts.add(Contacts.answered(
+                "after", start.plus(Duration.ofMinutes(15L * intervals)).toString(), 1_000));
+        batches.store(contacts);
+        String range = "metric=volume&volume=answered&zone=" + zone + "&from=" + day + "&to=" + day.plusDays(1);
+        get(range + "&time=interval").body("rows", hasSize(intervals));
+        get(range + "&time=hour")
+                .body("rows", hasSize(hours))
+                .body("rows.metrics.flatten().counts.answered", equalTo(Collections.nCopies(hours, 4)));
+        for (boolean folded : new boolean[] {false, true}) {
+            if (folded) {
+                batches.fold();
+            }
+            get(range + "&time=day")
+                    .body("rows", hasSize(1))
+                    .body("rows[0].metrics[0].counts.answered", equalTo(intervals));
+        }
+    }
+
+    private static Agreement day(String zone) {
+        return ReferenceEvaluation.agreement(zone);
+    }
+
+    @Test
+    void nothingIsNotMeasuredAndNeverZeroPerCent() {
+        get("metric=service-level,average-speed-of-answer&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z")
+                .statusCode(200)
+                .body("rows", hasSize(1))
+                .body("rows[0].metrics.state", contains("not-measured", "not-measured"))
+                .body("rows[0].metrics[0].value", nullValue());
+    }
+
+    @Test
+    void periodIsMadeOfContactsAndNotOfDailyPercentages() throws SQLException {
+        // 3,000 calls at 60 %, 500 at 95 %, 500 at 95 %: 68.75 % over contacts.
+        List<AcceptedRecord> contacts = new ArrayList<>();
+        int[][] days = {{3000, 1800}, {500, 475}, {500, 475}};
+        for (int day = 0; day < days.length; day++) {
+            for (int i = 0; i < days[day][0]; i++) {
+                contacts.add(Contacts.answered(
+                        day + "-" + i, "2026-03-0" + (day + 1) + "T10:00:00Z", i < days[day][1] ? 1_000 : 30_000));
+            }
+        }
+        batches.store(contacts);
+        get("metric=service-level&from=2026-03-01T00:00:00Z&to=2026-03-04T00:00:00Z")
+                .body("rows[0].metrics[0].value", equalTo("68.750000"));
+    }
+
+    @Test
+    void pagesGoThroughAllRowsInAStableOrder() throws SQLException {
+        List<AcceptedRecord> contacts = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            contacts.add(Contacts.record(
+                    "c" + i,
+                    1,
+                    Contacts.contact("queue-" + i, Outcome.ANSWERED, "2026-03-02T10:00:00Z", 1_000, 1_000L)));
+        }
+        batches.store(contacts);
+        String query = "metric=volume&groupBy=queue&queue=queue-0,queue-1,queue-2,queue-3,queue-4,queue-5,queue-6"
+                + "&time=hour&from=2026-03-02T10:00:00Z&to=2026-03-02T12:00:00Z&limit=5";
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            var page = get(query + cursor).statusCode(200).extract().jsonPath();
+            for (int i = 0; i < page.getList("rows").size(); i++) {
+                seen.add(page.getString("rows[" + i + "].from") + page.getString("rows[" + i + "].group.queue"));
+            }
+            cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        } while (cursor != null);
+        assertThat(seen).hasSize(14).doesNotHaveDuplicates().isSorted();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "metric=happiness|'happiness' is not a value of 'metric'",
+                "time=day&from=2026-03-01T00:00:00Z|give 'zone'",
+                "from=2026-03-01|'zone' or 'agreement'",
+                "zone=Mars/Base&time=day|is no zone",
+                "from=2026-03-01T00:07:00Z|full quarter-hour",
+                "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z|must be before",
+                "que=PS|There is no parameter 'que'",
+                "threshold=20.5|whole number",
+                "abandons=short-removed&metric=service-level|needs 'shortAbandon'",
+                "cursor=%25%25|'next' of the page before",
+                "time=interval&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z|more than",
+            })
+    void saysWhatIsWrongWithAParameterAndWhatIsAllowed(String query, String message) {
+        get(query).statusCode(400).contentType("application/problem+json").body("detail", containsString(message));
+    }
+
+    @Test
+    void unknownAgreementIsNotFound() {
+        get("agreement=nobody").statusCode(404).contentType("application/problem+json");
+    }
+
+    private static ValidatableResponse get(String query) {
+        return given().urlEncodingEnabled(false)
+                .when()
+                .get("/v1/performance?" + query)
+                .then();
+    }
+}

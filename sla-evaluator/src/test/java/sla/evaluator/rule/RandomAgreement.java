@@ -1,0 +1,145 @@
+package sla.evaluator.rule;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AtRiskShareRule;
+import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.Cap;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.Ledger;
+import sla.model.agreement.LinearRule;
+import sla.model.agreement.Lot;
+import sla.model.agreement.Rule;
+import sla.model.agreement.TiersRule;
+import sla.model.number.Rounding;
+
+/** Agreements made up from a seed; some have errors, which the self-check must find. */
+final class RandomAgreement {
+    private final Random random;
+
+    RandomAgreement(Random random) {
+        this.random = random;
+    }
+
+    Agreement next() {
+        List<Kpi> kpis = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            String id = "kpi-" + i;
+            Rounding rounding = random.nextBoolean()
+                    ? null
+                    : new Rounding(random.nextInt(3), Rounding.Mode.values()[random.nextInt(5)]);
+            kpis.add(new Kpi(id, id, null, "all", new AverageSpeedOfAnswer(), null, null, null, rounding, false));
+            rules.add(rule("rule-" + i, id));
+        }
+        return new Agreement(
+                "random",
+                1,
+                "Random",
+                new Agreement.Party("Buyer", null),
+                new Agreement.Vendor("vendor", "Vendor", null),
+                LocalDate.of(2026, 1, 1),
+                null,
+                ZoneId.of("Europe/Amsterdam"),
+                random.nextInt(4) == 0 ? "JPY" : "EUR",
+                null,
+                null,
+                List.of(new Lot("all", "All", null)),
+                kpis,
+                rules,
+                caps(),
+                null);
+    }
+
+    private Rule rule(String id, String kpi) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new TiersRule(id, null, kpi, tiers(), random.nextInt(3) == 0 ? null : amount());
+            case 1 ->
+                new AtRiskShareRule(
+                        id,
+                        null,
+                        kpi,
+                        amount().abs(),
+                        tiers().stream()
+                                .map(tier -> new AtRiskShareRule.Tier(
+                                        tier.above(), tier.atLeast(), tier.below(), tier.atMost(), share()))
+                                .toList(),
+                        random.nextInt(3) == 0 ? null : share());
+            default -> {
+                LinearRule.Slope below = random.nextInt(4) == 0 ? null : slope();
+                LinearRule.Slope above = random.nextInt(4) == 0 ? null : slope();
+                yield new LinearRule(id, null, kpi, below, above);
+            }
+        };
+    }
+
+    /** Neighbouring bands between random bounds; a bound may be left open on both sides, or closed on both. */
+    private List<TiersRule.Tier> tiers() {
+        TreeSet<BigDecimal> bounds = new TreeSet<>();
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            bounds.add(bound());
+        }
+        List<TiersRule.Tier> tiers = new ArrayList<>();
+        BigDecimal lower = null;
+        boolean lowerClosed = false;
+        for (BigDecimal upper : bounds) {
+            boolean upperClosed = random.nextBoolean();
+            add(tiers, lower, lowerClosed, upper, upperClosed);
+            lower = upper;
+            lowerClosed = random.nextInt(5) == 0 ? random.nextBoolean() : !upperClosed;
+        }
+        add(tiers, lower, lowerClosed, null, false);
+        Collections.shuffle(tiers, random);
+        return tiers.isEmpty() ? List.of(new TiersRule.Tier(null, null, null, null, amount())) : tiers;
+    }
+
+    private void add(
+            List<TiersRule.Tier> tiers, BigDecimal lower, boolean lowerClosed, BigDecimal upper, boolean upperClosed) {
+        if (random.nextInt(6) > 0) {
+            tiers.add(new TiersRule.Tier(
+                    lowerClosed ? null : lower,
+                    lowerClosed ? lower : null,
+                    upperClosed ? null : upper,
+                    upperClosed ? upper : null,
+                    amount()));
+        }
+    }
+
+    private LinearRule.Slope slope() {
+        return new LinearRule.Slope(
+                bound(), random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(70), 1), amount());
+    }
+
+    private List<Cap> caps() {
+        List<Cap> caps = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            caps.add(new Cap(
+                    "cap-" + i,
+                    null,
+                    random.nextBoolean() ? Ledger.BONUS : Ledger.MALUS,
+                    Cap.Scope.PERIOD,
+                    BigDecimal.valueOf(random.nextInt(3000))));
+        }
+        return caps;
+    }
+
+    private BigDecimal bound() {
+        return BigDecimal.valueOf(random.nextInt(600), random.nextInt(2));
+    }
+
+    private BigDecimal share() {
+        return BigDecimal.valueOf(random.nextInt(1001), 1);
+    }
+
+    private BigDecimal amount() {
+        return BigDecimal.valueOf(random.nextInt(4_000_001) - 2_000_000, 3);
+    }
+}

@@ -1,0 +1,118 @@
+package sla.evaluator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sla.evaluator.metric.ContactList.contact;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.metric.ContactList;
+import sla.evaluator.metric.Counts;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementCheck;
+import sla.model.agreement.FindingCode;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.Ledger;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Line;
+import sla.model.event.Outcome;
+import sla.model.json.Json;
+import sla.model.number.Money;
+
+/** Every agreement without errors gives what {@link ReferenceEvaluation} gives, for every value. */
+class RandomEvaluationTest {
+    private static final long SEED = 1999;
+
+    @Test
+    void agreesWithTheReferenceAndWithItself() throws Exception {
+        Random random = new Random(SEED);
+        RandomAgreement agreements = new RandomAgreement(random);
+        int computed = 0;
+        int refused = 0;
+        while (computed < 2_000) {
+            Agreement agreement = agreements.next();
+            if (AgreementCheck.check(agreement).stream()
+                    .anyMatch(finding -> finding.severity() == FindingCode.Severity.ERROR)) {
+                refused++;
+                continue;
+            }
+            computed++;
+            for (int i = 0; i < 5; i++) {
+                check(
+                        agreement,
+                        random,
+                        "seed " + SEED + ", agreement " + computed + ", values " + i + ": " + agreement);
+            }
+        }
+        // Both must be frequent, or the test looks at nothing.
+        assertThat(refused).isBetween(300, 20_000);
+    }
+
+    private static void check(Agreement agreement, Random random, String what) throws Exception {
+        Map<String, Counts> counts = new LinkedHashMap<>();
+        List<BigDecimal> values = new ArrayList<>();
+        for (Kpi kpi : agreement.kpis()) {
+            long answered = random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(50);
+            // Half of the values lie exactly on tenths, so on bounds and on halves of the rounding.
+            long millis = random.nextBoolean()
+                    ? random.nextInt(700) * 100L * answered
+                    : random.nextInt(70_000) * answered / 3;
+            counts.put(kpi.id(), asaOf(millis, answered));
+            BigDecimal exact = BigDecimal.valueOf(millis, 3).divide(BigDecimal.valueOf(answered), new MathContext(60));
+            values.add(
+                    kpi.rounding() == null
+                            ? exact
+                            : ReferenceEvaluation.rounded(
+                                    exact,
+                                    kpi.rounding().decimals(),
+                                    kpi.rounding().mode().toString()));
+        }
+
+        Evaluation evaluation = AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), counts);
+
+        List<BigDecimal> expected =
+                ReferenceEvaluation.amounts(agreement, values, Money.minorUnit(agreement.currency()));
+        assertThat(evaluation.lines().stream().map(line -> line.amount().amount()))
+                .as(what)
+                .isEqualTo(expected);
+        BigDecimal total = evaluation.lines().stream()
+                .map(line -> line.amount().amount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(evaluation.bonus().plus(evaluation.malus()).amount())
+                .as(what)
+                .isEqualByComparingTo(total);
+        assertThat(evaluation.bonus().amount().signum()).as(what).isGreaterThanOrEqualTo(0);
+        assertThat(evaluation.malus().amount().signum()).as(what).isLessThanOrEqualTo(0);
+        agreement.caps().forEach(cap -> {
+            Money ledger = cap.ledger() == Ledger.BONUS ? evaluation.bonus() : evaluation.malus();
+            assertThat(ledger.amount().abs()).as(what).isLessThanOrEqualTo(cap.amount());
+        });
+        assertThat(evaluation.lines()).as(what).allSatisfy(RandomEvaluationTest::tellsItsAmount);
+        assertThat(Json.MAPPER.writeValueAsBytes(
+                        AgreementEvaluator.evaluate(agreement, evaluation.period(), new LinkedHashMap<>(counts))))
+                .as(what)
+                .isEqualTo(Json.MAPPER.writeValueAsBytes(evaluation));
+    }
+
+    private static void tellsItsAmount(Line line) {
+        assertThat(line.sentence())
+                .contains(line.step(), line.computation())
+                .endsWith("Amount: " + line.amount() + ".");
+        for (Line.CapStep cap : line.caps()) {
+            assertThat(line.sentence()).contains(cap.cap());
+        }
+    }
+
+    /** So many answered contacts with so many milliseconds of waiting in all. */
+    private static ContactList asaOf(long millis, long answered) {
+        return ContactList.of(
+                contact(Outcome.ANSWERED, BigDecimal.valueOf(millis, 3).toPlainString(), 1),
+                contact(Outcome.ANSWERED, "0", answered - 1));
+    }
+}

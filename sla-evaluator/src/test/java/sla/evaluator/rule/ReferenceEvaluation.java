@@ -1,0 +1,133 @@
+package sla.evaluator.rule;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AtRiskShareRule;
+import sla.model.agreement.Cap;
+import sla.model.agreement.Ledger;
+import sla.model.agreement.LinearRule;
+import sla.model.agreement.Rule;
+import sla.model.agreement.TiersRule;
+
+/**
+ * The rules again, slow and obvious, with decimals of sixty digits instead of fractions. It shares nothing with the
+ * engine but the agreement.
+ */
+final class ReferenceEvaluation {
+    private static final MathContext DIGITS = new MathContext(60);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private ReferenceEvaluation() {}
+
+    /** The amount of each line, paid one after the other under the caps. */
+    static List<BigDecimal> amounts(Agreement agreement, List<BigDecimal> values, int minorUnit) {
+        List<BigDecimal> paid = new ArrayList<>();
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            BigDecimal amount = amount(agreement.rules().get(i), values.get(i));
+            for (Cap cap : agreement.caps()) {
+                BigDecimal sum = BigDecimal.ZERO;
+                for (BigDecimal earlier : paid) {
+                    if (earlier.signum() == (cap.ledger() == Ledger.BONUS ? 1 : -1)) {
+                        sum = sum.add(earlier.abs());
+                    }
+                }
+                BigDecimal left = cap.amount().subtract(sum);
+                if (cap.ledger() == Ledger.BONUS && amount.compareTo(left) > 0) {
+                    amount = amount.signum() > 0 ? left : amount;
+                }
+                if (cap.ledger() == Ledger.MALUS && amount.negate().compareTo(left) > 0) {
+                    amount = amount.signum() < 0 ? left.negate() : amount;
+                }
+            }
+            paid.add(amount.setScale(minorUnit, RoundingMode.HALF_UP));
+        }
+        return paid;
+    }
+
+    static BigDecimal rounded(BigDecimal value, int decimals, String mode) {
+        BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);
+        BigDecimal low = value.divideToIntegralValue(unit).multiply(unit);
+        BigDecimal rest = value.subtract(low);
+        int half = rest.multiply(BigDecimal.TWO).compareTo(unit);
+        boolean odd = low.divideToIntegralValue(unit).remainder(BigDecimal.TWO).signum() != 0;
+        boolean up = switch (mode) {
+            case "half up" -> half >= 0;
+            case "half down" -> half > 0;
+            case "half even" -> half > 0 || half == 0 && odd;
+            case "down" -> false;
+            case "up" -> rest.signum() > 0;
+            default -> throw new IllegalArgumentException(mode);
+        };
+        return up ? low.add(unit) : low;
+    }
+
+    private static BigDecimal amount(Rule rule, BigDecimal value) {
+        return switch (rule) {
+            case TiersRule tiers -> {
+                List<BigDecimal> holding = new ArrayList<>();
+                for (TiersRule.Tier tier : tiers.tiers()) {
+                    if (holds(tier.above(), tier.atLeast(), tier.below(), tier.atMost(), value)) {
+                        holding.add(tier.amount());
+                    }
+                }
+                yield only(holding, tiers.otherwise(), value);
+            }
+            case AtRiskShareRule share -> {
+                List<BigDecimal> holding = new ArrayList<>();
+                for (AtRiskShareRule.Tier tier : share.tiers()) {
+                    if (holds(tier.above(), tier.atLeast(), tier.below(), tier.atMost(), value)) {
+                        holding.add(tier.sharePercent());
+                    }
+                }
+                yield share.atRiskAmount()
+                        .multiply(only(holding, share.otherwise(), value))
+                        .divide(HUNDRED)
+                        .negate();
+            }
+            case LinearRule linear -> {
+                BigDecimal amount = BigDecimal.ZERO;
+                if (linear.below() != null && value.compareTo(linear.below().edge()) < 0) {
+                    amount = amount.add(
+                            slope(linear.below(), linear.below().edge().subtract(value)));
+                }
+                if (linear.above() != null && value.compareTo(linear.above().edge()) > 0) {
+                    amount = amount.add(
+                            slope(linear.above(), value.subtract(linear.above().edge())));
+                }
+                yield amount;
+            }
+        };
+    }
+
+    private static BigDecimal only(List<BigDecimal> holding, BigDecimal otherwise, BigDecimal value) {
+        if (holding.size() > 1) {
+            throw new AssertionError(value + " is in " + holding.size() + " tiers");
+        }
+        if (holding.isEmpty() && otherwise == null) {
+            throw new AssertionError(value + " is in an unstated hole");
+        }
+        return holding.isEmpty() ? otherwise : holding.getFirst();
+    }
+
+    private static BigDecimal slope(LinearRule.Slope slope, BigDecimal distance) {
+        return distance.multiply(slope.amount()).divide(slope.per(), DIGITS);
+    }
+
+    private static boolean holds(
+            BigDecimal above, BigDecimal atLeast, BigDecimal below, BigDecimal atMost, BigDecimal value) {
+        if (above != null && value.compareTo(above) <= 0) {
+            return false;
+        }
+        if (atLeast != null && value.compareTo(atLeast) < 0) {
+            return false;
+        }
+        if (below != null && value.compareTo(below) >= 0) {
+            return false;
+        }
+        return atMost == null || value.compareTo(atMost) <= 0;
+    }
+}

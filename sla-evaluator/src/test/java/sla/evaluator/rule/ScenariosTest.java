@@ -1,0 +1,101 @@
+package sla.evaluator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import sla.model.agreement.Agreement;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.KpiResult.TargetState;
+import sla.model.evaluation.Line;
+
+/** Runs every case of {@code src/test/resources/scenarios}. */
+class ScenariosTest {
+
+    static Stream<Arguments> cases() {
+        return Scenario.files().stream().flatMap(file -> {
+            Scenario scenario = Scenario.read(file);
+            Agreement agreement = scenario.read();
+            return scenario.cases().stream()
+                    .map(each -> Arguments.of(file.getFileName().toString(), each.name(), agreement, each));
+        });
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("cases")
+    void givesTheAmountsOfTheContract(String file, String name, Agreement agreement, Scenario.Case each) {
+        Evaluation evaluation =
+                AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), each.counts(agreement));
+        Scenario.Expected then = each.then();
+
+        Map<String, String> lines = new LinkedHashMap<>();
+        evaluation.lines().forEach(line -> lines.put(line.rule(), line.amount().toString()));
+        assertThat(lines).containsExactlyEntriesOf(amounts(then.lines(), agreement.currency()));
+        assertThat(evaluation.bonus()).hasToString(amount(then.bonus(), agreement.currency()));
+        assertThat(evaluation.malus()).hasToString(amount(then.malus(), agreement.currency()));
+
+        for (KpiResult kpi : evaluation.kpis()) {
+            BigDecimal value = then.values().getOrDefault(kpi.kpi(), given(each, kpi.kpi()));
+            if (value != null) {
+                assertThat(kpi.value()).as(kpi.kpi()).isEqualByComparingTo(value);
+            }
+        }
+        assertThat(kpis(evaluation, TargetState.NOT_MEASURED)).isSubsetOf(then.notMeasured());
+        assertThat(evaluation.kpis().stream().filter(kpi -> kpi.value() == null).map(KpiResult::kpi))
+                .isEqualTo(then.notMeasured());
+        if (then.missed() != null) {
+            assertThat(kpis(evaluation, TargetState.MISSED)).isEqualTo(then.missed());
+        }
+        if (then.cut() != null) {
+            Map<String, List<String>> cut = new LinkedHashMap<>();
+            evaluation.lines().stream()
+                    .filter(line -> !line.caps().isEmpty())
+                    .forEach(line -> cut.put(
+                            line.rule(),
+                            line.caps().stream().map(Line.CapStep::cap).toList()));
+            assertThat(cut).isEqualTo(then.cut());
+        }
+    }
+
+    /** A file that is not found would otherwise pass unseen. */
+    @Test
+    void runsTheFilesOfTheContracts() {
+        assertThat(Scenario.files().stream().map(Path::getFileName).map(Path::toString))
+                .contains(
+                        "r1-fixed-amounts-per-tier.yaml",
+                        "r2-linear-with-dead-band.yaml",
+                        "r5-share-of-an-at-risk-amount.yaml",
+                        "r7-rounding-before-the-look-up.yaml");
+    }
+
+    private static BigDecimal given(Scenario.Case each, String kpi) {
+        return each.given() == null ? null : each.given().get(kpi);
+    }
+
+    private static List<String> kpis(Evaluation evaluation, TargetState state) {
+        return evaluation.kpis().stream()
+                .filter(kpi -> kpi.targetState() == state)
+                .map(KpiResult::kpi)
+                .toList();
+    }
+
+    private static Map<String, String> amounts(Map<String, BigDecimal> amounts, String currency) {
+        Map<String, String> text = new LinkedHashMap<>();
+        amounts.forEach((rule, amount) -> text.put(rule, amount(amount, currency)));
+        return text;
+    }
+
+    private static String amount(BigDecimal amount, String currency) {
+        return amount.toPlainString() + ' ' + currency;
+    }
+}

@@ -1,0 +1,66 @@
+package sla.evaluator.testing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sla.model.event.AcceptedRecord;
+import sla.model.event.Channel;
+import sla.model.event.Direction;
+import sla.model.event.Interaction;
+import sla.model.event.Outcome;
+
+/** Contacts in which only what a test names matters. */
+public final class Contacts {
+    private static long offset;
+
+    private Contacts() {}
+
+    public static AcceptedRecord answered(String id, String offeredAt, long waitMillis) {
+        return record(id, 1, contact("support", Outcome.ANSWERED, offeredAt, waitMillis, 60_000L));
+    }
+
+    public static AcceptedRecord abandoned(String id, String offeredAt, long waitMillis) {
+        return record(id, 1, contact("support", Outcome.ABANDONED, offeredAt, waitMillis, null));
+    }
+
+    public static AcceptedRecord record(String id, long revision, Interaction contact) {
+        return RecordStories.record("calls", id, revision, contact, offset++);
+    }
+
+    public static Interaction contact(
+            String queue, Outcome outcome, String offeredAt, long waitMillis, @Nullable Long talkMillis) {
+        Instant offered = Instant.parse(offeredAt);
+        Instant left = offered.plusMillis(waitMillis);
+        boolean answered = outcome == Outcome.ANSWERED;
+        return new Interaction(
+                "va",
+                Channel.VOICE,
+                Direction.INBOUND,
+                queue,
+                outcome,
+                offered,
+                answered ? left : null,
+                answered ? null : left,
+                answered && talkMillis != null ? left.plusMillis(talkMillis) : null,
+                null,
+                null,
+                outcome.offered() ? Long.valueOf(waitMillis) : null,
+                null,
+                talkMillis,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

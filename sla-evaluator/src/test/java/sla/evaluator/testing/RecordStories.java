@@ -1,0 +1,267 @@
+package sla.evaluator.testing;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import sla.model.event.AcceptedRecord;
+import sla.model.event.Channel;
+import sla.model.event.Content;
+import sla.model.event.Direction;
+import sla.model.event.InputPosition;
+import sla.model.event.Interaction;
+import sla.model.event.Line;
+import sla.model.event.Outcome;
+import sla.model.event.QualityEvaluation;
+import sla.model.event.RecordReference;
+import sla.model.event.Retraction;
+import sla.model.event.SurveyAnswer;
+
+/**
+ * Everything that can happen to records, from a seed: revisions that move a contact to another month, queue or vendor,
+ * repetitions, conflicts, retractions before and after, evaluations before, after and without their contact, re-scored,
+ * withdrawn and moved to another contact.
+ */
+public final class RecordStories {
+    public static final String VENDOR = "va";
+    public static final String OTHER_VENDOR = "vb";
+    public static final String SOURCE = "calls";
+    public static final String JUDGE = "judge";
+    private static final Instant START = Instant.parse("2026-02-25T00:00:00Z");
+
+    private final Random random;
+    private final List<AcceptedRecord> records = new ArrayList<>();
+    private long offset;
+
+    private RecordStories(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** All messages of so many contacts, in the order in which they came about. */
+    public static List<AcceptedRecord> of(long seed, int contacts) {
+        RecordStories stories = new RecordStories(seed);
+        for (int i = 0; i < contacts; i++) {
+            stories.contact("c" + i);
+        }
+        for (int i = 0; i < contacts / 10; i++) {
+            stories.evaluation("q" + i, contacts);
+        }
+        for (int i = 0; i < contacts / 50; i++) {
+            stories.add(SOURCE, "s" + i, 1, stories.survey(contacts));
+        }
+        return List.copyOf(stories.records);
+    }
+
+    /** The same messages in another order with some of them repeated. */
+    public static List<AcceptedRecord> shuffled(List<AcceptedRecord> records, long seed) {
+        Random random = new Random(seed);
+        List<AcceptedRecord> shuffled = new ArrayList<>(records);
+        for (AcceptedRecord record : records) {
+            if (random.nextInt(100) < 5) {
+                shuffled.add(record);
+            }
+        }
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    private void contact(String id) {
+        Interaction first = interaction();
+        add(SOURCE, id, 1, first);
+        int fate = random.nextInt(100);
+        if (fate < 20) {
+            add(SOURCE, id, 2, revised(first));
+        } else if (fate < 25) {
+            add(SOURCE, id, 2, revised(first));
+            add(SOURCE, id, 3 + random.nextInt(3), revised(first));
+        } else if (fate < 29) {
+            add(SOURCE, id, 2, revised(first));
+            add(SOURCE, id, 2, interaction()); // a conflict
+        } else if (fate < 30) {
+            add(SOURCE, id, 1, interaction()); // a conflict without a lower revision
+        } else if (fate < 33) {
+            add(SOURCE, id, 2, new Retraction());
+        } else if (fate < 35) {
+            add(SOURCE, id, 2, new Retraction());
+            add(SOURCE, id, 3, revised(first));
+        } else if (fate < 36) {
+            add(SOURCE, id, 0, new Retraction());
+        } else if (fate < 37) {
+            add(SOURCE, id, 1, new Retraction()); // in conflict with the contact itself
+        }
+    }
+
+    private void evaluation(String id, int contacts) {
+        int contact = random.nextInt(contacts + contacts / 20); // some never come
+        String judged = "c" + contact;
+        add(JUDGE, id, 1, quality(judged, QualityEvaluation.Status.RELEASED));
+        int fate = random.nextInt(100);
+        if (fate < 20) {
+            add(JUDGE, id, 2, quality(judged, QualityEvaluation.Status.RE_SCORED));
+        } else if (fate < 30) {
+            add(JUDGE, id, 2, quality(judged, QualityEvaluation.Status.WITHDRAWN));
+        } else if (fate < 40) {
+            add(JUDGE, id, 2, quality("c" + random.nextInt(contacts), QualityEvaluation.Status.RE_SCORED));
+        } else if (fate < 45) {
+            add(JUDGE, id, 2, new Retraction());
+        } else if (fate < 50) {
+            add(JUDGE, id, 1, quality(judged, QualityEvaluation.Status.RELEASED)); // usually a conflict
+        } else if (fate < 55) {
+            add(JUDGE, id, 2, mysteryCall());
+        }
+    }
+
+    private Interaction interaction() {
+        long wait = random.nextInt(4) == 0 ? random.nextInt(90) * 1000L : random.nextInt(90_000);
+        Instant offeredAt = START.plusMillis(random.nextLong(Duration.ofDays(12).toMillis()));
+        Outcome outcome = switch (random.nextInt(20)) {
+            case 0, 1, 2 -> Outcome.ABANDONED;
+            case 3 -> Outcome.OVERFLOWED;
+            case 4 -> Outcome.CALLBACK_REQUESTED;
+            case 5 -> Outcome.REFUSED;
+            case 6 -> Outcome.LEFT_IN_MENU;
+            default -> Outcome.ANSWERED;
+        };
+        boolean answered = outcome == Outcome.ANSWERED;
+        Long talk = answered ? Long.valueOf(random.nextInt(600_000)) : null;
+        Instant leftAt = offeredAt.plusMillis(wait);
+        return new Interaction(
+                random.nextInt(20) == 0 ? OTHER_VENDOR : VENDOR,
+                random.nextInt(5) == 0 ? Channel.CHAT : Channel.VOICE,
+                Direction.INBOUND,
+                "queue-" + random.nextInt(4),
+                outcome,
+                offeredAt,
+                answered ? leftAt : null,
+                answered || !outcome.offered() ? null : leftAt,
+                answered && talk != null ? leftAt.plusMillis(talk) : null,
+                null,
+                null,
+                outcome.offered() ? Long.valueOf(wait) : null,
+                null,
+                talk,
+                answered && random.nextBoolean() ? Long.valueOf(random.nextInt(60_000)) : null,
+                answered && random.nextInt(3) > 0 ? Long.valueOf(random.nextInt(120_000)) : null,
+                random.nextBoolean() ? "north" : null,
+                random.nextBoolean() ? "nl" : "fr",
+                random.nextBoolean() ? Line.FIRST : Line.SECOND,
+                null,
+                null,
+                "j\\o\tu\nrney",
+                random.nextInt(10) == 0,
+                null,
+                null,
+                "a" + random.nextInt(30),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same contact with a late wrap-up, or moved elsewhere altogether. */
+    private Interaction revised(Interaction first) {
+        if (random.nextInt(3) == 0) {
+            return interaction();
+        }
+        return new Interaction(
+                first.vendor(),
+                first.channel(),
+                first.direction(),
+                first.queue(),
+                first.outcome(),
+                first.offeredAt(),
+                first.answeredAt(),
+                first.leftQueueAt(),
+                first.endedAt(),
+                null,
+                null,
+                first.waitMillis(),
+                null,
+                first.talkMillis(),
+                first.holdMillis(),
+                Long.valueOf(random.nextInt(90_000)),
+                first.site(),
+                first.language(),
+                first.line(),
+                null,
+                null,
+                null,
+                first.transferred(),
+                null,
+                null,
+                first.agent(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private QualityEvaluation quality(String judged, QualityEvaluation.Status status) {
+        return new QualityEvaluation(
+                VENDOR,
+                new RecordReference(SOURCE, judged),
+                null,
+                null,
+                START.plusMillis(random.nextLong(Duration.ofDays(20).toMillis())),
+                "form-" + random.nextInt(2),
+                null,
+                new BigDecimal(random.nextInt(100_001)).movePointLeft(3),
+                random.nextBoolean() ? new QualityEvaluation.CriticalErrors(random.nextInt(2), 0, null) : null,
+                random.nextBoolean() ? QualityEvaluation.Instrument.RANDOM_RECORDING : null,
+                status);
+    }
+
+    private QualityEvaluation mysteryCall() {
+        return new QualityEvaluation(
+                VENDOR,
+                null,
+                "queue-1",
+                Channel.VOICE,
+                START.plusMillis(random.nextLong(Duration.ofDays(20).toMillis())),
+                "form-0",
+                null,
+                new BigDecimal(random.nextInt(101)),
+                null,
+                QualityEvaluation.Instrument.MYSTERY_CALL,
+                QualityEvaluation.Status.RELEASED);
+    }
+
+    private SurveyAnswer survey(int contacts) {
+        return new SurveyAnswer(
+                VENDOR, new RecordReference(SOURCE, "c" + random.nextInt(contacts)), null, null, START, 4, 5, 9, null);
+    }
+
+    private void add(String source, String id, long revision, Content content) {
+        records.add(record(source, id, revision, content, offset++));
+    }
+
+    /** A message as sla-ingest would write it. */
+    public static AcceptedRecord record(String source, String id, long revision, Content content, long offset) {
+        return new AcceptedRecord(
+                source,
+                id,
+                revision,
+                hash(content),
+                new InputPosition("source." + source + ".records", (int) (offset % 4), offset),
+                Instant.parse("2026-03-20T00:00:00Z"),
+                content);
+    }
+
+    private static String hash(@Nullable Content content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.valueOf(content).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package sla.evaluator.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import sla.model.event.AcceptedRecord;
+import sla.model.event.Content;
+import sla.model.event.Interaction;
+import sla.model.event.Outcome;
+import sla.model.event.QualityEvaluation;
+import sla.model.event.Retraction;
+
+/**
+ * What must be counted, slowly and obviously: keeps every message in lists and loops over them. Shares no code with
+ * the service.
+ */
+public final class ReferenceModel {
+    private final Map<String, Content> effective = new HashMap<>();
+
+    public ReferenceModel(Collection<AcceptedRecord> messages) {
+        Map<String, List<AcceptedRecord>> byRecord = new HashMap<>();
+        for (AcceptedRecord message : messages) {
+            byRecord.computeIfAbsent(message.source() + "|" + message.recordId(), _ -> new ArrayList<>())
+                    .add(message);
+        }
+        byRecord.forEach((record, all) -> {
+            long best = Long.MIN_VALUE;
+            for (AcceptedRecord candidate : all) {
+                Set<Content> sameRevision = new HashSet<>();
+                for (AcceptedRecord other : all) {
+                    if (other.revision() == candidate.revision()) {
+                        sameRevision.add(other.content());
+                    }
+                }
+                if (sameRevision.size() == 1 && candidate.revision() >= best) {
+                    best = candidate.revision();
+                    effective.put(record, candidate.content());
+                }
+            }
+        });
+        effective.values().removeIf(Retraction.class::isInstance);
+    }
+
+    /** The interactions that count, of a vendor, for which the moment lies in the range. */
+    public List<Interaction> interactions(
+            String vendor, Instant from, Instant to, java.util.function.Function<Interaction, Instant> moment) {
+        List<Interaction> found = new ArrayList<>();
+        for (Content content : effective.values()) {
+            if (content instanceof Interaction contact
+                    && contact.vendor().equals(vendor)
+                    && in(moment.apply(contact), from, to)) {
+                found.add(contact);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Sum of scores in thousandths and number of the evaluations of a vendor's contacts offered in the range. A mystery
+     * call is a contact of its own, made when it was judged.
+     */
+    public long[] scoresByContact(
+            String vendor, Instant from, Instant to, Predicate<Interaction> lot, Predicate<QualityEvaluation> ownLot) {
+        long[] sum = new long[2];
+        for (Content content : effective.values()) {
+            if (content instanceof QualityEvaluation evaluation
+                    && evaluation.status() != QualityEvaluation.Status.WITHDRAWN
+                    && evaluation.vendor().equals(vendor)
+                    && inContactsRange(evaluation, vendor, from, to, lot, ownLot)) {
+                sum[0] += evaluation.score().movePointRight(3).longValueExact();
+                sum[1]++;
+            }
+        }
+        return sum;
+    }
+
+    private boolean inContactsRange(
+            QualityEvaluation evaluation,
+            String vendor,
+            Instant from,
+            Instant to,
+            Predicate<Interaction> lot,
+            Predicate<QualityEvaluation> ownLot) {
+        if (evaluation.interaction() == null) {
+            return ownLot.test(evaluation) && in(evaluation.evaluatedAt(), from, to);
+        }
+        return effective.get(evaluation.interaction().source() + "|"
+                                + evaluation.interaction().recordId())
+                        instanceof Interaction contact
+                && contact.vendor().equals(vendor)
+                && lot.test(contact)
+                && in(contact.offeredAt(), from, to);
+    }
+
+    /** The same by the moment of evaluation, mystery calls of the vendor included. */
+    public long[] scoresByEvaluation(String vendor, Instant from, Instant to) {
+        long[] sum = new long[2];
+        for (Content content : effective.values()) {
+            if (content instanceof QualityEvaluation evaluation
+                    && evaluation.status() != QualityEvaluation.Status.WITHDRAWN
+                    && evaluation.vendor().equals(vendor)
+                    && in(evaluation.evaluatedAt(), from, to)
+                    && (evaluation.interaction() == null || judgesContactOf(vendor, evaluation))) {
+                sum[0] += evaluation.score().movePointRight(3).longValueExact();
+                sum[1]++;
+            }
+        }
+        return sum;
+    }
+
+    private boolean judgesContactOf(String vendor, QualityEvaluation evaluation) {
+        return effective.get(evaluation.interaction().source() + "|"
+                                + evaluation.interaction().recordId())
+                        instanceof Interaction contact
+                && contact.vendor().equals(vendor);
+    }
+
+    public static Instant leftQueueAt(Interaction contact) {
+        long wait = contact.waitMillis() == null ? 0 : contact.waitMillis();
+        return contact.offeredAt().plusMillis(wait);
+    }
+
+    public static Instant endedAt(Interaction contact) {
+        long talk = contact.outcome() == Outcome.ANSWERED && contact.talkMillis() != null ? contact.talkMillis() : 0;
+        return leftQueueAt(contact).plusMillis(talk);
+    }
+
+    private static boolean in(Instant moment, Instant from, Instant to) {
+        return !moment.isBefore(from) && moment.isBefore(to);
+    }
+}

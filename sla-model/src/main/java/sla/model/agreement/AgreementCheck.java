@@ -1,0 +1,71 @@
+package sla.model.agreement;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The self-check of an agreement. An error is what cannot be computed, a warning what people regret: signed contracts
+ * do contain it, and a recorded interpretation silences it.
+ */
+public final class AgreementCheck {
+    private static final List<Check> CHECKS = List.of(
+            DatesCheck::check,
+            CurrencyCheck::check,
+            DuplicateIdsCheck::check,
+            ReferencesCheck::check,
+            MetricCheck::check,
+            TargetCheck::check,
+            TiersCheck::check,
+            LinearCheck::check,
+            AmountsCheck::check,
+            UnusedCheck::check,
+            TierRoundingCheck::check,
+            DirectionCheck::check,
+            CapCheck::check);
+
+    private AgreementCheck() {}
+
+    /** Looks for one kind of slip and adds what it finds. */
+    interface Check {
+        void check(Agreement agreement, Findings findings);
+    }
+
+    /** Looks at one rule and its KPI. */
+    interface RuleCheck {
+        void check(String pointer, Rule rule, Kpi kpi);
+    }
+
+    /** All errors, and the warnings that no interpretation silences. */
+    public static List<Finding> check(Agreement agreement) {
+        Findings findings = new Findings();
+        check(agreement, findings);
+        return List.copyOf(findings.all());
+    }
+
+    static void check(Agreement agreement, Findings findings) {
+        Findings found = new Findings();
+        CHECKS.forEach(check -> check.check(agreement, found));
+        Set<String> silenced = agreement.interpretations().stream()
+                .map(Agreement.Interpretation::warning)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        found.errors().forEach(findings::add);
+        found.warnings().stream()
+                .filter(warning -> !silenced.contains(warning.code().label()))
+                .forEach(findings::add);
+    }
+
+    /** Visits the rules whose KPI exists; {@link ReferencesCheck} names the others. */
+    static void eachRule(Agreement agreement, RuleCheck visitor) {
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            Rule rule = agreement.rules().get(i);
+            String pointer = "/rules/" + i;
+            agreement.kpis().stream()
+                    .filter(kpi -> kpi.id().equals(rule.kpi()))
+                    .findFirst()
+                    .ifPresent(kpi -> visitor.check(pointer, rule, kpi));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package sla.model.agreement;
+
+import java.math.BigDecimal;
+
+/** Limits and shares whose sign is fixed: the direction is said by the ledger or the shape. */
+final class AmountsCheck {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private AmountsCheck() {}
+
+    static void check(Agreement agreement, Findings findings) {
+        for (int i = 0; i < agreement.caps().size(); i++) {
+            Cap cap = agreement.caps().get(i);
+            if (cap.amount().signum() < 0) {
+                findings.add(
+                        FindingCode.NEGATIVE_AMOUNT,
+                        "/caps/" + i + "/amount",
+                        "A cap is written without a sign, for malus too: "
+                                + cap.amount().negate().toPlainString() + '.');
+            }
+        }
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            if (agreement.rules().get(i) instanceof AtRiskShareRule rule) {
+                check("/rules/" + i, rule, findings);
+            }
+        }
+    }
+
+    private static void check(String pointer, AtRiskShareRule rule, Findings findings) {
+        if (rule.atRiskAmount().signum() < 0) {
+            findings.add(
+                    FindingCode.NEGATIVE_AMOUNT,
+                    pointer + "/atRiskAmount",
+                    "The at-risk amount is written without a sign: "
+                            + rule.atRiskAmount().negate().toPlainString() + '.');
+        }
+        for (int i = 0; i < rule.tiers().size(); i++) {
+            share(pointer + "/tiers/" + i + "/sharePercent", rule.tiers().get(i).sharePercent(), findings);
+        }
+        if (rule.otherwise() != null) {
+            share(pointer + "/otherwise", rule.otherwise(), findings);
+        }
+    }
+
+    private static void share(String pointer, BigDecimal share, Findings findings) {
+        if (share.signum() < 0 || share.compareTo(HUNDRED) > 0) {
+            findings.add(
+                    FindingCode.SHARE_OUT_OF_RANGE,
+                    pointer,
+                    share.toPlainString() + " is no share of the at-risk amount; write a percentage from 0 to 100.");
+        }
+    }
+}

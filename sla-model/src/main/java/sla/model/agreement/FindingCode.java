@@ -1,0 +1,84 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Every kind of finding about an agreement document. The labels are stable: people and tools rely on them. */
+public enum FindingCode {
+    /** Longer than {@value DocumentParser#MAX_CHARACTERS} characters. */
+    TOO_LARGE(Severity.ERROR),
+    /** Broken YAML or JSON, nothing at all, or more than one document. */
+    NOT_READABLE(Severity.ERROR),
+    TOO_DEEP(Severity.ERROR),
+    /** One object names a field twice: which one counts would be a guess. */
+    DUPLICATE_FIELD(Severity.ERROR),
+    /** A YAML alias: expanded they can grow without limit, and a reader of the contract has to look elsewhere. */
+    ALIAS(Severity.ERROR),
+    /** A number that people read in more than one way, such as 012 or 1e3, or with too many digits. */
+    NUMBER_FORM(Severity.ERROR),
+
+    MISSING_FIELD(Severity.ERROR),
+    UNKNOWN_FIELD(Severity.ERROR),
+    WRONG_TYPE(Severity.ERROR),
+    /** None of the words that are known here. */
+    UNKNOWN_WORD(Severity.ERROR),
+    /** The right type, but not in the form that is needed. */
+    WRONG_FORM(Severity.ERROR),
+    OUT_OF_RANGE(Severity.ERROR),
+    TOO_FEW(Severity.ERROR),
+    TOO_MANY(Severity.ERROR),
+    REPEATED(Severity.ERROR),
+    UNKNOWN_ZONE(Severity.ERROR),
+
+    DUPLICATE_ID(Severity.ERROR),
+    UNKNOWN_LOT(Severity.ERROR),
+    UNKNOWN_KPI(Severity.ERROR),
+    UNKNOWN_CURRENCY(Severity.ERROR),
+    EFFECTIVE_FROM(Severity.ERROR),
+    EFFECTIVE_TO(Severity.ERROR),
+    TARGET_BOUNDS(Severity.ERROR),
+    SHORT_ABANDON(Severity.ERROR),
+    RULE_ON_REPORTED_ONLY(Severity.ERROR),
+    TIER_BOUNDS(Severity.ERROR),
+    EMPTY_TIER(Severity.ERROR),
+    OVERLAPPING_TIERS(Severity.ERROR),
+    /** Values in no tier, and no {@code otherwise}. */
+    HOLE(Severity.ERROR),
+    SHARE_OUT_OF_RANGE(Severity.ERROR),
+    NEGATIVE_AMOUNT(Severity.ERROR),
+    NO_SLOPE(Severity.ERROR),
+    CROSSED_EDGES(Severity.ERROR),
+
+    KPI_WITHOUT_RULE(Severity.WARNING),
+    CAP_NEVER_BINDS(Severity.WARNING),
+    ANSWERED_ONLY(Severity.WARNING),
+    DIRECTION_CONTRADICTS_TARGET(Severity.WARNING),
+    TIERS_WITHOUT_ROUNDING(Severity.WARNING),
+    TIERS_FINER_THAN_ROUNDING(Severity.WARNING),
+    UNUSED_LOT(Severity.WARNING);
+
+    private final Severity severity;
+
+    FindingCode(Severity severity) {
+        this.severity = severity;
+    }
+
+    /** What cannot be computed is an error; what people regret is a warning. */
+    public enum Severity {
+        @JsonProperty("error")
+        ERROR,
+        @JsonProperty("warning")
+        WARNING
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** {@code overlapping-tiers}, as in JSON and in an interpretation's {@code warning}. */
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,74 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Objects;
+import sla.model.json.Json;
+
+/** Checks the form of a document against {@value AgreementReader#SCHEMA} and says in plain words what is wrong. */
+final class SchemaCheck {
+    private static final String TEXT = text();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TEXT, InputFormat.JSON);
+    private static final SchemaWords WORDS = new SchemaWords(tree(TEXT));
+
+    private SchemaCheck() {}
+
+    static void check(JsonNode document, Findings findings) {
+        for (Error error : SCHEMA.validate(
+                document.toString(),
+                InputFormat.JSON,
+                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))) {
+            Finding finding = WORDS.finding(error);
+            if (!findings.has(finding.pointer())) {
+                findings.add(finding);
+            }
+        }
+        zone(document, findings);
+    }
+
+    /** The schema cannot know the zones. */
+    private static void zone(JsonNode document, Findings findings) {
+        if (document instanceof ObjectNode && document.path("zone").isTextual()) {
+            String zone = document.path("zone").textValue();
+            try {
+                Objects.requireNonNull(ZoneId.of(zone));
+            } catch (DateTimeException e) {
+                findings.add(
+                        FindingCode.UNKNOWN_ZONE,
+                        "/zone",
+                        "There is no time zone '" + DocumentParser.quote(zone)
+                                + "'; write one such as Europe/Amsterdam.");
+            }
+        }
+    }
+
+    static String text() {
+        try (InputStream in = Objects.requireNonNull(
+                SchemaCheck.class.getResourceAsStream(AgreementReader.SCHEMA), "The agreement schema is missing")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the agreement schema", e);
+        }
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The agreement schema is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package sla.model.agreement;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sla.model.number.Rounding;
+
+/** Tiers that do not fit the way their KPI is rounded. */
+final class TierRoundingCheck {
+    private TierRoundingCheck() {}
+
+    static void check(Agreement agreement, Findings findings) {
+        AgreementCheck.eachRule(
+                agreement,
+                (pointer, rule, kpi) -> TierTable.of(rule).ifPresent(table -> {
+                    if (table.otherwise().isPresent() && stepsAsIfRounded(table, kpi)) {
+                        findings.add(
+                                FindingCode.TIERS_WITHOUT_ROUNDING,
+                                pointer + "/tiers",
+                                "The tiers step as if the value were rounded, but '" + kpi.id()
+                                        + "' has no rounding, so values"
+                                        + " between two tiers give what otherwise says. Give the KPI its rounding, or record the"
+                                        + " reading.");
+                    }
+                    Rounding rounding = kpi.rounding();
+                    if (rounding != null) {
+                        finest(table, rounding.decimals())
+                                .ifPresent(bound -> findings.add(
+                                        FindingCode.TIERS_FINER_THAN_ROUNDING,
+                                        pointer + "/tiers",
+                                        "The value of '%s' is rounded %s, but the bound %s is finer: it can never be hit exactly."
+                                                .formatted(kpi.id(), rounding.describe(), bound.toPlainString())));
+                    }
+                }));
+    }
+
+    /** Whether some tier ends one unit of the last written decimal before the next begins: 45 and 46, 3.40 and 3.41. */
+    static boolean stepsAsIfRounded(TierTable table, Kpi kpi) {
+        return kpi.grid().isEmpty()
+                && table.bands().stream()
+                        .anyMatch(band ->
+                                table.bands().stream().anyMatch(other -> follows(band.atMost(), other.atLeast())));
+    }
+
+    private static boolean follows(@Nullable BigDecimal end, @Nullable BigDecimal start) {
+        return end != null
+                && start != null
+                && start.subtract(end).compareTo(BigDecimal.ONE.movePointLeft(Math.max(end.scale(), start.scale())))
+                        == 0;
+    }
+
+    private static Optional<BigDecimal> finest(TierTable table, int decimals) {
+        List<BigDecimal> bounds = table.bands().stream()
+                .flatMap(band -> Stream.of(band.above(), band.atLeast(), band.below(), band.atMost()))
+                .filter(Objects::nonNull)
+                .toList();
+        return bounds.stream()
+                .filter(bound -> bound.stripTrailingZeros().scale() > decimals)
+                .findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package sla.model.agreement;
+
+import java.util.stream.Collectors;
+
+/** Every value that a KPI can take must be in exactly one tier, or in a hole whose outcome is stated. */
+final class TiersCheck {
+    private TiersCheck() {}
+
+    static void check(Agreement agreement, Findings findings) {
+        AgreementCheck.eachRule(
+                agreement,
+                (pointer, rule, kpi) ->
+                        TierTable.of(rule).ifPresent(table -> check(pointer + "/tiers", table, kpi, findings)));
+    }
+
+    private static void check(String pointer, TierTable table, Kpi kpi, Findings findings) {
+        for (int i = 0; i < table.bands().size(); i++) {
+            check(Pointers.child(pointer, i), table.bands().get(i), findings);
+        }
+        if (!table.wellFormed()) {
+            return;
+        }
+        Coverage coverage = Coverage.of(table.bands(), kpi);
+        Unit unit = kpi.metric().unit();
+        for (Coverage.Overlap overlap : coverage.overlaps()) {
+            int first = Math.min(overlap.tier(), overlap.otherTier());
+            int second = Math.max(overlap.tier(), overlap.otherTier());
+            findings.add(
+                    FindingCode.OVERLAPPING_TIERS,
+                    Pointers.child(pointer, second),
+                    "Values %s are in this tier and in tier %d of the list; let each value be in one."
+                            .formatted(overlap.values().describe(unit), first + 1));
+        }
+        if (table.otherwise().isEmpty() && !coverage.holes().isEmpty()) {
+            findings.add(
+                    FindingCode.HOLE,
+                    pointer,
+                    "Values %s are in no tier. Close the gap, or say with otherwise what they give."
+                                    .formatted(coverage.holes().stream()
+                                            .map(hole -> hole.describe(unit))
+                                            .collect(Collectors.joining("; ")))
+                            + (TierRoundingCheck.stepsAsIfRounded(table, kpi)
+                                    ? " The tiers look as if the value is rounded first: if so, give the KPI its rounding."
+                                    : ""));
+        }
+    }
+
+    private static void check(String pointer, Band band, Findings findings) {
+        if (TierTable.twice(band.above(), band.atLeast())) {
+            findings.add(
+                    FindingCode.TIER_BOUNDS,
+                    pointer + "/above",
+                    "A tier has at most one lower bound: keep above (the bound itself is out) or atLeast (it is in).");
+        }
+        if (TierTable.twice(band.below(), band.atMost())) {
+            findings.add(
+                    FindingCode.TIER_BOUNDS,
+                    pointer + "/below",
+                    "A tier has at most one upper bound: keep below (the bound itself is out) or atMost (it is in).");
+        }
+        if (Cut.startOf(band).compareTo(Cut.endOf(band)) >= 0) {
+            findings.add(
+                    FindingCode.EMPTY_TIER,
+                    pointer,
+                    "No value is " + band.describe("") + ": the lower bound must lie below the upper one.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package sla.model.agreement;
+
+/** Parts of the document that lead to nothing. */
+final class UnusedCheck {
+    private UnusedCheck() {}
+
+    static void check(Agreement agreement, Findings findings) {
+        for (int i = 0; i < agreement.lots().size(); i++) {
+            Lot lot = agreement.lots().get(i);
+            if (agreement.kpis().stream().noneMatch(kpi -> kpi.lot().equals(lot.id()))) {
+                findings.add(
+                        FindingCode.UNUSED_LOT,
+                        "/lots/" + i,
+                        "No KPI is about the lot '" + lot.id() + "'; remove it, or add the KPI that was meant.");
+            }
+        }
+        for (int i = 0; i < agreement.kpis().size(); i++) {
+            Kpi kpi = agreement.kpis().get(i);
+            if (!kpi.reportedOnly()
+                    && agreement.rules().stream().noneMatch(rule -> rule.kpi().equals(kpi.id()))) {
+                findings.add(
+                        FindingCode.KPI_WITHOUT_RULE,
+                        "/kpis/" + i,
+                        "No rule pays on '" + kpi.id() + "'. If that is meant, write reportedOnly: true.");
+            }
+        }
+    }
+}
