@@ -200,8 +200,7 @@ public class EvaluationTick {
                 // A day of UTC may touch a month in which nothing happened: that month needs no statement.
                 boolean running = version.get().period(month).contains(now);
                 Evaluation evaluation = evaluations.of(connection, version.get(), month, series);
-                boolean worthIt = running || isAnythingMeasured(evaluation)
-                        || table.isKnown(connection, evaluation);
+                boolean worthIt = running || isAnythingMeasured(evaluation) || table.isKnown(connection, evaluation);
                 published += worthIt && table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
             }
         }

@@ -1,4 +1,4 @@
-package sla.evaluator.fact;
+package sla.evaluator.source;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -14,12 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import sla.model.event.AcceptedRecord;
-import sla.model.event.ControlTotals;
-import sla.model.event.DeclaredMeasure;
 import sla.model.event.Interaction;
-import sla.model.event.QualityEvaluation;
-import sla.model.event.Retraction;
-import sla.model.event.SurveyAnswer;
 
 /** The newest interaction and the last arrival of each source. */
 @ApplicationScoped
@@ -57,16 +52,16 @@ public class SourceProgress {
         }
     }
 
-    Batch batch() {
+    public Batch batch() {
         return new Batch();
     }
 
     /** Collects the newest of one batch. */
-    static final class Batch {
+    public static final class Batch {
         /** In key order, so that two writers never wait for each other in a circle. */
         private final Map<String, Map<Integer, Instant[]>> newest = new TreeMap<>();
 
-        void add(int partition, AcceptedRecord record) {
+        public void add(int partition, AcceptedRecord record) {
             Instant occurredAt =
                     record.content() instanceof Interaction interaction ? interaction.offeredAt() : Instant.EPOCH;
             Instant[] instants = newest.computeIfAbsent(record.source(), _ -> new TreeMap<>())
@@ -75,7 +70,7 @@ public class SourceProgress {
             instants[1] = instants[1].isAfter(record.receivedAt()) ? instants[1] : record.receivedAt();
         }
 
-        void store(Connection connection) throws SQLException {
+        public void store(Connection connection) throws SQLException {
             String sql = """
                     insert into source_progress as p (source, input_partition, newest_occurred_at, last_received_at)
                     values (?, ?, ?, ?)
