@@ -83,8 +83,10 @@ create table fact (
 create index fact_record on fact (source, record_id);
 create index fact_reference on fact (reference_source, reference_record_id) where reference_source is not null;
 
--- Which attributions are kept in cells; the others would only cost. A new one is built from the facts first.
+-- Which attributions are kept in cells; the others would only cost. A new one is built from the facts first. By the
+-- offer (0) is always kept: dashboards ask for it before there is any agreement.
 create table attribution_in_use (attribution smallint primary key);
+insert into attribution_in_use values (0);
 
 -- Sums per quarter-hour. Only ever changed by folding deltas in.
 create table cell (

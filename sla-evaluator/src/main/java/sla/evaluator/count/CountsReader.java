@@ -51,6 +51,20 @@ public class CountsReader {
         }
     }
 
+    /** Whether contacts are counted by this attribution. */
+    public boolean isKept(Connection connection, Attribution attribution) throws SQLException {
+        if (attribution == Attribution.EVALUATED) {
+            return true;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("select true from attribution_in_use where attribution = ?")) {
+            select.setInt(1, StoredCode.of(attribution));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private static void readCells(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
         String sql = sql("cell", CellColumns.CELL, "g.known_parts", query.dayZone(), "");

@@ -140,6 +140,11 @@ class PerformanceReader {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
+                if (!counts.isKept(connection, query.attribution())) {
+                    throw QueryParameters.badRequest("Contacts are not counted by '"
+                            + MetricParameters.label(query.attribution())
+                            + "', because no active agreement uses that attribution.");
+                }
                 return counts.read(
                         connection,
                         new CountsQuery(

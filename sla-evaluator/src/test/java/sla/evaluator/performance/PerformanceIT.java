@@ -196,6 +196,7 @@ class PerformanceIT {
                 "que=PS|There is no parameter 'que'",
                 "threshold=20.5|whole number",
                 "abandons=short-removed&metric=service-level|needs 'shortAbandon'",
+                "attribution=ended|no active agreement uses that attribution",
                 "cursor=%25%25|'next' of the page before",
                 "time=interval&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z|more than",
             })
