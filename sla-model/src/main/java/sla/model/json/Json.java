@@ -69,7 +69,7 @@ public final class Json {
 
         @Override
         public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(value.toString());
+            out.writeString(Rfc3339.format(value));
         }
     }
 

@@ -1,11 +1,12 @@
 package sla.model.time;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Reads RFC 3339 instants quickly and leniently where the world is: a second of 60 is second 59 of that minute, and
+ * Reads and writes RFC 3339 instants quickly; reads them leniently where the world is: a second of 60 is second 59 of that minute, and
  * the separator may be a blank. Everything below a millisecond is cut. An offset is required: a local time without
  * one could be two instants.
  */
@@ -17,7 +18,7 @@ public final class Rfc3339 {
     /** Parses {@code 2026-03-01T09:15:00.250+01:00}; throws with a sentence fit for the sender. */
     public static Instant parse(String text) {
         int length = text.length();
-        if (length < 20
+        if (length < 19
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'
                 || (text.charAt(10) != 'T' && text.charAt(10) != 't' && text.charAt(10) != ' ')
@@ -30,7 +31,7 @@ public final class Rfc3339 {
         int second = Math.min(number(text, 17, 2, 60), 59);
         int at = 19;
         int millis = 0;
-        if (text.charAt(at) == '.') {
+        if (at < length && text.charAt(at) == '.') {
             int digits = 0;
             at++;
             while (at < length && isDigit(text.charAt(at))) {
@@ -50,6 +51,43 @@ public final class Rfc3339 {
         long day = day(number(text, 0, 4, 9999), number(text, 5, 2, 12), number(text, 8, 2, 31));
         long seconds = day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offsetSeconds(text, at);
         return Instant.ofEpochMilli(seconds * 1000 + millis);
+    }
+
+    /** The same text as {@link Instant#toString}, several times as fast: instants are a third of what is written. */
+    public static String format(Instant instant) {
+        long seconds = instant.getEpochSecond();
+        int nanos = instant.getNano();
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
+        if (nanos % 1_000_000 != 0 || date.getYear() < 0 || date.getYear() > 9999) {
+            return instant.toString();
+        }
+        int second = Math.floorMod(seconds, SECONDS_PER_DAY);
+        byte[] text = new byte[nanos == 0 ? 20 : 24];
+        digits(text, 0, 4, date.getYear());
+        text[4] = '-';
+        digits(text, 5, 2, date.getMonthValue());
+        text[7] = '-';
+        digits(text, 8, 2, date.getDayOfMonth());
+        text[10] = 'T';
+        digits(text, 11, 2, second / 3600);
+        text[13] = ':';
+        digits(text, 14, 2, second / 60 % 60);
+        text[16] = ':';
+        digits(text, 17, 2, second % 60);
+        if (nanos != 0) {
+            text[19] = '.';
+            digits(text, 20, 3, nanos / 1_000_000);
+        }
+        text[text.length - 1] = 'Z';
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void digits(byte[] text, int at, int count, int number) {
+        int rest = number;
+        for (int i = at + count - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     private static long day(int year, int month, int dayOfMonth) {

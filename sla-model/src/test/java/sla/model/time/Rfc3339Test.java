@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,5 +100,21 @@ class Rfc3339Test {
         assertThatThrownBy(() -> Rfc3339.parse(text))
                 .isInstanceOf(DateTimeException.class)
                 .hasMessage("not an RFC 3339 instant such as 2026-03-01T09:15:00.250Z");
+    }
+
+    @Test
+    void writesAsJavaDoes() {
+        Random random = new Random(20260301);
+        for (int i = 0; i < 100_000; i++) {
+            long millis = random.nextLong(-62_167_219_200_000L, 253_402_300_800_000L);
+            Instant instant = Instant.ofEpochMilli(i % 3 == 0 ? millis / 1000 * 1000 : millis);
+            assertThat(Rfc3339.format(instant)).isEqualTo(instant.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-01T09:15:00.000001Z", "+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z"})
+    void leavesRareInstantsToJava(String text) {
+        assertThat(Rfc3339.format(Instant.parse(text))).isEqualTo(text);
     }
 }
