@@ -6,6 +6,7 @@ import sla.contract.http.Identifier;
 import sla.model.registration.SourcingForm;
 
 /** A contact centre that handles contacts for us, inhouse ones included. */
+@Schema(name = "RegisteredVendor")
 public record Vendor(
         @Schema(pattern = Identifier.PATTERN) String id,
 

@@ -145,6 +145,11 @@ class ProblemIT {
                 .then()
                 .statusCode(200)
                 .body("paths.'/v1/penalties'.get.summary", notNullValue())
+                .body(
+                        "components.schemas.StatementPeriod.properties.zone.'$ref'",
+                        equalTo("#/components/schemas/ZoneId"))
+                .body("components.schemas.ZoneId.type", equalTo("string"))
+                .body("components.schemas.Ratio.type", equalTo("string"))
                 .body("paths.'/v1/vendors/{id}'.put.requestBody.content.'application/json'.example", notNullValue());
     }
 

@@ -1,14 +1,19 @@
 package sla.evaluator.count;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import sla.runtime.RepeatedTask;
 
 /**
  * Moves deltas into the cells, and into the local days of the zones in use, in a transaction of its own: a reader sees
@@ -22,21 +27,34 @@ public class Folder {
     /** Bounds one transaction; what is left is folded right after. */
     private static final int MOST_ROWS = 100_000;
 
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final DataSource database;
     private boolean failing;
+    private @Nullable RepeatedTask task;
 
     Folder(DataSource database) {
         this.database = database;
     }
 
-    @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void foldWhatIsThere() {
+    void start(@Observes StartupEvent event) {
+        task = RepeatedTask.start("folder", PAUSE, this::foldWhatIsThere);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (task != null) {
+            task.close();
+        }
+    }
+
+    private void foldWhatIsThere() {
         try {
-            while (fold() >= MOST_ROWS) {
-                Thread.onSpinWait();
-            }
+            long moved;
+            do {
+                moved = fold();
+            } while (moved >= MOST_ROWS);
             failing = false;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (!failing) {
                 LOG.warnf("Deltas are not folded for now, reads go on: %s", e.getMessage());
             }

@@ -36,6 +36,18 @@ class EvaluationTable {
         }
     }
 
+    /** Whether there is an evaluation of the agreement and period already. */
+    boolean isKnown(Connection connection, Evaluation evaluation) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select true from evaluation where agreement = ? and period = ?")) {
+            select.setString(1, evaluation.agreement());
+            select.setString(2, evaluation.period().label());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private static long upsert(Connection connection, Evaluation evaluation, String document, Instant now)
             throws SQLException {
         String sql = """

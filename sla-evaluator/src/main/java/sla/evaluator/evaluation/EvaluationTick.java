@@ -3,8 +3,10 @@ package sla.evaluator.evaluation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.count.CountsInUse;
@@ -32,6 +35,8 @@ import sla.evaluator.failpoint.Failpoints;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.Evaluation;
+import sla.runtime.RepeatedTask;
 import sla.runtime.outbox.OutboxPublisher;
 
 /**
@@ -42,6 +47,7 @@ import sla.runtime.outbox.OutboxPublisher;
 public class EvaluationTick {
     private static final Logger LOG = Logger.getLogger(EvaluationTick.class);
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final DataSource database;
     private final ChangedDays changedDays;
@@ -58,6 +64,7 @@ public class EvaluationTick {
     private final Map<String, Instant> lastByVendor = new HashMap<>();
     private LocalDate lastDay = LocalDate.MIN;
     private boolean failing;
+    private @Nullable RepeatedTask task;
 
     EvaluationTick(
             DataSource database,
@@ -89,8 +96,17 @@ public class EvaluationTick {
                 .register(metrics);
     }
 
-    @Scheduled(every = "0.2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tick() {
+    void start(@Observes StartupEvent event) {
+        task = RepeatedTask.start("evaluation", PAUSE, this::tick);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (task != null) {
+            task.close();
+        }
+    }
+
+    private void tick() {
         try {
             evaluateChanges();
             failing = false;
@@ -181,10 +197,19 @@ public class EvaluationTick {
         for (YearMonth month : months) {
             Optional<Agreement> version = agreement.of(month);
             if (version.isPresent()) {
-                var evaluation = evaluations.of(connection, version.get(), month, series);
-                published += table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
+                // A day of UTC may touch a month in which nothing happened: that month needs no statement.
+                boolean running = version.get().period(month).contains(now);
+                Evaluation evaluation = evaluations.of(connection, version.get(), month, series);
+                boolean worthIt = running || isAnythingMeasured(evaluation) || table.isKnown(connection, evaluation);
+                published += worthIt && table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
             }
         }
         return published;
+    }
+
+    private static boolean isAnythingMeasured(Evaluation evaluation) {
+        return evaluation.kpis().stream()
+                .flatMap(kpi -> kpi.counts().values().stream())
+                .anyMatch(count -> count != 0);
     }
 }

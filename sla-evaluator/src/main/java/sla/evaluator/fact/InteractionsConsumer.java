@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import sla.evaluator.fact.FactMetrics.Tally;
+import sla.evaluator.source.SourceProgress;
 import sla.evaluator.stream.FencedStore;
 import sla.evaluator.stream.PolledBytes;
 import sla.model.event.AcceptedRecord;

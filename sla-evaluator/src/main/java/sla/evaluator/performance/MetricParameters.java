@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.AverageHandleTime;
 import sla.model.agreement.AverageSpeedOfAnswer;

@@ -35,7 +35,7 @@ public record PerformanceAnswer(
     /**
      * How far a source has come.
      *
-     * @param newestRecord moment of offer of its newest interaction
+     * @param newestRecord the newest offer, evaluation or answer it has told of
      * @param lastReceived when its last record came
      * @param provisionalFrom now less the source's usual delay
      */

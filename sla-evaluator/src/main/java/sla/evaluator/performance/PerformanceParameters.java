@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.time.Interval;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -26,7 +27,7 @@ import sla.evaluator.count.CellCounts;
 import sla.evaluator.count.CountsQuery;
 import sla.evaluator.count.CountsQuery.Place;
 import sla.evaluator.count.CountsReader;
-import sla.evaluator.fact.SourceProgress;
+import sla.evaluator.http.QueryParameters;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
@@ -35,6 +36,7 @@ import sla.evaluator.performance.PerformanceAnswer.SourceState;
 import sla.evaluator.performance.PerformanceAnswer.Value;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.source.SourceProgress;
 import sla.evaluator.source.SourceTable;
 import sla.model.agreement.Metric;
 import sla.model.agreement.QualityScore;
@@ -171,7 +173,7 @@ class PerformanceReader {
         Set<String> used = new TreeSet<>();
         groups.forEach(group -> group.series().values().forEach(series -> used.add(series.source())));
         Map<String, SourceRegistration> registered = sources.all();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         List<SourceState> states = new ArrayList<>();
         for (SourceProgress.Progress source : progress.all()) {
             if (used.contains(source.source())) {

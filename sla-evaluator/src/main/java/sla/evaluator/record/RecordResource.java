@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import sla.evaluator.performance.QueryParameters;
+import sla.evaluator.http.QueryParameters;
 
 /** Was my record taken, does it count, and if not, why? */
 @Path("/v1/records")

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.performance.QueryParameters;
+import sla.evaluator.http.QueryParameters;
 
 /** Contacts that are counted and that no contract looks at: usually a queue that somebody forgot or misspelt. */
 @Path("/v1/unmatched")

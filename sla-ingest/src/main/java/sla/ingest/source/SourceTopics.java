@@ -58,6 +58,20 @@ public class SourceTopics {
 
     /** The first thing at start, before anything is read. */
     void start(@Observes @Priority(10) StartupEvent event) {
+        try {
+            createTopics();
+            checkAppendTime();
+        } catch (KafkaException e) {
+            LOG.errorf("The service does not start, Kafka at %s does not answer: %s", bootstrapServers, e.getMessage());
+            throw e;
+        }
+        if (!withoutAppendTime.isEmpty()) {
+            LOG.errorf("The service does not start. %s", complaint());
+            throw new IllegalStateException(complaint());
+        }
+    }
+
+    private void createTopics() {
         TopicCreation.ensure(admin, Topics.INTERACTIONS, config.outputPartitions(), TopicCreation.APPEND_TIME);
         TopicCreation.ensure(admin, Topics.INTAKE, config.outputPartitions(), TopicCreation.APPEND_TIME);
         Map<String, String> keptForAWhile = new HashMap<>(TopicCreation.APPEND_TIME);
@@ -66,10 +80,6 @@ public class SourceTopics {
                 Long.toString(config.rejectionsKept().toMillis()));
         TopicCreation.ensure(admin, Topics.REJECTIONS, config.outputPartitions(), keptForAWhile);
         TopicCreation.ensure(admin, Topics.SOURCES, 1, TopicCreation.COMPACTED);
-        checkAppendTime();
-        if (!withoutAppendTime.isEmpty()) {
-            throw new IllegalStateException(complaint());
-        }
     }
 
     /** Creates input topics that are missing. What cannot be created now is tried again at the next call. */

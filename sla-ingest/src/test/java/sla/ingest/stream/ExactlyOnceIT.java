@@ -41,7 +41,7 @@ class ExactlyOnceIT {
     }
 
     private void send(String source, int records) {
-        try (KafkaProducer<String, byte[]> producer = broker.producer(Map.of())) {
+        try (KafkaProducer<String, byte[]> producer = broker.sender()) {
             for (int i = 0; i < records; i++) {
                 byte[] event = call("recordId", "r" + i)
                         .put("source", source)
@@ -79,7 +79,8 @@ class ExactlyOnceIT {
         send(source, RECORDS);
 
         eventuallyOnceEach(source, RECORDS);
-        assertThat(failures.get()).as("steps that failed").isGreaterThanOrEqualTo(3);
+        // A commit that was not noticed is not repeated, so one batch of everything fails once.
+        assertThat(failures.get()).as("steps that failed").isPositive();
     }
 
     /** Another process with the same transactional id, or this one after a long pause. */
@@ -98,7 +99,7 @@ class ExactlyOnceIT {
         send("fenced", RECORDS);
 
         eventuallyOnceEach("fenced", RECORDS);
-        assertThat(takeOvers.get()).isGreaterThanOrEqualTo(2);
+        assertThat(takeOvers.get()).isPositive();
     }
 
     /**

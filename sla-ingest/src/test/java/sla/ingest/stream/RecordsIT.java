@@ -235,7 +235,7 @@ class RecordsIT {
     @Test
     void rejectsTheThousandAndFirstQueueOfASource() throws Exception {
         broker.register("prolific");
-        try (var producer = broker.producer(Map.of())) {
+        try (var producer = broker.sender()) {
             for (int i = 0; i < 1001; i++) {
                 producer.send(queue("prolific", "queue " + i));
             }

@@ -109,7 +109,7 @@ class ReplicasIT {
     }
 
     private static void send(Broker broker) {
-        try (KafkaProducer<String, byte[]> producer = broker.producer(Map.of("linger.ms", 5))) {
+        try (KafkaProducer<String, byte[]> producer = broker.sender()) {
             for (int i = 0; i < RECORDS_PER_SOURCE; i++) {
                 for (int source = 0; source < SOURCES; source++) {
                     String name = "source-" + source;

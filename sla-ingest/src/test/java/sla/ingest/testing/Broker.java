@@ -59,6 +59,14 @@ public record Broker(String servers) {
         return send(Topics.records(source), null, event.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * For many messages. One request at a time: on a topic made a moment ago a broker may refuse the first batch and take
+     * the second, after which it never takes the first.
+     */
+    public KafkaProducer<String, byte[]> sender() {
+        return producer(Map.of("linger.ms", 5, "max.in.flight.requests.per.connection", 1));
+    }
+
     public KafkaProducer<String, byte[]> producer(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("bootstrap.servers", servers));
         all.putAll(settings);

@@ -17,7 +17,7 @@ public final class Rfc3339 {
     /** Parses {@code 2026-03-01T09:15:00.250+01:00}; throws with a sentence fit for the sender. */
     public static Instant parse(String text) {
         int length = text.length();
-        if (length < 19
+        if (length < 20
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'
                 || (text.charAt(10) != 'T' && text.charAt(10) != 't' && text.charAt(10) != ' ')
@@ -30,7 +30,7 @@ public final class Rfc3339 {
         int second = Math.min(number(text, 17, 2, 60), 59);
         int at = 19;
         int millis = 0;
-        if (at < length && text.charAt(at) == '.') {
+        if (text.charAt(at) == '.') {
             int digits = 0;
             at++;
             while (at < length && isDigit(text.charAt(at))) {

@@ -33,7 +33,7 @@ final class MeridianContact {
         if (chance.perMille(10)) {
             return call.left(Outcome.CALLBACK_REQUESTED, chance.around(Duration.ofSeconds(60)));
         }
-        Duration hold = chance.perMille(250) ? chance.around(Duration.ofSeconds(40)) : null;
+        Duration hold = chance.perMille(250) ? chance.around(Duration.ofSeconds(40)) : Duration.ZERO;
         call.answered(chance.around(Duration.ofSeconds(14)), talk(chance, Duration.ofSeconds(230)), hold);
         return call.agent(agent(chance));
     }

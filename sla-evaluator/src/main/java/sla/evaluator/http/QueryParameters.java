@@ -1,4 +1,4 @@
-package sla.evaluator.performance;
+package sla.evaluator.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MultivaluedMap;

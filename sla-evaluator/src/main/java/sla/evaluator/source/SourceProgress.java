@@ -1,4 +1,4 @@
-package sla.evaluator.fact;
+package sla.evaluator.source;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ public class SourceProgress {
     /**
      * What we have of a source.
      *
-     * @param newestOccurredAt moment of offer of its newest interaction, or of what its other records are about
+     * @param newestOccurredAt the newest offer, evaluation or answer it has told of
      * @param lastReceivedAt when its last record came
      */
     public record Progress(String source, Instant newestOccurredAt, Instant lastReceivedAt) {}
@@ -52,16 +52,16 @@ public class SourceProgress {
         }
     }
 
-    Batch batch() {
+    public Batch batch() {
         return new Batch();
     }
 
     /** Collects the newest of one batch. */
-    static final class Batch {
+    public static final class Batch {
         /** In key order, so that two writers never wait for each other in a circle. */
         private final Map<String, Map<Integer, Instant[]>> newest = new TreeMap<>();
 
-        void add(int partition, AcceptedRecord record) {
+        public void add(int partition, AcceptedRecord record) {
             Instant occurredAt =
                     record.content() instanceof Interaction interaction ? interaction.offeredAt() : Instant.EPOCH;
             Instant[] instants = newest.computeIfAbsent(record.source(), _ -> new TreeMap<>())
@@ -70,7 +70,7 @@ public class SourceProgress {
             instants[1] = instants[1].isAfter(record.receivedAt()) ? instants[1] : record.receivedAt();
         }
 
-        void store(Connection connection) throws SQLException {
+        public void store(Connection connection) throws SQLException {
             String sql = """
                     insert into source_progress as p (source, input_partition, newest_occurred_at, last_received_at)
                     values (?, ?, ?, ?)
