@@ -2,7 +2,6 @@ package sla.evaluator.declared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,12 +11,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.declared.DeclaredAnswer.Declared;
+import sla.evaluator.http.PageCursor;
 import sla.evaluator.http.QueryParameters;
 import sla.model.event.EventType;
 import sla.model.json.Json;
@@ -38,27 +37,9 @@ class DeclaredReader {
         this.database = database;
     }
 
-    /** Where a page ends; the next begins behind it. */
-    private record Place(Instant at, String source, String recordId) {
-        String cursor() {
-            String text = at + "\n" + source + "\n" + recordId;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Place of(String cursor) {
-            try {
-                String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                String[] parts = text.split("\n", 3);
-                return new Place(Instant.parse(parts[0]), parts[1], parts[2]);
-            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-                throw QueryParameters.badRequest("'cursor' must be the value of 'next' of the page before.");
-            }
-        }
-    }
-
     DeclaredAnswer read(EventType type, QueryParameters parameters) throws SQLException {
         int limit = parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
-        Place after = parameters.one("cursor").map(Place::of).orElse(new Place(FIRST, "", ""));
+        PageCursor after = PageCursor.of(parameters);
         String sql = """
                 select source, record_id, occurred_at, received_at, details from fact
                 where effective and type = ? and occurred_at >= ? and occurred_at < ?
@@ -97,7 +78,7 @@ class DeclaredReader {
             return null;
         }
         Declared last = items.get(limit - 1);
-        return new Place(last.from(), last.source(), last.recordId()).cursor();
+        return new PageCursor(last.from(), last.source(), last.recordId()).text();
     }
 
     private static Declared declared(ResultSet row) throws SQLException {
