@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sla.embedded.EmbeddedDatabase;
 import sla.embedded.FreePort;
@@ -23,7 +24,7 @@ public final class RunningSystem implements AutoCloseable {
     /** Of the repository; tests run in the folder of their module, {@code deploy/local}. */
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int LOG_LINES = 15;
 
@@ -107,15 +108,23 @@ public final class RunningSystem implements AutoCloseable {
         });
     }
 
-    /** Waits for a condition; fails at once if a service has ended. */
     public void await(String what, BooleanSupplier condition) {
+        await(() -> what, condition);
+    }
+
+    /**
+     * Waits for a condition; fails at once if a service has ended.
+     *
+     * @param what is waited for, and how it stands when the wait is over
+     */
+    public void await(Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             parts.failure().ifPresent(failure -> {
                 throw new AssertionError(failure.part() + ": " + failure.reason() + logs());
             });
             if (System.nanoTime() > end) {
-                throw new AssertionError("Not within " + LIMIT.toSeconds() + " s: " + what + logs());
+                throw new AssertionError("Not within " + LIMIT.toSeconds() + " s: " + what.get() + logs());
             }
             pause();
         }
