@@ -1,6 +1,5 @@
 package sla.evaluator.count;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -60,12 +59,6 @@ public final class CellCounts implements Counts {
         addTo(
                 qualities.computeIfAbsent(new Judged(form, instrument), _ -> new long[CellColumns.QUALITY.size()]),
                 numbers);
-    }
-
-    /** Whether there was nothing at all. */
-    public boolean isEmpty() {
-        return cells.values().stream().allMatch(cell -> Arrays.stream(cell).allMatch(number -> number == 0))
-                && qualities.values().stream().allMatch(numbers -> numbers[0] == 0);
     }
 
     @Override

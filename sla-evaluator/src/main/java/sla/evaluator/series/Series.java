@@ -36,11 +36,7 @@ public record Series(
         };
     }
 
-    /** Whether all of these parts are known of every answered contact of the series. */
-    public boolean knows(Set<Part> parts) {
-        return knows(knownParts, parts);
-    }
-
+    /** Whether all of these parts are among the known ones. */
     public static boolean knows(int knownParts, Set<Part> parts) {
         return parts.stream().allMatch(part -> (knownParts & bit(part)) != 0);
     }

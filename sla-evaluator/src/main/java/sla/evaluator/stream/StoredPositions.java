@@ -121,20 +121,11 @@ public class StoredPositions implements KafkaConsumerRebalanceListener {
         owned.computeIfPresent(partition, (_, current) -> current.epoch() == fenced.epoch() ? null : current);
     }
 
-    boolean isAssigned(TopicPartition partition) {
-        return assigned.contains(partition);
-    }
-
     /** Partitions that Kafka gave us and from which we cannot store yet. */
     Set<TopicPartition> unclaimed() {
         Set<TopicPartition> partitions = ConcurrentHashMap.newKeySet();
         partitions.addAll(assigned);
         partitions.removeAll(owned.keySet());
         return partitions;
-    }
-
-    /** Partitions assigned to this process. */
-    public Set<TopicPartition> assigned() {
-        return Set.copyOf(assigned);
     }
 }
