@@ -28,6 +28,8 @@ final class CellColumns {
     static final List<String> QUALITY = List.of(
             "evaluations", "score_thousandths", "customer_critical", "business_critical", "compliance_critical");
 
+    static final List<String> SURVEY = List.of("answers");
+
     private CellColumns() {}
 
     static String list(List<String> columns) {

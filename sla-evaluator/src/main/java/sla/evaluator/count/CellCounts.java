@@ -41,7 +41,7 @@ public final class CellCounts implements Counts {
         CellCounts counts = new CellCounts();
         if (evaluation != null) {
             CountDeltas deltas = new CountDeltas();
-            deltas.add(evaluation, 0, Attribution.EVALUATED, evaluation.evaluatedAt(), 1);
+            deltas.add(evaluation, 0, Attribution.EVALUATED, evaluation.judgedAt(), 1);
             deltas.qualities.forEach((key, numbers) -> counts.addQuality(key.form(), key.instrument(), numbers));
         }
         return counts;

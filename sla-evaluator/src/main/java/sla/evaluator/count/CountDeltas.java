@@ -40,9 +40,19 @@ public final class CountDeltas {
 
     record QualityKey(int seriesId, Attribution attribution, long intervalStart, String form, String instrument) {}
 
+    record SurveyKey(
+            int seriesId,
+            Attribution attribution,
+            long intervalStart,
+            int csat,
+            int csatScale,
+            int nps,
+            int resolved) {}
+
     final Map<CellKey, long[]> cells = new HashMap<>();
     final Map<WaitKey, long[]> waits = new HashMap<>();
     final Map<QualityKey, long[]> qualities = new HashMap<>();
+    final Map<SurveyKey, long[]> surveys = new HashMap<>();
 
     /** Adds the contribution of an interaction with sign 1, or takes it away with sign −1. */
     public void add(CountedInteraction contact, Iterable<Attribution> attributions, int sign) {
@@ -60,15 +70,31 @@ public final class CountDeltas {
     }
 
     /**
-     * Adds or takes away an evaluation.
+     * Adds or takes away what was judged.
      *
      * @param seriesId of the judge over the judged contact's dimensions
      * @param at the moment that puts it into an interval, milliseconds since 1970
      */
-    public void add(CountedEvaluation evaluation, int seriesId, Attribution attribution, long at, int sign) {
-        QualityKey key =
-                new QualityKey(seriesId, attribution, Interval.startOf(at), evaluation.form(), evaluation.instrument());
-        long[] numbers = qualities.computeIfAbsent(key, _ -> new long[5]);
+    public void add(CountedJudgement judgement, int seriesId, Attribution attribution, long at, int sign) {
+        switch (judgement) {
+            case CountedEvaluation evaluation -> add(evaluation, seriesId, attribution, Interval.startOf(at), sign);
+            case CountedSurvey answer -> {
+                SurveyKey key = new SurveyKey(
+                        seriesId,
+                        attribution,
+                        Interval.startOf(at),
+                        answer.csat(),
+                        answer.csatScale(),
+                        answer.nps(),
+                        answer.resolved());
+                surveys.computeIfAbsent(key, _ -> new long[1])[0] += sign;
+            }
+        }
+    }
+
+    private void add(CountedEvaluation evaluation, int seriesId, Attribution attribution, long interval, int sign) {
+        QualityKey key = new QualityKey(seriesId, attribution, interval, evaluation.form(), evaluation.instrument());
+        long[] numbers = qualities.computeIfAbsent(key, _ -> new long[CellColumns.QUALITY.size()]);
         numbers[0] += sign;
         numbers[1] += sign * evaluation.scoreThousandths();
         numbers[2] += (long) sign * evaluation.customerCritical();
@@ -81,6 +107,7 @@ public final class CountDeltas {
         cells.values().removeIf(CountDeltas::isZero);
         waits.values().removeIf(CountDeltas::isZero);
         qualities.values().removeIf(CountDeltas::isZero);
+        surveys.values().removeIf(CountDeltas::isZero);
     }
 
     /** Series and intervals that change, for whoever must look again. */
@@ -89,6 +116,8 @@ public final class CountDeltas {
         waits.keySet().forEach(key -> changed.add(new CellKey(key.seriesId(), key.attribution(), key.intervalStart())));
         qualities
                 .keySet()
+                .forEach(key -> changed.add(new CellKey(key.seriesId(), key.attribution(), key.intervalStart())));
+        surveys.keySet()
                 .forEach(key -> changed.add(new CellKey(key.seriesId(), key.attribution(), key.intervalStart())));
         return changed;
     }

@@ -48,6 +48,14 @@ public class CountsAudit {
                                 FactCounts.qualities(attribution),
                                 attribution)
                         .forEach(differences::add);
+                compare(
+                                connection,
+                                "survey_cell",
+                                ", csat, csat_scale, nps, resolved",
+                                CellColumns.SURVEY,
+                                FactCounts.surveys(attribution),
+                                attribution)
+                        .forEach(differences::add);
             }
             days(connection, "cell", "", CellColumns.CELL).forEach(differences::add);
             days(connection, "wait_count", ", outcome, bin", CellColumns.WAIT).forEach(differences::add);

@@ -109,9 +109,11 @@ public class CountsInUse {
                 }
             }
         }
-        CopyText rows = new CopyText();
+        CopyRows rows = new CopyRows(2);
         for (; day.isBefore(last); day = day.plusDays(1)) {
-            rows.add(zone.getId()).add(day.atStartOfDay(zone).toInstant()).endRow();
+            rows.addText(zone.getId())
+                    .addInstant(day.atStartOfDay(zone).toInstant())
+                    .endRow();
         }
         rows.copyTo(connection, "local_day (zone, day_start)");
     }

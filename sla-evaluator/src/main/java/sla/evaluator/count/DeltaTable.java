@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import sla.evaluator.count.CountDeltas.CellKey;
 import sla.evaluator.count.CountDeltas.QualityKey;
+import sla.evaluator.count.CountDeltas.SurveyKey;
 import sla.evaluator.count.CountDeltas.WaitKey;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Attribution;
@@ -49,18 +50,19 @@ public class DeltaTable {
         copyCells(connection, deltas);
         copyWaits(connection, deltas);
         copyQualities(connection, deltas);
+        copySurveys(connection, deltas);
         copyChangedDays(connection, deltas);
     }
 
     private static void copyCells(Connection connection, CountDeltas deltas) throws SQLException {
-        CopyText rows = new CopyText();
+        CopyRows rows = new CopyRows(3 + CellColumns.CELL.size());
         for (Map.Entry<CellKey, long[]> entry : deltas.cells.entrySet()) {
             CellKey key = entry.getKey();
-            rows.add(key.seriesId())
-                    .add(StoredCode.of(key.attribution()))
-                    .add(Instant.ofEpochMilli(key.intervalStart()));
+            rows.addInt(key.seriesId())
+                    .addSmallint(StoredCode.of(key.attribution()))
+                    .addInstant(key.intervalStart());
             for (long number : entry.getValue()) {
-                rows.add(number);
+                rows.addBigint(number);
             }
             rows.endRow();
         }
@@ -68,35 +70,52 @@ public class DeltaTable {
     }
 
     private static void copyWaits(Connection connection, CountDeltas deltas) throws SQLException {
-        CopyText rows = new CopyText();
+        CopyRows rows = new CopyRows(6);
         for (Map.Entry<WaitKey, long[]> entry : deltas.waits.entrySet()) {
             WaitKey key = entry.getKey();
-            rows.add(key.seriesId())
-                    .add(StoredCode.of(key.attribution()))
-                    .add(Instant.ofEpochMilli(key.intervalStart()))
-                    .add(StoredCode.of(key.outcome()))
-                    .add(key.bin())
-                    .add(entry.getValue()[0])
+            rows.addInt(key.seriesId())
+                    .addSmallint(StoredCode.of(key.attribution()))
+                    .addInstant(key.intervalStart())
+                    .addSmallint(StoredCode.of(key.outcome()))
+                    .addInt(key.bin())
+                    .addBigint(entry.getValue()[0])
                     .endRow();
         }
         rows.copyTo(connection, "wait_count_delta");
     }
 
     private static void copyQualities(Connection connection, CountDeltas deltas) throws SQLException {
-        CopyText rows = new CopyText();
+        CopyRows rows = new CopyRows(5 + CellColumns.QUALITY.size());
         for (Map.Entry<QualityKey, long[]> entry : deltas.qualities.entrySet()) {
             QualityKey key = entry.getKey();
-            rows.add(key.seriesId())
-                    .add(StoredCode.of(key.attribution()))
-                    .add(Instant.ofEpochMilli(key.intervalStart()))
-                    .add(key.form())
-                    .add(key.instrument());
+            rows.addInt(key.seriesId())
+                    .addSmallint(StoredCode.of(key.attribution()))
+                    .addInstant(key.intervalStart())
+                    .addText(key.form())
+                    .addText(key.instrument());
             for (long number : entry.getValue()) {
-                rows.add(number);
+                rows.addBigint(number);
             }
             rows.endRow();
         }
         rows.copyTo(connection, "quality_cell_delta");
+    }
+
+    private static void copySurveys(Connection connection, CountDeltas deltas) throws SQLException {
+        CopyRows rows = new CopyRows(8);
+        for (Map.Entry<SurveyKey, long[]> entry : deltas.surveys.entrySet()) {
+            SurveyKey key = entry.getKey();
+            rows.addInt(key.seriesId())
+                    .addSmallint(StoredCode.of(key.attribution()))
+                    .addInstant(key.intervalStart())
+                    .addSmallint(key.csat())
+                    .addSmallint(key.csatScale())
+                    .addSmallint(key.nps())
+                    .addSmallint(key.resolved())
+                    .addBigint(entry.getValue()[0])
+                    .endRow();
+        }
+        rows.copyTo(connection, "survey_cell_delta");
     }
 
     private void copyChangedDays(Connection connection, CountDeltas deltas) throws SQLException {
@@ -108,8 +127,9 @@ public class DeltaTable {
                     .toLocalDate();
             days.add(new ChangedDay(catalog.byId(key.seriesId()).vendor(), day));
         }
-        CopyText rows = new CopyText();
-        days.forEach(changed -> rows.add(changed.vendor()).add(changed.day()).endRow());
+        CopyRows rows = new CopyRows(2);
+        days.forEach(
+                changed -> rows.addText(changed.vendor()).addDate(changed.day()).endRow());
         rows.copyTo(connection, "changed_day (vendor, day)");
     }
 }

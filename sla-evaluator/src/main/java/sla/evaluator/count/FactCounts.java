@@ -8,6 +8,19 @@ import sla.model.agreement.Attribution;
  * attribution is built with it, and what batches counted can be checked against it at any time.
  */
 final class FactCounts {
+    /** Records that judge ({@code e}), with the contact they are about ({@code c}) and the series they count in. */
+    private static final String JUDGED = """
+            fact e
+            left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
+                 and c.effective and c.type = 'interaction'
+            left join series s on s.id = c.series_id and s.vendor = e.details ->> 'vendor'
+            join series judged on judged.id = e.series_id or (judged.known_parts = 7
+                 and judged.source = e.source and judged.vendor = s.vendor and judged.queue = s.queue
+                 and judged.channel = s.channel and judged.site is not distinct from s.site
+                 and judged.language is not distinct from s.language
+                 and judged.line is not distinct from s.line
+                 and judged.direction is not distinct from s.direction)""";
+
     private FactCounts() {}
 
     /** Statements that append the attribution's counts of all facts to the delta tables. */
@@ -15,7 +28,8 @@ final class FactCounts {
         return List.of(
                 "insert into cell_delta " + cells(attribution),
                 "insert into wait_count_delta " + waits(attribution),
-                "insert into quality_cell_delta " + qualities(attribution));
+                "insert into quality_cell_delta " + qualities(attribution),
+                "insert into survey_cell_delta " + surveys(attribution));
     }
 
     /** The rows of {@code cell} as they must be. */
@@ -62,30 +76,39 @@ final class FactCounts {
                        coalesce(upper(replace(e.details ->> 'instrument', '-', '_')), '') as instrument,
                        count(*), sum((e.details ->> 'score')::numeric * 1000)::bigint,
                        {customer}, {business}, {compliance}
-                from fact e
-                left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
-                     and c.effective and c.type = 'interaction'
-                left join series s on s.id = c.series_id and s.vendor = e.details ->> 'vendor'
-                join series judged on judged.id = e.series_id or (judged.known_parts = 7
-                     and judged.source = e.source and judged.vendor = s.vendor and judged.queue = s.queue
-                     and judged.channel = s.channel and judged.site is not distinct from s.site
-                     and judged.language is not distinct from s.language
-                     and judged.line is not distinct from s.line
-                     and judged.direction is not distinct from s.direction)
+                from {judged}
                 where e.effective and e.type = 'quality-evaluation' and e.details ->> 'status' <> 'withdrawn'
                 group by 1, 2, 3, 4, 5
-                """.replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                """.replace("{judged}", JUDGED)
+                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{customer}", critical("customer"))
                 .replace("{business}", critical("business"))
                 .replace("{compliance}", critical("compliance"))
-                .replace("{interval}", interval(qualityMoment(attribution)));
+                .replace("{interval}", interval(judgedAt(attribution)));
+    }
+
+    /** The rows of {@code survey_cell} as they must be. */
+    static String surveys(Attribution attribution) {
+        return """
+                select judged.id, {code}::smallint as attribution, {interval} as interval_start,
+                       coalesce((e.details ->> 'csat')::smallint, -1::smallint) as csat,
+                       coalesce((e.details ->> 'csatScale')::smallint, -1::smallint) as csat_scale,
+                       coalesce((e.details ->> 'nps')::smallint, -1::smallint) as nps,
+                       coalesce((e.details ->> 'resolved')::boolean::int::smallint, -1::smallint) as resolved,
+                       count(*)
+                from {judged}
+                where e.effective and e.type = 'survey-answer'
+                group by 1, 2, 3, 4, 5, 6, 7
+                """.replace("{judged}", JUDGED)
+                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                .replace("{interval}", interval(judgedAt(attribution)));
     }
 
     private static String critical(String errorClass) {
         return "count(*) filter (where (e.details #>> '{criticalErrors," + errorClass + "}')::int > 0)";
     }
 
-    private static String qualityMoment(Attribution attribution) {
+    private static String judgedAt(Attribution attribution) {
         return attribution == Attribution.EVALUATED
                 ? "e.occurred_at"
                 : "coalesce(" + moment(attribution, "c.") + ", e.occurred_at)";

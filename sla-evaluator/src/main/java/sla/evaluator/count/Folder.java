@@ -1,6 +1,5 @@
 package sla.evaluator.count;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import sla.runtime.RepeatedTask;
+import sla.runtime.RepeatedTasks;
 
 /**
  * Moves deltas into the cells, and into the local days of the zones in use, in a transaction of its own: a reader sees
@@ -22,47 +19,21 @@ import sla.runtime.RepeatedTask;
  */
 @ApplicationScoped
 public class Folder {
-    private static final Logger LOG = Logger.getLogger(Folder.class);
-
-    /** Bounds one transaction; what is left is folded right after. */
-    private static final int MOST_ROWS = 100_000;
-
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final DataSource database;
-    private boolean failing;
-    private @Nullable RepeatedTask task;
+    private final RepeatedTasks tasks;
 
-    Folder(DataSource database) {
+    Folder(DataSource database, RepeatedTasks tasks) {
         this.database = database;
+        this.tasks = tasks;
     }
 
     void start(@Observes StartupEvent event) {
-        task = RepeatedTask.start("folder", PAUSE, this::foldWhatIsThere);
+        tasks.start("fold", PAUSE, this::fold);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        if (task != null) {
-            task.close();
-        }
-    }
-
-    private void foldWhatIsThere() {
-        try {
-            long moved;
-            do {
-                moved = fold();
-            } while (moved >= MOST_ROWS);
-            failing = false;
-        } catch (SQLException | RuntimeException e) {
-            if (!failing) {
-                LOG.warnf("Deltas are not folded for now, reads go on: %s", e.getMessage());
-            }
-            failing = true;
-        }
-    }
-
-    /** Moves what is there, up to a bound; the number of delta rows moved. */
+    /** Moves what is there; the number of delta rows moved. */
     public long fold() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -71,9 +42,12 @@ public class Folder {
                     connection.rollback();
                     return 0;
                 }
+                neverLoop(connection);
                 long moved = move(connection, "cell", "", CellColumns.CELL);
                 moved += move(connection, "wait_count", "outcome, bin", CellColumns.WAIT);
-                moved += moveQuality(connection);
+                moved += moveJudgements(connection, "quality_cell", "form, instrument", CellColumns.QUALITY);
+                moved += moveJudgements(
+                        connection, "survey_cell", "csat, csat_scale, nps, resolved", CellColumns.SURVEY);
                 connection.commit();
                 return moved;
             } catch (SQLException | RuntimeException e) {
@@ -93,8 +67,7 @@ public class Folder {
         String key = more.isEmpty() ? "" : ", " + more;
         String sql = """
                 with moved as (
-                    delete from {table}_delta
-                    where ctid = any (array(select ctid from {table}_delta limit {most})) returning *
+                    delete from {table}_delta returning *
                 ), summed as (
                     select series_id, attribution, interval_start{key}, {sums} from moved
                     group by series_id, attribution, interval_start{key}
@@ -103,41 +76,52 @@ public class Folder {
                     select series_id, attribution, interval_start{key}, {numbers} from summed
                     order by series_id, attribution, interval_start{key}
                     on conflict (series_id, attribution, interval_start{key}) do update set {additions}
+                ), day_of as materialized (
+                    select z.zone, i.interval_start, (
+                        select max(day_start) from local_day l
+                        where l.zone = z.zone and l.day_start <= i.interval_start) as day_start
+                    from (select distinct interval_start from summed) i cross join zone_in_use z
                 ), days as (
                     insert into day_{table} as t (zone, day_start, series_id, attribution{key}, {numbers})
-                    select z.zone, d.day_start, series_id, attribution{key}, {sums}
-                    from summed cross join zone_in_use z
-                    left join lateral (
-                        select day_start from local_day l where l.zone = z.zone and l.day_start <= interval_start
-                        order by l.day_start desc limit 1) d on true
-                    group by z.zone, d.day_start, series_id, attribution{key}
-                    order by z.zone, d.day_start, series_id, attribution{key}
+                    select zone, day_start, series_id, attribution{key}, {sums}
+                    from summed join day_of using (interval_start)
+                    group by zone, day_start, series_id, attribution{key}
+                    order by zone, day_start, series_id, attribution{key}
                     on conflict (zone, series_id, attribution, day_start{key}) do update set {additions}
                 )
                 select count(*) from moved
                 """.replace("{table}", table)
                 .replace("{key}", key)
-                .replace("{most}", String.valueOf(MOST_ROWS))
                 .replace("{sums}", CellColumns.sums(numbers))
                 .replace("{numbers}", CellColumns.list(numbers))
                 .replace("{additions}", CellColumns.additions(numbers));
         return count(connection, sql);
     }
 
-    /** Evaluations are few: they have no days. */
-    private static long moveQuality(Connection connection) throws SQLException {
+    /** Evaluations and survey answers are few: they have no days. */
+    private static long moveJudgements(Connection connection, String table, String more, List<String> numbers)
+            throws SQLException {
         String sql = """
-                with moved as (delete from quality_cell_delta returning *), folded as (
-                    insert into quality_cell as t (series_id, attribution, interval_start, form, instrument, {numbers})
-                    select series_id, attribution, interval_start, form, instrument, {sums} from moved
-                    group by series_id, attribution, interval_start, form, instrument
-                    on conflict (series_id, attribution, interval_start, form, instrument) do update set {additions}
+                with moved as (delete from {table}_delta returning *), folded as (
+                    insert into {table} as t (series_id, attribution, interval_start, {more}, {numbers})
+                    select series_id, attribution, interval_start, {more}, {sums} from moved
+                    group by series_id, attribution, interval_start, {more}
+                    on conflict (series_id, attribution, interval_start, {more}) do update set {additions}
                 )
                 select count(*) from moved
-                """.replace("{sums}", CellColumns.sums(CellColumns.QUALITY))
-                .replace("{numbers}", CellColumns.list(CellColumns.QUALITY))
-                .replace("{additions}", CellColumns.additions(CellColumns.QUALITY));
+                """.replace("{table}", table)
+                .replace("{more}", more)
+                .replace("{sums}", CellColumns.sums(numbers))
+                .replace("{numbers}", CellColumns.list(numbers))
+                .replace("{additions}", CellColumns.additions(numbers));
         return count(connection, sql);
+    }
+
+    /** The database cannot know how many rows a fold brings; taking them for few, it would compare each with each. */
+    private static void neverLoop(Connection connection) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("set local enable_nestloop = off")) {
+            set.execute();
+        }
     }
 
     private static long count(Connection connection, String sql) throws SQLException {

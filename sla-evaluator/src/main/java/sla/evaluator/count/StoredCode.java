@@ -1,6 +1,5 @@
 package sla.evaluator.count;
 
-import java.util.Arrays;
 import sla.model.agreement.Attribution;
 import sla.model.event.Outcome;
 
@@ -30,16 +29,25 @@ public final class StoredCode {
     }
 
     public static Attribution attribution(int code) {
-        return Arrays.stream(Attribution.values())
-                .filter(attribution -> of(attribution) == code)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no attribution has the code " + code));
+        return switch (code) {
+            case 0 -> Attribution.OFFERED;
+            case 1 -> Attribution.LEFT_QUEUE;
+            case 2 -> Attribution.ENDED;
+            case 3 -> Attribution.EVALUATED;
+            default -> throw new IllegalArgumentException("no attribution has the code " + code);
+        };
     }
 
     public static Outcome outcome(int code) {
-        return Arrays.stream(Outcome.values())
-                .filter(outcome -> of(outcome) == code)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no outcome has the code " + code));
+        return switch (code) {
+            case 0 -> Outcome.ANSWERED;
+            case 1 -> Outcome.ABANDONED;
+            case 2 -> Outcome.OVERFLOWED;
+            case 3 -> Outcome.CALLBACK_REQUESTED;
+            case 4 -> Outcome.REFUSED;
+            case 5 -> Outcome.LEFT_IN_MENU;
+            case 6 -> Outcome.SELF_SERVED;
+            default -> throw new IllegalArgumentException("no outcome has the code " + code);
+        };
     }
 }

@@ -3,7 +3,6 @@ package sla.evaluator.evaluation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,8 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.count.CountsInUse;
@@ -36,7 +33,7 @@ import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.Evaluation;
-import sla.runtime.RepeatedTask;
+import sla.runtime.RepeatedTasks;
 import sla.runtime.outbox.OutboxPublisher;
 
 /**
@@ -45,7 +42,6 @@ import sla.runtime.outbox.OutboxPublisher;
  */
 @ApplicationScoped
 public class EvaluationTick {
-    private static final Logger LOG = Logger.getLogger(EvaluationTick.class);
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(150);
 
@@ -58,13 +54,12 @@ public class EvaluationTick {
     private final EvaluationTable table;
     private final OutboxPublisher outbox;
     private final Failpoints failpoints;
+    private final RepeatedTasks tasks;
     private final Clock clock;
     private final Timer delay;
     private final Counter published;
     private final Map<String, Instant> lastByVendor = new HashMap<>();
     private LocalDate lastDay = LocalDate.MIN;
-    private boolean failing;
-    private @Nullable RepeatedTask task;
 
     EvaluationTick(
             DataSource database,
@@ -76,6 +71,7 @@ public class EvaluationTick {
             EvaluationTable table,
             OutboxPublisher outbox,
             Failpoints failpoints,
+            RepeatedTasks tasks,
             Clock clock,
             MeterRegistry metrics) {
         this.database = database;
@@ -87,6 +83,7 @@ public class EvaluationTick {
         this.table = table;
         this.outbox = outbox;
         this.failpoints = failpoints;
+        this.tasks = tasks;
         this.clock = clock;
         this.delay = Timer.builder("sla.evaluator.evaluation.delay")
                 .description("Time from a change of the counts to the evaluation that has it")
@@ -97,26 +94,7 @@ public class EvaluationTick {
     }
 
     void start(@Observes StartupEvent event) {
-        task = RepeatedTask.start("evaluation", PAUSE, this::tick);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (task != null) {
-            task.close();
-        }
-    }
-
-    private void tick() {
-        try {
-            evaluateChanges();
-            failing = false;
-        } catch (SQLException | RuntimeException e) {
-            if (!failing) {
-                LOG.warnf("Evaluations wait, nothing is lost: %s", e.getMessage());
-                LOG.debug("Failed evaluation", e);
-            }
-            failing = true;
-        }
+        tasks.start("evaluate", PAUSE, this::evaluateChanges);
     }
 
     private void evaluateChanges() throws SQLException {

@@ -1,23 +1,21 @@
 package sla.evaluator.fact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.count.CopyText;
+import sla.evaluator.count.CopyRows;
 import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedSurvey;
 import sla.evaluator.count.StoredCode;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.Channel;
 import sla.model.event.Content;
 import sla.model.event.ControlTotals;
 import sla.model.event.DeclaredMeasure;
@@ -27,7 +25,6 @@ import sla.model.event.QualityEvaluation;
 import sla.model.event.RecordReference;
 import sla.model.event.Retraction;
 import sla.model.event.SurveyAnswer;
-import sla.model.json.Json;
 
 /**
  * An accepted record as a row of table {@code fact}: a pure function of the record, but for the series' number.
@@ -47,22 +44,7 @@ public record FactRow(
                     + " talk_ms, hold_ms, wrap_up_ms, transferred, handed_back, reference_source,"
                     + " reference_record_id, details)";
 
-    /** Properties of an interaction that have columns or are in the series. */
-    private static final Set<String> IN_COLUMNS = Set.of(
-            "type",
-            "vendor",
-            "channel",
-            "direction",
-            "queue",
-            "outcome",
-            "offeredAt",
-            "waitMillis",
-            "talkMillis",
-            "holdMillis",
-            "wrapUpMillis",
-            "site",
-            "language",
-            "line");
+    static final int COLUMN_COUNT = 25;
 
     static FactRow of(AcceptedRecord message, SeriesCatalog catalog) throws SQLException {
         Content content = message.content();
@@ -75,7 +57,7 @@ public record FactRow(
             case Retraction _ -> message.receivedAt();
         };
         LocalDate month = occurredAt.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
-        return new FactRow(message, stored(message, month, catalog), occurredAt, details(content));
+        return new FactRow(message, stored(message, month, catalog), occurredAt, FactDetails.of(content));
     }
 
     private static StoredContent stored(AcceptedRecord message, LocalDate month, SeriesCatalog catalog)
@@ -95,10 +77,27 @@ public record FactRow(
                         counted(evaluation),
                         reference(evaluation.interaction()),
                         evaluation.vendor(),
-                        ownSeries(message.source(), evaluation, catalog));
+                        evaluation.interaction() == null
+                                ? ownSeries(
+                                        message.source(),
+                                        evaluation.vendor(),
+                                        evaluation.queue(),
+                                        evaluation.channel(),
+                                        catalog)
+                                : null);
             case SurveyAnswer answer ->
                 new StoredContent(
-                        identity, key, month, null, null, reference(answer.interaction()), answer.vendor(), null);
+                        identity,
+                        key,
+                        month,
+                        null,
+                        counted(answer),
+                        reference(answer.interaction()),
+                        answer.vendor(),
+                        answer.interaction() == null
+                                ? ownSeries(
+                                        message.source(), answer.vendor(), answer.queue(), answer.channel(), catalog)
+                                : null);
             case Retraction _, ControlTotals _, DeclaredMeasure _ ->
                 new StoredContent(identity, key, month, null, null, null, null, null);
         };
@@ -164,22 +163,28 @@ public record FactRow(
                 errors == null ? 0 : found(errors.compliance()));
     }
 
-    /** The series of an evaluation that names no interaction and brings its own queue and channel. */
-    private static @Nullable Integer ownSeries(String source, QualityEvaluation evaluation, SeriesCatalog catalog)
+    /** What counting needs of a survey answer. */
+    static CountedSurvey counted(SurveyAnswer answer) {
+        return new CountedSurvey(
+                answer.respondedAt().toEpochMilli(),
+                orUnanswered(answer.csat()),
+                answer.csat() == null ? CountedSurvey.UNANSWERED : orUnanswered(answer.csatScale()),
+                orUnanswered(answer.nps()),
+                answer.resolved() == null ? CountedSurvey.UNANSWERED : answer.resolved() ? 1 : 0);
+    }
+
+    private static int orUnanswered(@Nullable Integer value) {
+        return value == null ? CountedSurvey.UNANSWERED : value;
+    }
+
+    /** The series of a judgement that names no interaction and brings its own queue and channel. */
+    private static @Nullable Integer ownSeries(
+            String source, String vendor, @Nullable String queue, @Nullable Channel channel, SeriesCatalog catalog)
             throws SQLException {
-        if (evaluation.interaction() != null || evaluation.queue() == null || evaluation.channel() == null) {
+        if (queue == null || channel == null) {
             return null;
         }
-        return catalog.idOf(new Series(
-                source,
-                evaluation.vendor(),
-                null,
-                evaluation.queue(),
-                evaluation.channel(),
-                null,
-                null,
-                null,
-                Series.ALL_PARTS));
+        return catalog.idOf(new Series(source, vendor, null, queue, channel, null, null, null, Series.ALL_PARTS));
     }
 
     private static long thousandths(BigDecimal score) {
@@ -202,61 +207,51 @@ public record FactRow(
         return new UUID(Long.parseUnsignedLong(hash, 0, 16, 16), Long.parseUnsignedLong(hash, 16, 32, 16));
     }
 
-    private static @Nullable String details(Content content) {
-        JsonNode json = Json.MAPPER.valueToTree(content);
-        ObjectNode rest = (ObjectNode) json;
-        if (content instanceof Interaction) {
-            rest.remove(IN_COLUMNS);
-        } else {
-            rest.remove("type");
-        }
-        try {
-            return rest.isEmpty() ? null : Json.MAPPER.writeValueAsString(rest);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Appends the row for {@code COPY} into {@link #COLUMNS}. */
-    void appendTo(CopyText rows, boolean effective) {
-        rows.add(content.month())
-                .add(message.source())
-                .add(message.recordId())
-                .add(message.revision())
-                .add(content.key().hash())
-                .add(effective)
-                .add(message.content().eventType().label())
-                .add(occurredAt)
-                .add(message.receivedAt())
-                .add(message.input().partition())
-                .add(message.input().offset());
+    void appendTo(CopyRows rows, boolean effective) {
+        rows.addDate(content.month())
+                .addText(message.source())
+                .addText(message.recordId())
+                .addBigint(message.revision())
+                .addUuid(content.key().hash())
+                .addBoolean(effective)
+                .addText(message.content().eventType().label())
+                .addInstant(occurredAt)
+                .addInstant(message.receivedAt())
+                .addInt(message.input().partition())
+                .addBigint(message.input().offset());
         appendCounted(rows);
         Identity reference = content.reference();
-        rows.add(reference == null ? null : reference.source())
-                .add(reference == null ? null : reference.recordId())
-                .add(details)
+        rows.addText(reference == null ? null : reference.source())
+                .addText(reference == null ? null : reference.recordId())
+                .addJsonb(details)
                 .endRow();
     }
 
-    private void appendCounted(CopyText rows) {
+    private void appendCounted(CopyRows rows) {
         CountedInteraction counted = content.interaction();
         if (counted == null || !(message.content() instanceof Interaction contact)) {
-            rows.add(content.ownSeriesId() == null ? null : Long.valueOf(content.ownSeriesId()));
+            Integer series = content.ownSeriesId();
+            if (series == null) {
+                rows.addNull();
+            } else {
+                rows.addInt(series);
+            }
             for (int column = 0; column < 10; column++) {
                 rows.addNull();
             }
             return;
         }
-        rows.add(counted.seriesId())
-                .add(StoredCode.of(counted.outcome()))
-                .add(Instant.ofEpochMilli(counted.offeredAt()))
-                .add(Instant.ofEpochMilli(counted.leftQueueAt()))
-                .add(Instant.ofEpochMilli(counted.endedAt()))
-                .add(contact.waitMillis())
-                .add(contact.talkMillis())
-                .add(contact.holdMillis())
-                .add(contact.wrapUpMillis())
-                .add(counted.transferred())
-                .add(counted.handedBack());
+        rows.addInt(counted.seriesId())
+                .addSmallint(StoredCode.of(counted.outcome()))
+                .addInstant(counted.offeredAt())
+                .addInstant(counted.leftQueueAt())
+                .addInstant(counted.endedAt())
+                .addBigint(contact.waitMillis())
+                .addBigint(contact.talkMillis())
+                .addBigint(contact.holdMillis())
+                .addBigint(contact.wrapUpMillis())
+                .addBoolean(counted.transferred())
+                .addBoolean(counted.handedBack());
     }
 }

@@ -16,10 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.count.CopyText;
+import sla.evaluator.count.CopyRows;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.StoredCode;
+import sla.model.event.Content;
 import sla.model.event.QualityEvaluation;
+import sla.model.event.SurveyAnswer;
 import sla.model.json.Json;
 
 /** Every content of every revision, partitioned by the UTC month in which it occurred. */
@@ -94,12 +96,12 @@ class FactTable {
                 interactions);
     }
 
-    void insert(Connection connection, List<FactRow> rows, Set<FactRow> effective) throws SQLException {
-        CopyText text = new CopyText();
-        for (FactRow row : rows) {
-            row.appendTo(text, effective.contains(row));
-        }
-        text.copyTo(connection, FactRow.COLUMNS);
+    /** Stores contents that count and contents that do not. */
+    void insert(Connection connection, List<FactRow> effective, List<FactRow> others) throws SQLException {
+        CopyRows rows = new CopyRows(FactRow.COLUMN_COUNT);
+        effective.forEach(row -> row.appendTo(rows, true));
+        others.forEach(row -> row.appendTo(rows, false));
+        rows.copyTo(connection, FactRow.COLUMNS);
     }
 
     /** Marks which of the stored contents of each record counts; none of them if the key is absent or not stored. */
@@ -156,12 +158,27 @@ class FactTable {
         if (type.equals("interaction")) {
             return new StoredContent(identity, key, month, interaction(row, seriesId), null, null, null, null);
         }
-        if (!type.equals("quality-evaluation")) {
-            return new StoredContent(identity, key, month, null, null, reference, null, null);
-        }
-        QualityEvaluation evaluation = evaluation(row.getString(19));
-        return new StoredContent(
-                identity, key, month, null, FactRow.counted(evaluation), reference, evaluation.vendor(), series);
+        String details = row.getString(19);
+        return switch (type) {
+            case "quality-evaluation" -> {
+                QualityEvaluation evaluation = details(details, type, QualityEvaluation.class);
+                yield new StoredContent(
+                        identity,
+                        key,
+                        month,
+                        null,
+                        FactRow.counted(evaluation),
+                        reference,
+                        evaluation.vendor(),
+                        series);
+            }
+            case "survey-answer" -> {
+                SurveyAnswer answer = details(details, type, SurveyAnswer.class);
+                yield new StoredContent(
+                        identity, key, month, null, FactRow.counted(answer), reference, answer.vendor(), series);
+            }
+            default -> new StoredContent(identity, key, month, null, null, reference, null, null);
+        };
     }
 
     private static CountedInteraction interaction(ResultSet row, int seriesId) throws SQLException {
@@ -179,15 +196,12 @@ class FactTable {
                 row.getBoolean(16));
     }
 
-    private static QualityEvaluation evaluation(String details) {
+    private static <T extends Content> T details(String details, String type, Class<T> content) {
+        String withType = "{\"type\":\"" + type + "\"," + details.strip().substring(1);
         try {
-            return Json.MAPPER.readerFor(QualityEvaluation.class).readValue(withType(details));
+            return Json.MAPPER.readerFor(content).readValue(withType);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored evaluation cannot be read", e);
+            throw new IllegalStateException("a stored " + type + " cannot be read", e);
         }
-    }
-
-    private static String withType(String details) {
-        return "{\"type\":\"quality-evaluation\"," + details.strip().substring(1);
     }
 }

@@ -1,6 +1,7 @@
 package sla.evaluator.fact;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ final class RecordChange {
     private final Map<ContentKey, FactRow> added = new LinkedHashMap<>();
     private final @Nullable ContentKey oldKey;
     private final boolean referenced;
+    private @Nullable Resolution resolution;
 
     RecordChange(Identity identity, @Nullable ContentKey oldKey, boolean referenced) {
         this.identity = identity;
@@ -22,11 +24,13 @@ final class RecordChange {
     }
 
     void stored(StoredContent content) {
+        resolution = null;
         stored.put(content.key(), content);
     }
 
     /** A content of this batch; false if it is stored already. Only after all stored ones are known. */
     boolean add(FactRow row) {
+        resolution = null;
         return !stored.containsKey(row.content().key())
                 && added.putIfAbsent(row.content().key(), row) == null;
     }
@@ -81,8 +85,13 @@ final class RecordChange {
     }
 
     private Resolution resolution() {
-        Map<ContentKey, Object> all = new HashMap<>(stored);
-        all.putAll(added);
-        return new Resolution(all.keySet());
+        Resolution known = resolution;
+        if (known == null) {
+            Set<ContentKey> all = new HashSet<>(stored.keySet());
+            all.addAll(added.keySet());
+            known = new Resolution(all);
+            resolution = known;
+        }
+        return known;
     }
 }

@@ -65,7 +65,7 @@ class RecordWriter {
         Batch batch = new Batch(connection, rows, otherTargets, tally);
         batch.lockRecords();
         batch.readChanges();
-        CountDeltas deltas = new EvaluationCounting(catalog, facts, attributions)
+        CountDeltas deltas = new BatchCounting(catalog, facts, attributions)
                 .deltas(connection, batch.fast, batch.changes, batch.known.keySet(), otherTargets);
         batch.write();
         failpoints.reached(Failpoint.AFTER_FACTS);
@@ -178,14 +178,12 @@ class RecordWriter {
         void write() throws SQLException {
             Map<Identity, @Nullable ContentKey> marks = new HashMap<>();
             List<NewRecord> updates = new ArrayList<>();
-            List<FactRow> rows = new ArrayList<>(fast);
-            Set<FactRow> effective = new HashSet<>(fast);
+            List<FactRow> effective = new ArrayList<>(fast);
+            List<FactRow> others = new ArrayList<>();
             for (RecordChange change : changes.values()) {
                 ContentKey key = change.afterKey();
-                rows.addAll(change.added().values());
-                FactRow row = key == null ? null : change.added().get(key);
-                if (row != null) {
-                    effective.add(row);
+                for (FactRow row : change.added().values()) {
+                    (row.content().key().equals(key) ? effective : others).add(row);
                 }
                 if (change.changes()) {
                     StoredContent after = change.after();
@@ -196,7 +194,7 @@ class RecordWriter {
                 }
             }
             facts.markEffective(connection, marks);
-            facts.insert(connection, rows, effective);
+            facts.insert(connection, effective, others);
             records.update(connection, updates);
             records.markReferenced(connection, unreferenced(targets));
         }

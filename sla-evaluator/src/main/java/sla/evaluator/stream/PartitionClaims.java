@@ -1,6 +1,5 @@
 package sla.evaluator.stream;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -10,46 +9,31 @@ import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import sla.runtime.RepeatedTask;
+import sla.runtime.RepeatedTasks;
 
 /** Claims partitions that could not be claimed when they were assigned, because the database or broker was away. */
 @ApplicationScoped
 class PartitionClaims {
-    private static final Logger LOG = Logger.getLogger(PartitionClaims.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final StoredPositions positions;
     private final KafkaClientService clients;
+    private final RepeatedTasks tasks;
     private final String interactionsTopic;
-    private @Nullable RepeatedTask task;
 
     PartitionClaims(
             StoredPositions positions,
             KafkaClientService clients,
+            RepeatedTasks tasks,
             @ConfigProperty(name = "mp.messaging.incoming.interactions.topic") String interactionsTopic) {
         this.positions = positions;
         this.clients = clients;
+        this.tasks = tasks;
         this.interactionsTopic = interactionsTopic;
     }
 
     void start(@Observes StartupEvent event) {
-        task = RepeatedTask.start("partition-claims", PAUSE, this::claimWhatWaits);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (task != null) {
-            task.close();
-        }
-    }
-
-    private void claimWhatWaits() {
-        try {
-            claimAgain();
-        } catch (RuntimeException e) {
-            LOG.debug("Partitions wait for another claim", e);
-        }
+        tasks.start("claim partitions", PAUSE, this::claimAgain);
     }
 
     private void claimAgain() {

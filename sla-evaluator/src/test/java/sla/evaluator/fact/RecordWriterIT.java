@@ -58,6 +58,7 @@ class RecordWriterIT {
                 "delete from wait_count where ctid = (select min(ctid) from wait_count where contacts > 0)",
                 "update quality_cell set score_thousandths = score_thousandths + 1"
                         + " where ctid = (select min(ctid) from quality_cell where evaluations > 0)",
+                "update survey_cell set answers = answers + 1 where ctid = (select min(ctid) from survey_cell)",
                 "insert into cell_delta select * from cell where answered > 0 limit 1",
                 "update fact set effective = false where ctid = (select min(ctid) from fact"
                         + " where effective and type = 'interaction')"

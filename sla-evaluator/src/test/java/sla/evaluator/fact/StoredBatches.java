@@ -40,8 +40,8 @@ public class StoredBatches {
 
     /** Forgets all records and counts. */
     public void emptyCounts() throws SQLException {
-        execute("truncate record, fact, cell, wait_count, quality_cell, cell_delta, wait_count_delta,"
-                + " quality_cell_delta, day_cell, day_wait_count, changed_day");
+        execute("truncate record, fact, cell, wait_count, quality_cell, survey_cell, cell_delta, wait_count_delta,"
+                + " quality_cell_delta, survey_cell_delta, day_cell, day_wait_count, changed_day");
     }
 
     /** Keeps what the agreement needs in the counts. */

@@ -37,12 +37,24 @@ public final class RecordStories {
     public static final String JUDGE = "judge";
     private static final Instant START = Instant.parse("2026-02-25T00:00:00Z");
 
+    /** Around bounds that contracts name, and the longest. */
+    private static final List<Integer> TELLING_WAITS =
+            List.of(0, 1, 4_999, 5_000, 5_001, 19_999, 20_000, 20_001, 30_000, 89_999);
+
+    /** The last quarter-hour of February and the first of March in Amsterdam. */
+    private static final List<Instant> MONTH_BORDER =
+            List.of(Instant.parse("2026-02-28T22:45:00Z"), Instant.parse("2026-02-28T23:00:00Z"));
+
     private final Random random;
+    private final List<Instant> busyIntervals = new ArrayList<>(MONTH_BORDER);
     private final List<AcceptedRecord> records = new ArrayList<>();
     private long offset;
 
     private RecordStories(long seed) {
         this.random = new Random(seed);
+        for (int i = 0; i < 30; i++) {
+            busyIntervals.add(START.plus(Duration.ofMinutes(15L * random.nextInt(12 * 96))));
+        }
     }
 
     /** All messages of so many contacts, in the order in which they came about. */
@@ -55,7 +67,7 @@ public final class RecordStories {
             stories.evaluation("q" + i, contacts);
         }
         for (int i = 0; i < contacts / 50; i++) {
-            stories.add(SOURCE, "s" + i, 1, stories.survey(contacts));
+            stories.survey("s" + i, contacts);
         }
         return List.copyOf(stories.records);
     }
@@ -120,8 +132,11 @@ public final class RecordStories {
     }
 
     private Interaction interaction() {
-        long wait = random.nextInt(4) == 0 ? random.nextInt(90) * 1000L : random.nextInt(90_000);
-        Instant offeredAt = START.plusMillis(random.nextLong(Duration.ofDays(12).toMillis()));
+        long wait = mostly() ? TELLING_WAITS.get(random.nextInt(TELLING_WAITS.size())) : random.nextInt(90_000);
+        Instant offeredAt = mostly()
+                ? busyIntervals.get(random.nextInt(busyIntervals.size())).plusMillis(random.nextInt(900_000))
+                : START.plusMillis(random.nextLong(Duration.ofDays(12).toMillis()));
+        int queue = random.nextInt(4);
         Outcome outcome = switch (random.nextInt(20)) {
             case 0, 1, 2 -> Outcome.ABANDONED;
             case 3 -> Outcome.OVERFLOWED;
@@ -137,7 +152,7 @@ public final class RecordStories {
                 random.nextInt(20) == 0 ? OTHER_VENDOR : VENDOR,
                 random.nextInt(5) == 0 ? Channel.CHAT : Channel.VOICE,
                 Direction.INBOUND,
-                "queue-" + random.nextInt(4),
+                "queue-" + queue,
                 outcome,
                 offeredAt,
                 answered ? leftAt : null,
@@ -150,9 +165,9 @@ public final class RecordStories {
                 talk,
                 answered && random.nextBoolean() ? Long.valueOf(random.nextInt(60_000)) : null,
                 answered && random.nextInt(3) > 0 ? Long.valueOf(random.nextInt(120_000)) : null,
-                random.nextBoolean() ? "north" : null,
-                random.nextBoolean() ? "nl" : "fr",
-                random.nextBoolean() ? Line.FIRST : Line.SECOND,
+                mostly() == queue < 2 ? "north" : null,
+                mostly() == queue < 3 ? "nl" : "fr",
+                queue > 0 ? Line.FIRST : Line.SECOND,
                 null,
                 null,
                 "j\\o\tu\nrney",
@@ -164,6 +179,11 @@ public final class RecordStories {
                 null,
                 null,
                 null);
+    }
+
+    /** Records crowd: many share a cell, a few lie anywhere. */
+    private boolean mostly() {
+        return random.nextInt(10) > 0;
     }
 
     /** The same contact with a late wrap-up, or moved elsewhere altogether. */
@@ -234,9 +254,31 @@ public final class RecordStories {
                 QualityEvaluation.Status.RELEASED);
     }
 
-    private SurveyAnswer survey(int contacts) {
+    private void survey(String id, int contacts) {
+        add(SOURCE, id, 1, answer(contacts));
+        int fate = random.nextInt(100);
+        if (fate < 15) {
+            add(SOURCE, id, 2, answer(contacts));
+        } else if (fate < 20) {
+            add(SOURCE, id, 2, new Retraction());
+        } else if (fate < 25) {
+            add(SOURCE, id, 1, answer(contacts)); // a conflict
+        }
+    }
+
+    private SurveyAnswer answer(int contacts) {
+        boolean ofTheQueue = random.nextInt(10) == 0;
+        boolean rated = random.nextBoolean();
         return new SurveyAnswer(
-                VENDOR, new RecordReference(SOURCE, "c" + random.nextInt(contacts)), null, null, START, 4, 5, 9, null);
+                VENDOR,
+                ofTheQueue ? null : new RecordReference(SOURCE, "c" + random.nextInt(contacts)),
+                ofTheQueue ? "queue-1" : null,
+                ofTheQueue ? Channel.VOICE : null,
+                START.plusMillis(random.nextLong(Duration.ofDays(20).toMillis())),
+                rated ? Integer.valueOf(1 + random.nextInt(5)) : null,
+                rated ? 5 : null,
+                random.nextBoolean() ? Integer.valueOf(random.nextInt(11)) : null,
+                random.nextBoolean() ? Boolean.valueOf(random.nextBoolean()) : null);
     }
 
     private void add(String source, String id, long revision, Content content) {

@@ -24,7 +24,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -84,7 +83,7 @@ public class OutboxPublisher {
             try (KafkaProducer<String, byte[]> producer = producer()) {
                 failure.set(null);
                 publishUntilFailure(producer);
-            } catch (SQLException | KafkaException | ExecutionException e) {
+            } catch (SQLException | RuntimeException | ExecutionException e) {
                 if (failure.getAndSet(String.valueOf(e.getMessage())) == null && !stopped) {
                     LOG.warnf("The outbox waits, nothing is lost: %s", e.getMessage());
                 }

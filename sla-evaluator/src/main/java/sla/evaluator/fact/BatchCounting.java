@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountDeltas;
-import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.evaluator.stream.FencedStore.TryAgainException;
@@ -19,15 +19,15 @@ import sla.model.agreement.Attribution;
 
 /**
  * What a batch changes in the counts: old contributions taken away, new ones added. The contribution of an evaluation
- * is a function of the evaluation and of the interaction it names, so it changes with either.
+ * or a survey answer is a function of itself and of the interaction it names, so it changes with either.
  */
-final class EvaluationCounting {
+final class BatchCounting {
     private final SeriesCatalog catalog;
     private final FactTable facts;
     private final Set<Attribution> attributions;
     private final CountDeltas deltas = new CountDeltas();
 
-    EvaluationCounting(SeriesCatalog catalog, FactTable facts, Set<Attribution> attributions) {
+    BatchCounting(SeriesCatalog catalog, FactTable facts, Set<Attribution> attributions) {
         this.catalog = catalog;
         this.facts = facts;
         this.attributions = attributions;
@@ -49,11 +49,11 @@ final class EvaluationCounting {
             add(interaction(change.before()), -1);
             add(interaction(change.after()), 1);
         }
-        countEvaluations(connection, changing, changes, locked, otherTargets);
+        countJudgements(connection, changing, changes, locked, otherTargets);
         return deltas;
     }
 
-    private void countEvaluations(
+    private void countJudgements(
             Connection connection,
             List<RecordChange> changing,
             Map<Identity, RecordChange> changes,
@@ -75,16 +75,16 @@ final class EvaluationCounting {
             count(change.before(), before(change.before(), changes, unchanged), -1);
             count(change.after(), after(change.after(), changes, unchanged), 1);
         }
-        for (StoredContent evaluation : facts.referring(connection, judged)) {
-            RecordChange own = changes.get(evaluation.identity());
+        for (StoredContent judgement : facts.referring(connection, judged)) {
+            RecordChange own = changes.get(judgement.identity());
             if (own == null || !own.changes()) {
-                count(evaluation, before(evaluation, changes, unchanged), -1);
-                count(evaluation, after(evaluation, changes, unchanged), 1);
+                count(judgement, before(judgement, changes, unchanged), -1);
+                count(judgement, after(judgement, changes, unchanged), 1);
             }
         }
     }
 
-    /** An evaluation may have named another interaction before: that one must be locked too. */
+    /** A judgement may have named another interaction before: that one must be locked too. */
     private static void requireLocks(Set<Identity> needed, Set<Identity> locked, Set<Identity> otherTargets) {
         List<Identity> missing = new ArrayList<>(needed);
         missing.removeAll(locked);
@@ -108,25 +108,25 @@ final class EvaluationCounting {
     }
 
     private static @Nullable CountedInteraction before(
-            @Nullable StoredContent evaluation,
+            @Nullable StoredContent judgement,
             Map<Identity, RecordChange> changes,
             Map<Identity, CountedInteraction> unchanged) {
-        if (evaluation == null || evaluation.reference() == null) {
+        if (judgement == null || judgement.reference() == null) {
             return null;
         }
-        RecordChange change = changes.get(evaluation.reference());
-        return change != null ? interaction(change.before()) : unchanged.get(evaluation.reference());
+        RecordChange change = changes.get(judgement.reference());
+        return change != null ? interaction(change.before()) : unchanged.get(judgement.reference());
     }
 
     private static @Nullable CountedInteraction after(
-            @Nullable StoredContent evaluation,
+            @Nullable StoredContent judgement,
             Map<Identity, RecordChange> changes,
             Map<Identity, CountedInteraction> unchanged) {
-        if (evaluation == null || evaluation.reference() == null) {
+        if (judgement == null || judgement.reference() == null) {
             return null;
         }
-        RecordChange change = changes.get(evaluation.reference());
-        return change != null ? interaction(change.after()) : unchanged.get(evaluation.reference());
+        RecordChange change = changes.get(judgement.reference());
+        return change != null ? interaction(change.after()) : unchanged.get(judgement.reference());
     }
 
     private void add(@Nullable CountedInteraction interaction, int sign) {
@@ -137,18 +137,18 @@ final class EvaluationCounting {
 
     private void count(@Nullable StoredContent content, @Nullable CountedInteraction target, int sign)
             throws SQLException {
-        CountedEvaluation evaluation = content == null ? null : content.evaluation();
-        if (content == null || evaluation == null) {
+        CountedJudgement judgement = content == null ? null : content.judgement();
+        if (content == null || judgement == null) {
             return;
         }
         Integer ownSeries = content.ownSeriesId();
         if (content.reference() == null) {
             if (ownSeries != null) {
-                // A contact of the evaluator's own making, such as a mystery call: it took place when it was judged.
+                // A contact of the judge's own making, such as a mystery call: it took place when it was judged.
                 for (Attribution attribution : attributions) {
-                    deltas.add(evaluation, ownSeries, attribution, evaluation.evaluatedAt(), sign);
+                    deltas.add(judgement, ownSeries, attribution, judgement.judgedAt(), sign);
                 }
-                deltas.add(evaluation, ownSeries, Attribution.EVALUATED, evaluation.evaluatedAt(), sign);
+                deltas.add(judgement, ownSeries, Attribution.EVALUATED, judgement.judgedAt(), sign);
             }
             return;
         }
@@ -161,9 +161,9 @@ final class EvaluationCounting {
         }
         int series = catalog.idOf(judged.judgedBy(content.identity().source()));
         for (Attribution attribution : attributions) {
-            deltas.add(evaluation, series, attribution, target.at(attribution), sign);
+            deltas.add(judgement, series, attribution, target.at(attribution), sign);
         }
-        deltas.add(evaluation, series, Attribution.EVALUATED, evaluation.evaluatedAt(), sign);
+        deltas.add(judgement, series, Attribution.EVALUATED, judgement.judgedAt(), sign);
     }
 
     private static void addReference(@Nullable StoredContent content, Set<Identity> references) {

@@ -1,0 +1,52 @@
+package sla.evaluator.fact;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+import sla.model.event.Content;
+import sla.model.event.Interaction;
+import sla.model.json.Json;
+
+/** What a content has besides the columns of table {@code fact}, as JSON. */
+final class FactDetails {
+    private static final JsonMapper MAPPER = (JsonMapper) Json.MAPPER
+            .copy()
+            .addMixIn(Content.class, WithoutType.class)
+            .addMixIn(Interaction.class, WithoutColumns.class);
+
+    private FactDetails() {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+    private interface WithoutType {}
+
+    /** Properties of an interaction that have columns or are in the series. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+    @JsonIgnoreProperties({
+        "vendor",
+        "channel",
+        "direction",
+        "queue",
+        "outcome",
+        "offeredAt",
+        "waitMillis",
+        "talkMillis",
+        "holdMillis",
+        "wrapUpMillis",
+        "site",
+        "language",
+        "line"
+    })
+    private interface WithoutColumns {}
+
+    /** Null if nothing is left. */
+    static @Nullable String of(Content content) {
+        try {
+            String json = MAPPER.writeValueAsString(content);
+            return json.equals("{}") ? null : json;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
