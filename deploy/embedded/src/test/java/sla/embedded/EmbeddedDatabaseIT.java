@@ -71,6 +71,26 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void endsItsProcessWhenClosedAlthoughItTakesNoStatements() throws Exception {
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder, FreePort.choose());
+        long pid = database.pid();
+        execute(database.jdbcUrl(), "create table kept as select 42 as answer");
+        try (Connection owner = DriverManager.getConnection(database.jdbcUrl(), "postgres", "");
+                Statement statement = owner.createStatement()) {
+            statement.execute("alter role postgres nologin");
+        }
+
+        database.close();
+
+        assertThat(ProcessHandle.of(pid).flatMap(process -> process.info().command()))
+                .as("the program that still runs")
+                .isEmpty();
+        try (EmbeddedDatabase again = EmbeddedDatabase.start(folder, FreePort.choose())) {
+            assertThat(query(again.jdbcUrl(), "select answer from kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
     void keepsTextInUtf8SortedByCodePoint() throws Exception {
         assertThat(query(
                         TestServers.database().jdbcUrl(),

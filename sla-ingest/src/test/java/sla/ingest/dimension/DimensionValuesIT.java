@@ -63,8 +63,7 @@ class DimensionValuesIT {
         process().admit(queues("restarted", 0, 1000));
         DimensionValues restarted = process();
 
-        assertThat(restarted.admit(
-                        List.of(message("restarted", queue("q999")), message("restarted", queue("new")))))
+        assertThat(restarted.admit(List.of(message("restarted", queue("q999")), message("restarted", queue("new")))))
                 .containsExactly(List.of(), List.of(queue("new")));
         assertThat(restarted.admitted("restarted", queue("q999"))).isTrue();
         assertThat(restarted.admitted("restarted", queue("new"))).isFalse();
@@ -74,8 +73,7 @@ class DimensionValuesIT {
     void countsEachDimensionOfEachSourceApart() throws Exception {
         process().admit(queues("apart", 0, 1000));
 
-        assertThat(process()
-                        .admit(List.of(message("apart", site("q1000")), message("apart-too", queue("q1000")))))
+        assertThat(process().admit(List.of(message("apart", site("q1000")), message("apart-too", queue("q1000")))))
                 .containsExactly(List.of(), List.of());
     }
 
@@ -89,7 +87,8 @@ class DimensionValuesIT {
         assertThat(refused(process().admit(bad))).hasSize(1000).doesNotContain(site("bad0"));
 
         DimensionValues process = process();
-        assertThat(process.admit(List.of(message("greedy", queue("q0"), site("good"))))).containsExactly(List.of());
+        assertThat(process.admit(List.of(message("greedy", queue("q0"), site("good")))))
+                .containsExactly(List.of());
         assertThat(process.admitted("greedy", site("good"))).isTrue();
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,7 +46,17 @@ final class Launch {
             @Nullable String kafka,
             @Nullable String jdbcUrl,
             String user,
-            @Nullable String password) {}
+            @Nullable String password) {
+
+        /** The environment speaks of the borrowed database; the one started here has a user of its own. */
+        static Borrowed of(@Nullable String kafka, @Nullable String jdbcUrl, Map<String, String> environment) {
+            if (jdbcUrl == null) {
+                return new Borrowed(kafka, null, EmbeddedDatabase.NAME, null);
+            }
+            String user = environment.getOrDefault("SLA_DATABASE_USER", EmbeddedDatabase.NAME);
+            return new Borrowed(kafka, jdbcUrl, user, environment.get("SLA_DATABASE_PASSWORD"));
+        }
+    }
 
     Launch(
             Installation installation,
