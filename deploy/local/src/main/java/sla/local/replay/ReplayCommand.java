@@ -126,8 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--days: cannot be used together with --last-day");
         }
         if (days != null && Math.abs((long) days) > MOST_DAYS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--days: must be from -" + MOST_DAYS + " to " + MOST_DAYS);
+            throw new ParameterException(spec.commandLine(), "--days: must be from -" + MOST_DAYS + " to " + MOST_DAYS);
         }
         if (kafka != null) {
             Loopback.problemOfAddress(kafka).ifPresent(problem -> {

@@ -105,8 +105,9 @@ public final class UpCommand implements Callable<Integer> {
     /** Records without the counts made of them, or the other way round, would be worse than either. */
     private Optional<String> halfFresh() {
         return fresh && (kafka != null || database != null)
-                ? Optional.of("deletes the data of the servers that are started here, and would leave that of --kafka or"
-                        + " --database; empty those yourself, and start without it")
+                ? Optional.of(
+                        "deletes the data of the servers that are started here, and would leave that of --kafka or"
+                                + " --database; empty those yourself, and start without it")
                 : Optional.empty();
     }
 

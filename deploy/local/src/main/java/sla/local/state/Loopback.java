@@ -13,8 +13,8 @@ public final class Loopback {
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://([^/?]+)/[^?]+(\\?.*)?");
 
     /** The driver takes each of these for where to connect to, in place of what stands before it. */
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("[?&]((pg)?host(addr)?|(pg)?port|(pg)?service|socketfactory(arg)?)=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "[?&]((pg)?host(addr)?|(pg)?port|(pg)?service|socketfactory(arg)?)=", Pattern.CASE_INSENSITIVE);
 
     private Loopback() {}
 

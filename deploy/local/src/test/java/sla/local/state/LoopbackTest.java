@@ -27,7 +27,11 @@ class LoopbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:5432/sla", "jdbc:postgresql://localhost/sla?sslmode=disable&currentSchema=host"})
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://127.0.0.1:5432/sla",
+                "jdbc:postgresql://localhost/sla?sslmode=disable&currentSchema=host"
+            })
     void acceptsADatabaseOfThisMachine(String url) {
         assertThat(Loopback.problemOfDatabase(url)).isEmpty();
     }
