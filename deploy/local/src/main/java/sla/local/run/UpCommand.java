@@ -98,8 +98,8 @@ public final class UpCommand implements Callable<Integer> {
         return new Launch(installation, ports, borrowed(), !noSample, clock, out).run();
     }
 
-    private Launch.Borrowed borrowed() {
-        return Launch.Borrowed.of(kafka, database, System.getenv());
+    private Borrowed borrowed() {
+        return Borrowed.of(kafka, database, System.getenv());
     }
 
     /** Records without the counts made of them, or the other way round, would be worse than either. */

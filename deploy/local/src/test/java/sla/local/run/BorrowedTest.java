@@ -12,14 +12,13 @@ class BorrowedTest {
 
     @Test
     void takesUserAndPasswordOfABorrowedDatabaseFromTheEnvironment() {
-        assertThat(Launch.Borrowed.of(null, URL, ENVIRONMENT))
-                .isEqualTo(new Launch.Borrowed(null, URL, "somebody", "secret"));
-        assertThat(Launch.Borrowed.of(null, URL, Map.of())).isEqualTo(new Launch.Borrowed(null, URL, "sla", null));
+        assertThat(Borrowed.of(null, URL, ENVIRONMENT)).isEqualTo(new Borrowed(null, URL, "somebody", "secret"));
+        assertThat(Borrowed.of(null, URL, Map.of())).isEqualTo(new Borrowed(null, URL, "sla", null));
     }
 
     @Test
     void leavesTheOwnDatabaseItsUser() {
-        assertThat(Launch.Borrowed.of("127.0.0.1:9092", null, ENVIRONMENT))
-                .isEqualTo(new Launch.Borrowed("127.0.0.1:9092", null, "sla", null));
+        assertThat(Borrowed.of("127.0.0.1:9092", null, ENVIRONMENT))
+                .isEqualTo(new Borrowed("127.0.0.1:9092", null, "sla", null));
     }
 }
