@@ -54,8 +54,8 @@ class DeclaredReader {
             select.setString(1, type.label());
             select.setObject(2, instant(parameters, "from", FIRST).atOffset(ZoneOffset.UTC));
             select.setObject(3, instant(parameters, "to", LAST).atOffset(ZoneOffset.UTC));
-            Object[] sources = parameters.all("source").toArray();
-            Object[] vendors = parameters.all("vendor").toArray();
+            Object[] sources = parameters.each("source").toArray();
+            Object[] vendors = parameters.each("vendor").toArray();
             select.setArray(4, connection.createArrayOf("text", sources));
             select.setArray(5, connection.createArrayOf("text", sources));
             select.setArray(6, connection.createArrayOf("text", vendors));

@@ -48,8 +48,8 @@ class OrphanReader {
         List<Orphan> items = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            Object[] sources = parameters.all("source").toArray();
-            Object[] vendors = parameters.all("vendor").toArray();
+            Object[] sources = parameters.each("source").toArray();
+            Object[] vendors = parameters.each("vendor").toArray();
             select.setArray(1, connection.createArrayOf("text", sources));
             select.setArray(2, connection.createArrayOf("text", sources));
             select.setArray(3, connection.createArrayOf("text", vendors));

@@ -239,6 +239,22 @@ public final class RecordStories {
                 status);
     }
 
+    /** A released evaluation of 87.5 points. */
+    public static QualityEvaluation evaluationOf(String contact, Instant evaluatedAt) {
+        return new QualityEvaluation(
+                VENDOR,
+                new RecordReference(SOURCE, contact),
+                null,
+                null,
+                evaluatedAt,
+                "form",
+                null,
+                new BigDecimal("87.5"),
+                null,
+                null,
+                QualityEvaluation.Status.RELEASED);
+    }
+
     private QualityEvaluation mysteryCall() {
         return new QualityEvaluation(
                 VENDOR,
