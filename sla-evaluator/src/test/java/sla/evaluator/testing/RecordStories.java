@@ -38,8 +38,7 @@ public final class RecordStories {
     private static final Instant START = Instant.parse("2026-02-25T00:00:00Z");
 
     /** Around bounds that contracts name, and the longest. */
-    private static final List<Integer> TELLING_WAITS =
-            List.of(0, 1, 4_999, 5_000, 5_001, 19_999, 20_000, 20_001, 30_000, 89_999);
+    private static final List<Integer> TELLING_WAITS = List.of(0, 4_999, 5_000, 5_001, 19_999, 20_000, 20_001, 89_999);
 
     /** The last quarter-hour of February and the first of March in Amsterdam. */
     private static final List<Instant> MONTH_BORDER =
@@ -52,7 +51,7 @@ public final class RecordStories {
 
     private RecordStories(long seed) {
         this.random = new Random(seed);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 8; i++) {
             busyIntervals.add(START.plus(Duration.ofMinutes(15L * random.nextInt(12 * 96))));
         }
     }
@@ -183,7 +182,7 @@ public final class RecordStories {
 
     /** Records crowd: many share a cell, a few lie anywhere. */
     private boolean mostly() {
-        return random.nextInt(10) > 0;
+        return random.nextInt(20) > 0;
     }
 
     /** The same contact with a late wrap-up, or moved elsewhere altogether. */
