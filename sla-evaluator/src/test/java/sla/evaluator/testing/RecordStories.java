@@ -146,7 +146,9 @@ public final class RecordStories {
         };
         boolean answered = outcome == Outcome.ANSWERED;
         Long talk = answered ? Long.valueOf(random.nextInt(600_000)) : null;
-        Instant leftAt = offeredAt.plusMillis(wait);
+        // Reported instants may differ from the durations by less than the source's tolerance.
+        Instant leftAt = offeredAt.plusMillis(wait + (mostly() ? 0 : random.nextInt(1_500)));
+        boolean endIsKnown = random.nextInt(4) > 0;
         return new Interaction(
                 random.nextInt(20) == 0 ? OTHER_VENDOR : VENDOR,
                 random.nextInt(5) == 0 ? Channel.CHAT : Channel.VOICE,
@@ -156,7 +158,7 @@ public final class RecordStories {
                 offeredAt,
                 answered ? leftAt : null,
                 answered || !outcome.offered() ? null : leftAt,
-                answered && talk != null ? leftAt.plusMillis(talk) : null,
+                talk != null && endIsKnown ? leftAt.plusMillis(talk) : null,
                 null,
                 null,
                 outcome.offered() ? Long.valueOf(wait) : null,
@@ -171,7 +173,7 @@ public final class RecordStories {
                 null,
                 "j\\o\tu\nrney",
                 random.nextInt(10) == 0,
-                null,
+                random.nextInt(10) == 0 ? "buyer" : null,
                 null,
                 "a" + random.nextInt(30),
                 null,
