@@ -19,6 +19,15 @@ final class AgreementProblems {
                 + "'. GET /v1/agreements/" + id.agreement() + " lists its versions.");
     }
 
+    /** Not a fault: who checks what is in force wants to know that it is. */
+    static FieldError alreadyActive(AgreementVersionId id) {
+        return new FieldError(
+                "already-active",
+                "/version",
+                "Version " + id.version() + " of agreement '" + id.agreement()
+                        + "' is active with exactly this text: there is nothing to submit.");
+    }
+
     static HttpProblem invalid(List<FieldError> errors, List<FieldError> warnings) {
         return Problems.invalid(errors, Map.of("warnings", warnings));
     }

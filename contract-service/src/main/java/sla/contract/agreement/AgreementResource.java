@@ -107,16 +107,16 @@ public class AgreementResource {
     @Consumes({YAML, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Checks a document and keeps nothing",
-            description = "The answer is 200 with the findings, also when the document would be refused.")
+            description = "The answer is 200 with the findings, also when the document would be refused."
+                    + " The unchanged document of an active version is valid, and a warning says that it is active.")
     @RequestBody(content = @Content(mediaType = YAML, example = AgreementExamples.DOCUMENT))
     public DocumentCheck.Findings check(byte[] body) {
-        return switch (DocumentCheck.of(Utf8.decode(body))) {
+        String text = Utf8.decode(body);
+        return switch (DocumentCheck.of(text)) {
             case DocumentCheck.Wrong(List<FieldError> errors, List<FieldError> warnings) ->
                 new DocumentCheck.Findings(false, errors, warnings);
-            case DocumentCheck.Computable(var agreement, List<FieldError> warnings) -> {
-                List<FieldError> errors = life.registryErrors(agreement);
-                yield new DocumentCheck.Findings(errors.isEmpty(), errors, warnings);
-            }
+            case DocumentCheck.Computable(var agreement, List<FieldError> warnings) ->
+                life.check(new CheckedDocument(agreement, text, warnings));
         };
     }
 }

@@ -70,8 +70,14 @@ class AgreementVersionEntity {
         recordedAt = now;
     }
 
-    void activate(Instant now) {
+    /** Whether this very text is kept, and still means what it meant. */
+    boolean holds(CheckedDocument checked) {
+        return original.equals(checked.text()) && agreement().equals(checked.agreement());
+    }
+
+    void activate(List<FieldError> warningsNow, Instant now) {
         status = AgreementStatus.ACTIVE;
+        warnings = write(warningsNow);
         activatedAt = now;
     }
 

@@ -54,7 +54,8 @@ public class AgreementVersionResource {
     @Operation(
             summary = "The document of a version",
             description = "As JSON with every default written out, or, with Accept: application/yaml, the text that was"
-                    + " sent. The ETag is for If-Match on the next change.")
+                    + " sent. The ETag is for If-Match on the next change; each form has its own, and either will"
+                    + " do.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Agreement.class)))
     @APIResponse(responseCode = "404", description = "No such version")
     public Response document(
@@ -64,7 +65,7 @@ public class AgreementVersionResource {
         boolean asSent = variant != null && variant.getMediaType().equals(YAML);
         Kept<String> text = (asSent ? agreements.original(id) : agreements.document(id))
                 .orElseThrow(() -> AgreementProblems.notFound(id));
-        EntityTag tag = new EntityTag(Long.toString(text.revision()));
+        EntityTag tag = new EntityTag(text.tag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return (unchanged != null
                         ? unchanged

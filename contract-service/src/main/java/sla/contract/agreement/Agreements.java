@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.Kept;
@@ -49,16 +48,18 @@ public class Agreements {
     /** The document as JSON, the way it is published. */
     @Transactional
     Optional<Kept<String>> document(AgreementVersionId id) {
-        return text(id, entity -> entity.document);
+        return repository
+                .findByIdOptional(id)
+                .map(entity ->
+                        new Kept<>(entity.document, VersionTags.of(entity).json()));
     }
 
     /** The document as it was sent. */
     @Transactional
     Optional<Kept<String>> original(AgreementVersionId id) {
-        return text(id, entity -> entity.original);
-    }
-
-    private Optional<Kept<String>> text(AgreementVersionId id, Function<AgreementVersionEntity, String> text) {
-        return repository.findByIdOptional(id).map(entity -> new Kept<>(text.apply(entity), entity.revision));
+        return repository
+                .findByIdOptional(id)
+                .map(entity ->
+                        new Kept<>(entity.original, VersionTags.of(entity).yaml()));
     }
 }

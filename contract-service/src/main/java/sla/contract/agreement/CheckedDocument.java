@@ -1,6 +1,7 @@
 package sla.contract.agreement;
 
 import java.util.List;
+import java.util.stream.Stream;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 
@@ -9,4 +10,9 @@ import sla.model.agreement.Agreement;
  *
  * @param text as it was sent
  */
-record CheckedDocument(Agreement agreement, String text, List<FieldError> warnings) {}
+record CheckedDocument(Agreement agreement, String text, List<FieldError> warnings) {
+    CheckedDocument withWarnings(List<FieldError> more) {
+        return new CheckedDocument(
+                agreement, text, Stream.concat(warnings.stream(), more.stream()).toList());
+    }
+}

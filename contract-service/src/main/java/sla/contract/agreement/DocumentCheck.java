@@ -33,7 +33,7 @@ sealed interface DocumentCheck {
     /**
      * What a check answers.
      *
-     * @param valid whether the document would be accepted as a draft now
+     * @param valid whether the document would be taken now, or is kept already
      */
     @Schema(name = "AgreementFindings")
     record Findings(boolean valid, List<FieldError> errors, List<FieldError> warnings) {}

@@ -31,8 +31,6 @@ final class SubmissionAnswer {
     }
 
     static Response version(Response.ResponseBuilder answer, Kept<AgreementVersion> version) {
-        return answer.entity(version.value())
-                .tag(new EntityTag(Long.toString(version.revision())))
-                .build();
+        return answer.entity(version.value()).tag(new EntityTag(version.tag())).build();
     }
 }

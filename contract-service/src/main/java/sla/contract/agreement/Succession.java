@@ -1,15 +1,19 @@
 package sla.contract.agreement;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 
 /** How a version may follow the one before, and how far each one reaches. */
 final class Succession {
+    private static final String PAST_STATEMENTS = "changes-past-statements";
+
     private Succession() {}
 
     /** What is wrong with a version as the successor of an active one. */
@@ -45,6 +49,40 @@ final class Succession {
                 "where the versions meet, contacts of some hours would be in two months or in none; another zone needs"
                         + " another agreement");
         return errors;
+    }
+
+    /**
+     * What people regret: months that already had a statement under the version before, or are about to get one.
+     *
+     * @param running the month it is now in the contract's zone
+     */
+    static List<FieldError> warnings(Agreement previous, Agreement next, YearMonth running) {
+        YearMonth first = YearMonth.from(next.effectiveFrom());
+        YearMonth last = running;
+        if (previous.effectiveTo() != null
+                && YearMonth.from(previous.effectiveTo()).isBefore(running)) {
+            last = YearMonth.from(previous.effectiveTo());
+        }
+        if (last.isBefore(first)) {
+            return List.of();
+        }
+        String months = first.equals(last)
+                ? "The month " + first + " has begun under version " + previous.version() + ". It follows"
+                : "The months " + first + " to " + last + " have begun under version " + previous.version()
+                        + ". They follow";
+        return List.of(new FieldError(
+                PAST_STATEMENTS,
+                "/effectiveFrom",
+                months + " version " + next.version()
+                        + " as soon as it is active, and statements already known for them change. To leave them as"
+                        + " they are, let version " + next.version() + " start on "
+                        + last.plusMonths(1).atDay(1) + " or later."));
+    }
+
+    /** The warnings of a draft, with those that depend on the day as they are today. */
+    static List<FieldError> renewed(List<FieldError> kept, List<FieldError> today) {
+        return Stream.concat(kept.stream().filter(warning -> !warning.code().equals(PAST_STATEMENTS)), today.stream())
+                .toList();
     }
 
     private static void unchanged(

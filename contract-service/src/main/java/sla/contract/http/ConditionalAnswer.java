@@ -6,9 +6,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import sla.model.json.Json;
 
 /**
@@ -18,16 +15,16 @@ import sla.model.json.Json;
 public final class ConditionalAnswer {
     private ConditionalAnswer() {}
 
-    /** For what has a revision of its own, which {@link IfMatch} then refers to. */
-    public static Response ofRevision(Request request, long revision, Object body) {
-        return answer(request, new EntityTag(Long.toString(revision)), body);
+    /** For what has a tag of its own, which {@link IfMatch} then refers to. */
+    public static Response of(Request request, Kept<?> kept) {
+        return answer(request, new EntityTag(kept.tag()), kept.value());
     }
 
     /** For what is put together from many things: the tag is a hash of the bytes. */
     public static Response ofContent(Request request, Object body) {
         try {
             byte[] json = Json.MAPPER.writeValueAsBytes(body);
-            return answer(request, new EntityTag(hash(json)), json);
+            return answer(request, new EntityTag(ContentTag.of(json)), json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -36,7 +33,7 @@ public final class ConditionalAnswer {
     /** The same for text in a media type of its own. */
     public static Response.ResponseBuilder ofText(Request request, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        EntityTag tag = new EntityTag(hash(bytes));
+        EntityTag tag = new EntityTag(ContentTag.of(bytes));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return unchanged != null ? unchanged.tag(tag) : Response.ok(bytes).tag(tag);
     }
@@ -46,14 +43,5 @@ public final class ConditionalAnswer {
         return unchanged != null
                 ? unchanged.tag(tag).build()
                 : Response.ok(body, MediaType.APPLICATION_JSON_TYPE).tag(tag).build();
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

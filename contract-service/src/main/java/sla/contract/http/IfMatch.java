@@ -1,5 +1,6 @@
 package sla.contract.http;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -46,10 +47,19 @@ public sealed interface IfMatch {
      * @param revision of what is kept, null if there is nothing
      */
     default boolean allows(@Nullable Long revision) {
+        return allowsAny(revision == null ? Set.of() : Set.of(revision.toString()));
+    }
+
+    /**
+     * The same for what has a tag for each of its forms.
+     *
+     * @param current none if there is nothing
+     */
+    default boolean allowsAny(Set<String> current) {
         return switch (this) {
             case Anything() -> true;
-            case Existing() -> revision != null;
-            case OneOf(Set<String> tags) -> revision != null && tags.contains(revision.toString());
+            case Existing() -> !current.isEmpty();
+            case OneOf(Set<String> tags) -> !Collections.disjoint(tags, current);
         };
     }
 }

@@ -1,8 +1,13 @@
 package sla.contract.http;
 
 /**
- * Something that is kept, with what its entity tag is made of.
+ * Something that is kept.
  *
- * @param revision grows with every change
+ * @param tag its entity tag; another state has another one
  */
-public record Kept<T>(T value, long revision) {}
+public record Kept<T>(T value, String tag) {
+    /** For what is never deleted: its revision grows with every change. */
+    public static <T> Kept<T> ofRevision(T value, long revision) {
+        return new Kept<>(value, Long.toString(revision));
+    }
+}

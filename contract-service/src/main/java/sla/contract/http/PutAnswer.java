@@ -14,7 +14,7 @@ public final class PutAnswer {
             case Stored.Replaced<?> _, Stored.Unchanged<?> _ -> Response.ok();
         };
         return answer.entity(stored.kept().value())
-                .tag(new EntityTag(Long.toString(stored.kept().revision())))
+                .tag(new EntityTag(stored.kept().tag()))
                 .build();
     }
 }

@@ -11,6 +11,9 @@ import sla.model.registration.SourceRegistration.RevisionKind;
 /** What a source must say to be registered, whatever else is registered. */
 final class SourceCheck {
     private static final int LONGEST_TITLE = 200;
+    /** A registration is one message on a topic, and each vendor a parameter of one query. */
+    private static final int MOST_VENDORS = 1000;
+
     private static final Duration COARSEST_CLOCK = Duration.ofMinutes(1);
     private static final Duration MOST_TOLERANCE = Duration.ofHours(1);
     private static final Duration LONGEST_DELAY = Duration.ofDays(31);
@@ -30,10 +33,7 @@ final class SourceCheck {
                     "/title",
                     "The title must hold 1 to " + LONGEST_TITLE + " characters that are not all blank."));
         }
-        if (source.vendors().isEmpty()) {
-            errors.add(
-                    new FieldError("too-few", "/vendors", "Name at least one vendor that the source may speak for."));
-        }
+        vendors(errors, source);
         if (source.types().isEmpty()) {
             errors.add(new FieldError("too-few", "/types", "Name at least one type that the source may send."));
         }
@@ -41,6 +41,18 @@ final class SourceCheck {
         within(errors, "tolerance", source.tolerance(), Duration.ZERO, MOST_TOLERANCE);
         within(errors, "usualDelay", source.usualDelay(), Duration.ZERO, LONGEST_DELAY);
         return errors;
+    }
+
+    private static void vendors(List<FieldError> errors, SourceRegistration source) {
+        if (source.vendors().isEmpty()) {
+            errors.add(
+                    new FieldError("too-few", "/vendors", "Name at least one vendor that the source may speak for."));
+        } else if (source.vendors().size() > MOST_VENDORS) {
+            errors.add(new FieldError(
+                    "too-many", "/vendors", "A source may speak for at most " + MOST_VENDORS + " vendors."));
+        } else if (!source.vendors().stream().allMatch(Identifier::valid)) {
+            errors.add(Identifier.error("/vendors"));
+        }
     }
 
     private static void within(List<FieldError> errors, String field, Duration value, Duration least, Duration most) {

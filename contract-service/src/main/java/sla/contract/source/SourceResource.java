@@ -73,7 +73,7 @@ public class SourceResource {
     @APIResponse(responseCode = "404", description = "No such source")
     public Response one(@PathParam("id") String id, @Context Request request) {
         return sources.find(id)
-                .map(kept -> ConditionalAnswer.ofRevision(request, kept.revision(), kept.value()))
+                .map(kept -> ConditionalAnswer.of(request, kept))
                 .orElseThrow(() -> Problems.notFound("There is no source '" + id + "'. GET /v1/sources lists them."));
     }
 

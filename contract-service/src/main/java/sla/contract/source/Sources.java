@@ -73,6 +73,12 @@ public class Sources {
                 .toList();
     }
 
+    /** What is registered under the id. */
+    @Transactional
+    public Optional<SourceRegistration> registration(String id) {
+        return repository.findByIdOptional(id).map(SourceEntity::toRegistration);
+    }
+
     /** The sources that may report on this vendor, by id. */
     @Transactional
     public List<SourceRegistration> speakingFor(String vendor) {
@@ -82,6 +88,6 @@ public class Sources {
     }
 
     private static Kept<SourceRegistration> kept(SourceEntity entity) {
-        return new Kept<>(entity.toRegistration(), entity.revision);
+        return Kept.ofRevision(entity.toRegistration(), entity.revision);
     }
 }

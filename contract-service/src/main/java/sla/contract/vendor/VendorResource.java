@@ -71,7 +71,7 @@ public class VendorResource {
     @APIResponse(responseCode = "404", description = "No such vendor")
     public Response one(@PathParam("id") String id, @Context Request request) {
         return vendors.find(id)
-                .map(kept -> ConditionalAnswer.ofRevision(request, kept.revision(), kept.value()))
+                .map(kept -> ConditionalAnswer.of(request, kept))
                 .orElseThrow(() -> Problems.notFound("There is no vendor '" + id + "'. GET /v1/vendors lists them."));
     }
 

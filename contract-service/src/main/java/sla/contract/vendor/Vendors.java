@@ -62,6 +62,6 @@ public class Vendors {
     }
 
     private static Kept<Vendor> kept(VendorEntity entity) {
-        return new Kept<>(entity.toVendor(), entity.revision);
+        return Kept.ofRevision(entity.toVendor(), entity.revision);
     }
 }

@@ -126,6 +126,49 @@ class AgreementDraftIT extends AgreementRequests {
     }
 
     @Test
+    void aTagStandsForTheDocumentThatWasReadAndForNoLaterOne() {
+        post(document(1, "1999-01-01")).statusCode(201);
+        String json = version(1, "application/json").extract().header("ETag");
+        String yaml = version(1, "application/yaml").extract().header("ETag");
+        assertThat(yaml).isNotEqualTo(json);
+        given().delete("/v1/agreements/" + agreement + "/versions/1").then().statusCode(204);
+        post(document(1, "1999-03-01")).statusCode(201);
+        for (String tag : List.of(json, yaml)) {
+            given().header("If-Match", tag)
+                    .post("/v1/agreements/" + agreement + "/versions/1/activate")
+                    .then()
+                    .statusCode(412);
+        }
+        given().header("If-Match", version(1, "application/yaml").extract().header("ETag"))
+                .post("/v1/agreements/" + agreement + "/versions/1/activate")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void refusesASourceFromWhichNothingWouldBeMeasured() {
+        String source = Register.freshId("source");
+        String named =
+                document(1, "1999-01-01").replace("    lot: voice\n", "    lot: voice\n    source: " + source + "\n");
+        check(named)
+                .body("valid", equalTo(false))
+                .body("errors.code", contains("unknown-source"))
+                .body("errors.pointer", contains("/kpis/0/source"))
+                .body("errors[0].message", containsString("PUT /v1/sources/" + source));
+        Register.source(source, Register.vendor(), "interaction");
+        post(named)
+                .statusCode(422)
+                .body("errors.code", contains("source-not-allowed"))
+                .body("errors[0].message", containsString("may not speak for vendor '" + vendor + "'"));
+        Register.source(source, vendor, "quality-evaluation");
+        check(named).body("errors[0].message", containsString("of the type interaction, which source '" + source));
+        check(named.replace("average-speed-of-answer", "quality-score")).body("errors", empty());
+        Register.source(source, vendor, "interaction");
+        check(named).body("valid", equalTo(true)).body("errors", empty());
+        post(named).statusCode(201);
+    }
+
+    @Test
     void refusesADocumentOfAnotherVersionThanThePath() {
         post(document(1, "1999-01-01")).statusCode(201);
         put(1, document(2, "1999-01-01").replace(agreement, "other-" + agreement))

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -129,6 +130,40 @@ class AgreementLifeIT extends AgreementRequests {
         post(text).statusCode(200).header("ETag", equalTo(tag));
         String active = activate(1).extract().header("ETag");
         post(text).statusCode(200).header("ETag", equalTo(active)).body("status", equalTo("active"));
+    }
+
+    @Test
+    void theDocumentOfAnActiveVersionIsValidAsLongAsItIsUnchanged() {
+        String text = document(1, "1999-01-01");
+        post(text).statusCode(201);
+        activate(1).statusCode(200);
+        check(text)
+                .body("valid", equalTo(true))
+                .body("errors", empty())
+                .body("warnings.code", contains("already-active"))
+                .body("warnings[0].message", containsString("is active with exactly this text"));
+        check(text.replace("amount: -500", "amount: -5"))
+                .body("valid", equalTo(false))
+                .body("errors.code", contains("version-order"))
+                .body("errors[0].message", containsString("active and never changes: the next version is 2"));
+        post(document(2, "1999-03-01")).statusCode(201);
+        check(text).body("valid", equalTo(true));
+    }
+
+    @Test
+    void warnsOfStatementsThatANewVersionChanges() {
+        post(document(1, "1999-01-01")).statusCode(201).body("warnings", empty());
+        activate(1).statusCode(200).body("warnings", empty());
+        // It is 10 February 1999.
+        check(document(2, "1999-03-01")).body("warnings", empty());
+        check(document(2, "1999-02-01"))
+                .body("valid", equalTo(true))
+                .body("warnings.code", contains("changes-past-statements"))
+                .body("warnings.pointer", contains("/effectiveFrom"))
+                .body("warnings[0].message", containsString("The month 1999-02 has begun"));
+        post(document(2, "1999-02-01")).statusCode(201).body("warnings.code", contains("changes-past-statements"));
+        activate(2).statusCode(200).body("warnings.code", contains("changes-past-statements"));
+        history().body("versions[1].warnings.code", contains("changes-past-statements"));
     }
 
     @Test

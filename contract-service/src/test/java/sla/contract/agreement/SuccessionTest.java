@@ -3,6 +3,7 @@ package sla.contract.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,62 @@ class SuccessionTest {
         assertThat(Succession.effectiveTo(LocalDate.parse("2026-03-31"), JUNE)).isEqualTo("2026-03-31");
         assertThat(Succession.effectiveTo(LocalDate.parse("2026-03-31"), null)).isEqualTo("2026-03-31");
         assertThat(Succession.effectiveTo(null, null)).isNull();
+    }
+
+    @Test
+    void warnsOfTheMonthsThatHaveBegun() {
+        Agreement second = version(2, JUNE, "acme", "EUR", "Europe/Amsterdam");
+        assertThat(warnings(second, "2026-05")).isEmpty();
+        assertThat(warnings(second, "2026-06"))
+                .singleElement()
+                .asString()
+                .startsWith("The month 2026-06 has begun under version 1. It follows version 2 as soon as it is active")
+                .endsWith("let version 2 start on 2026-07-01 or later.");
+        assertThat(warnings(second, "2027-01"))
+                .singleElement()
+                .asString()
+                .startsWith("The months 2026-06 to 2027-01 have begun under version 1. They follow version 2");
+    }
+
+    @Test
+    void warnsOfNoMonthAfterTheVersionBeforeHasEnded() {
+        Agreement first = ending(version(1, JANUARY, "acme", "EUR", "Europe/Amsterdam"), "2026-07-31");
+        YearMonth running = YearMonth.parse("2026-12");
+        assertThat(Succession.warnings(first, version(2, JUNE, "acme", "EUR", "Europe/Amsterdam"), running))
+                .extracting(FieldError::message)
+                .singleElement()
+                .asString()
+                .startsWith("The months 2026-06 to 2026-07 ");
+        LocalDate august = LocalDate.parse("2026-08-01");
+        assertThat(Succession.warnings(first, version(2, august, "acme", "EUR", "Europe/Amsterdam"), running))
+                .isEmpty();
+    }
+
+    private static List<String> warnings(Agreement next, String running) {
+        Agreement first = version(1, JANUARY, "acme", "EUR", "Europe/Amsterdam");
+        return Succession.warnings(first, next, YearMonth.parse(running)).stream()
+                .map(FieldError::message)
+                .toList();
+    }
+
+    private static Agreement ending(Agreement open, String lastDay) {
+        return new Agreement(
+                open.agreement(),
+                open.version(),
+                open.title(),
+                open.buyer(),
+                open.vendor(),
+                open.effectiveFrom(),
+                LocalDate.parse(lastDay),
+                open.zone(),
+                open.currency(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static List<String> errors(Agreement next) {

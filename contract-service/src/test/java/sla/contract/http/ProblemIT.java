@@ -51,6 +51,16 @@ class ProblemIT {
         }
     }
 
+    /** A page in a browser on this machine can send such a form; and a name of its owner's can point here. */
+    @Test
+    void requestOfAForeignPage() {
+        String activate = "/v1/agreements/a/versions/1/activate";
+        problem(given().header("Origin", "https://example.com").post(activate).then(), 403, "only this machine");
+        problem(given().header("Origin", "null").post(activate).then(), 403, "only this machine");
+        problem(given().header("Host", "example.com:8080").get("/v1/vendors").then(), 403, "only this machine");
+        given().header("Origin", "http://localhost:3000").post(activate).then().statusCode(404);
+    }
+
     @Test
     void wrongMethod() {
         problem(given().delete("/v1/vendors/a").then(), 405, "not offered");

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.ValidatableResponse;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sla.contract.testing.Eventually;
 import sla.contract.testing.Register;
@@ -65,6 +67,20 @@ class SourceIT {
                 .body("errors[0].message", containsString("'nobody'"))
                 .body("errors[1].message", containsString("'zzz'"));
         given().get("/v1/sources/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void refusesVendorsThatCannotBe() {
+        String id = Register.freshId("source");
+        put(id, "{\"title\": \"A\", \"vendors\": [\"a\\u0000b\"], \"types\": [\"interaction\"]}")
+                .statusCode(422)
+                .body("errors.code", contains("wrong-form"))
+                .body("errors.pointer", contains("/vendors"));
+        String many = IntStream.range(0, 70_000).mapToObj(i -> "\"v" + i + "\"").collect(Collectors.joining(","));
+        put(id, "{\"title\": \"A\", \"vendors\": [" + many + "], \"types\": [\"interaction\"]}")
+                .statusCode(422)
+                .body("errors.code", contains("too-many"))
+                .body("errors[0].message", containsString("at most 1000"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package sla.contract.testing;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.lessThan;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,6 +13,16 @@ public final class Register {
 
     public static String freshId(String kind) {
         return kind + "-" + IDS.incrementAndGet();
+    }
+
+    /** Registers a source, or changes it. */
+    public static void source(String id, String vendor, String type) {
+        given().contentType("application/json")
+                .body("{\"title\": \"Source %s\", \"vendors\": [\"%s\"], \"types\": [\"%s\"]}"
+                        .formatted(id, vendor, type))
+                .put("/v1/sources/" + id)
+                .then()
+                .statusCode(lessThan(300));
     }
 
     /** Registers a vendor under a fresh id. */

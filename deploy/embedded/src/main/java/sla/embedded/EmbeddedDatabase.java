@@ -118,19 +118,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return jdbcUrl(name);
     }
 
-    /** Returns when the server has written everything and ended. */
+    /** Returns when the server has written everything and ended, even if it takes no statements any more. */
     @Override
     public synchronized void close() {
         if (stopped) {
             return;
         }
         stopped = true;
-        if (!folder.isTemporary()) {
-            // Most of the writing happens while clients may still be there, so that the stop itself is short.
-            execute("checkpoint");
+        try (folder) {
+            if (!folder.isTemporary()) {
+                writeAhead();
+            }
+            postmaster.stop(this::stopServer);
         }
-        postmaster.stop(this::stopServer);
-        folder.close();
+    }
+
+    /** Most of the writing happens while clients may still be there, so that the stop itself is short. */
+    private void writeAhead() {
+        try {
+            execute("checkpoint");
+        } catch (IllegalStateException _) {
+            // It only saves time: the stop writes everything once more, and says so if it cannot.
+        }
     }
 
     private void stopServer() {

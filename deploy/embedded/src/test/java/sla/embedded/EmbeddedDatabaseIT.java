@@ -71,6 +71,24 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void endsItsProcessWhenClosedAlthoughItTakesNoStatements() throws Exception {
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder, FreePort.choose());
+        long pid = database.pid();
+        try (Connection owner = DriverManager.getConnection(database.jdbcUrl(), "postgres", "");
+                Statement statement = owner.createStatement()) {
+            statement.execute("alter role postgres nologin");
+        }
+
+        database.close();
+
+        assertThat(ProcessHandle.of(pid).flatMap(process -> process.info().command()))
+                .as("the program that still runs")
+                .isEmpty();
+        // PostgreSQL takes the file away only after it has written everything.
+        assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
     void keepsTextInUtf8SortedByCodePoint() throws Exception {
         assertThat(query(
                         TestServers.database().jdbcUrl(),

@@ -26,12 +26,18 @@ class MainTest {
             up --kafka example.com:9092              | --kafka: example.com is not this machine
             up --kafka 9092                          | --kafka: not HOST:PORT
             up --database jdbc:postgresql://db/sla   | --database: db is not this machine
+            up --database jdbc:postgresql://127.0.0.1/sla?host=db.example.com | --database: the parameters may not name a host
+            up --fresh --kafka localhost:9092        | --fresh: deletes the data of the servers that are started here
+            up --fresh --database jdbc:postgresql://localhost/x | --fresh: deletes the data of the servers
             up --contract-port x                     | Invalid value for option '--contract-port'
             up --bind 0.0.0.0                        | Unknown options: '--bind', '0.0.0.0'
             replay                                   | Missing required options and parameters: '--source=S', 'FILE'
             replay nothing.tsv --source bank         | There is no file nothing.tsv
             replay pom.xml --source Bank             | --source: not a source id
             replay pom.xml --source bank --speed 0   | --speed: must be above 0
+            replay pom.xml --source bank --days x    | Invalid value for option '--days'
+            replay pom.xml --source bank --days 400000 | --days: must be from -36500 to 36500
+            replay pom.xml --source bank --days 3 --last-day 2026-03-31 | --days: cannot be used together with --last-day
             replay pom.xml --source bank --last-day x | Invalid value for option '--last-day'
             replay pom.xml --source bank --kafka 10.0.0.1:9092 | --kafka: 10.0.0.1 is not this machine
             logs nobody                              | There is no nobody; choose one of contract-service

@@ -5,14 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import sla.ingest.IngestConfig;
@@ -25,8 +25,6 @@ import sla.ingest.event.DimensionValue;
  */
 @ApplicationScoped
 public class DimensionValues {
-    private static final Comparator<SourceValue> BY_SOURCE = Comparator.comparing(SourceValue::source);
-
     private final DataSource database;
     private final int most;
     private final Set<SourceValue> admitted = ConcurrentHashMap.newKeySet();
@@ -41,32 +39,38 @@ public class DimensionValues {
         return most;
     }
 
-    public boolean admitted(SourceValue value) {
-        return admitted.contains(value);
-    }
-
     /**
-     * Admits names in the order given until the limit is reached.
+     * Admits the names of messages in the order given. A message that brings one beyond the limit is refused, so its
+     * other names are not admitted for its sake: it would use up the limit with names that nothing is counted by.
      *
-     * @return those that are beyond it
+     * @return for each message the names beyond the limit; none if it is admitted
      */
-    public Set<SourceValue> admit(Collection<SourceValue> values) throws SQLException {
-        Set<SourceValue> refused = new HashSet<>();
-        List<SourceValue> fresh = values.stream()
-                .filter(value -> !admitted.contains(value))
-                .distinct()
-                .sorted(BY_SOURCE)
-                .toList();
-        Map<String, Set<DimensionValue>> bySource = new HashMap<>();
-        fresh.forEach(value -> bySource.computeIfAbsent(value.source(), _ -> new LinkedHashSet<>())
-                .add(value.value()));
+    public List<List<DimensionValue>> admit(List<MessageNames> messages) throws SQLException {
+        List<List<DimensionValue>> refused = new ArrayList<>(Collections.nCopies(messages.size(), List.of()));
+        Map<String, List<Integer>> bySource = new TreeMap<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (!admitted(messages.get(i))) {
+                bySource.computeIfAbsent(messages.get(i).source(), _ -> new ArrayList<>())
+                        .add(i);
+            }
+        }
         for (var entry : bySource.entrySet()) {
-            admit(entry.getKey(), entry.getValue(), refused);
+            admit(entry.getKey(), entry.getValue(), messages, refused);
         }
         return refused;
     }
 
-    private void admit(String source, Set<DimensionValue> values, Set<SourceValue> refused) throws SQLException {
+    private boolean admitted(MessageNames message) {
+        return message.values().stream().allMatch(value -> admitted(message.source(), value));
+    }
+
+    boolean admitted(String source, DimensionValue value) {
+        return admitted.contains(new SourceValue(source, value));
+    }
+
+    private void admit(
+            String source, List<Integer> places, List<MessageNames> messages, List<List<DimensionValue>> refused)
+            throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -75,20 +79,20 @@ public class DimensionValues {
                 Set<SourceValue> now = new HashSet<>();
                 try (PreparedStatement insert = connection.prepareStatement(
                         "insert into dimension_value (source, dimension, value) values (?, ?, ?)")) {
-                    for (DimensionValue value : values) {
-                        Set<String> inDimension = known.computeIfAbsent(value.dimension(), _ -> new HashSet<>());
-                        SourceValue own = new SourceValue(source, value);
-                        if (inDimension.contains(value.value())) {
-                            now.add(own);
-                        } else if (inDimension.size() < most) {
-                            inDimension.add(value.value());
-                            now.add(own);
-                            insert.setString(1, source);
-                            insert.setString(2, value.dimension());
-                            insert.setString(3, value.value());
-                            insert.addBatch();
-                        } else {
-                            refused.add(own);
+                    for (int place : places) {
+                        List<DimensionValue> values = messages.get(place).values();
+                        List<DimensionValue> beyond = values.stream()
+                                .filter(value -> isBeyond(value, known))
+                                .toList();
+                        refused.set(place, beyond);
+                        if (beyond.isEmpty()) {
+                            for (DimensionValue value : values) {
+                                if (known.computeIfAbsent(value.dimension(), _ -> new HashSet<>())
+                                        .add(value.value())) {
+                                    addRow(insert, source, value);
+                                }
+                                now.add(new SourceValue(source, value));
+                            }
                         }
                     }
                     insert.executeBatch();
@@ -100,6 +104,19 @@ public class DimensionValues {
                 throw e;
             }
         }
+    }
+
+    /** A message has one name per dimension, so each can be looked at by itself. */
+    private boolean isBeyond(DimensionValue value, Map<String, Set<String>> known) {
+        Set<String> inDimension = known.getOrDefault(value.dimension(), Set.of());
+        return inDimension.size() >= most && !inDimension.contains(value.value());
+    }
+
+    private static void addRow(PreparedStatement insert, String source, DimensionValue value) throws SQLException {
+        insert.setString(1, source);
+        insert.setString(2, value.dimension());
+        insert.setString(3, value.value());
+        insert.addBatch();
     }
 
     /** Replicas admit names of one source one after the other, or together they would admit too many. */

@@ -3,4 +3,4 @@ package sla.ingest.dimension;
 import sla.ingest.event.DimensionValue;
 
 /** A name as one source uses it. */
-public record SourceValue(String source, DimensionValue value) {}
+record SourceValue(String source, DimensionValue value) {}

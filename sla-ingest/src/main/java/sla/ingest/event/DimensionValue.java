@@ -13,21 +13,20 @@ import sla.model.event.SurveyAnswer;
 
 /**
  * A name by which counts are kept apart. A source has a limited number of them per dimension: a defect that puts the
- * call id into the queue's name must not make a million queues.
+ * call id into the queue's name must not make a million queues. A name that nothing is counted by, such as the contact
+ * reason, is not among them: a call is not refused for it.
  *
  * @param field the field of {@code data} it stands in
  */
 public record DimensionValue(String dimension, String field, String value) {
 
     static List<DimensionValue> of(Content content) {
-        List<DimensionValue> values = new ArrayList<>(6);
+        List<DimensionValue> values = new ArrayList<>(3);
         switch (content) {
             case Interaction interaction -> {
                 add(values, "queue", "queue", interaction.queue());
                 add(values, "site", "site", interaction.site());
                 add(values, "language", "language", interaction.language());
-                add(values, "task", "task", interaction.task());
-                add(values, "contactReason", "contactReason", interaction.contactReason());
             }
             case QualityEvaluation evaluation -> {
                 add(values, "queue", "queue", evaluation.queue());

@@ -38,6 +38,7 @@ final class InteractionReader {
         Timeline timeline = new Timeline(fields, toleranceMillis, outcome, offeredAt, answeredAt, leftQueueAt);
         timeline.complete(waitMillis);
         timeline.checkOrder(endedAt, wrapUpEndedAt, firstResponseAt);
+        timeline.checkDerivedEnd(talkMillis, holdMillis);
         timeline.checkParts(endedAt, wrapUpEndedAt, ringMillis, talkMillis, holdMillis, wrapUpMillis);
 
         String site = fields.text("site", NAME);

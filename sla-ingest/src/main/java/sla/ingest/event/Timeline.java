@@ -115,6 +115,26 @@ final class Timeline {
         }
     }
 
+    /**
+     * An end that was not sent is counted where talk and hold lead to from the end of the wait, so it may lie ahead no
+     * more than one that was sent.
+     */
+    void checkDerivedEnd(@Nullable Long talkMillis, @Nullable Long holdMillis) {
+        if (outcome == null || offeredAt == null || fields.has("endedAt")) {
+            return;
+        }
+        Instant left = outcome == Outcome.ANSWERED ? answeredAt : leftQueueAt;
+        if (left == null) {
+            if (outcome.offered()) {
+                // Its fault is noted already.
+                return;
+            }
+            left = offeredAt.plusMillis(orZero(waitMillis));
+        }
+        String last = talkMillis != null ? "talkMillis" : holdMillis != null ? "holdMillis" : "waitMillis";
+        fields.checkNotInFuture(last, left.plusMillis(orZero(talkMillis) + orZero(holdMillis)));
+    }
+
     void checkParts(
             @Nullable Instant endedAt,
             @Nullable Instant wrapUpEndedAt,
@@ -125,7 +145,7 @@ final class Timeline {
         if (ringMillis != null && waitMillis != null && ringMillis - waitMillis > tolerance) {
             exceeds("ringMillis", "the phone rang longer than the contact waited, " + waitMillis + " ms");
         }
-        long conversation = (talkMillis == null ? 0 : talkMillis) + (holdMillis == null ? 0 : holdMillis);
+        long conversation = orZero(talkMillis) + orZero(holdMillis);
         String part = talkMillis == null ? "holdMillis" : "talkMillis";
         if (outcome != null && neverAnswered(outcome) && conversation > tolerance) {
             contradiction(part, "talk and hold belong to an answered contact, and the outcome is another");
@@ -146,6 +166,10 @@ final class Timeline {
             case ABANDONED, OVERFLOWED, CALLBACK_REQUESTED, REFUSED -> true;
             case ANSWERED, LEFT_IN_MENU, SELF_SERVED -> false;
         };
+    }
+
+    private static long orZero(@Nullable Long millis) {
+        return millis == null ? 0 : millis;
     }
 
     private static @Nullable Long between(@Nullable Instant start, @Nullable Instant end) {

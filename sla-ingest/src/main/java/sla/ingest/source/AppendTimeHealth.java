@@ -1,7 +1,7 @@
 package sla.ingest.source;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -10,20 +10,22 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class AppendTimeHealth implements HealthCheck {
-    private final SourceTopics topics;
+    private final AppendTimeCheck check;
 
-    AppendTimeHealth(SourceTopics topics) {
-        this.topics = topics;
+    AppendTimeHealth(AppendTimeCheck check) {
+        this.check = check;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Set<String> wrong = topics.withoutAppendTime();
+        List<String> wrong = check.ofRegistered();
+        List<String> stray = check.stray();
         var response = HealthCheckResponse.named("append-time").status(wrong.isEmpty());
         if (!wrong.isEmpty()) {
-            response.withData(
-                    "without message.timestamp.type=LogAppendTime",
-                    String.join(", ", wrong.stream().sorted().toList()));
+            response.withData("without message.timestamp.type=LogAppendTime", String.join(", ", wrong));
+        }
+        if (!stray.isEmpty()) {
+            response.withData("left out, the source is not registered", String.join(", ", stray));
         }
         return response.build();
     }

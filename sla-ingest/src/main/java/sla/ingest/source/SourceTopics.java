@@ -1,7 +1,6 @@
 package sla.ingest.source;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +23,7 @@ import sla.ingest.IngestConfig;
 import sla.model.Topics;
 import sla.runtime.topic.TopicCreation;
 
-/**
- * Makes the topics this service needs and watches that input topics carry the broker's append time: with the sender's
- * own time retention would delete late events before they are read.
- */
+/** Makes the topics this service needs. */
 @ApplicationScoped
 public class SourceTopics {
     private static final Logger LOG = Logger.getLogger(SourceTopics.class);
@@ -37,7 +33,6 @@ public class SourceTopics {
     private final IngestConfig config;
     private final Admin admin;
     private final Set<String> present = ConcurrentHashMap.newKeySet();
-    private final Set<String> withoutAppendTime = ConcurrentHashMap.newKeySet();
 
     SourceTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, IngestConfig config) {
         this.bootstrapServers = bootstrapServers;
@@ -60,14 +55,9 @@ public class SourceTopics {
     void start(@Observes @Priority(10) StartupEvent event) {
         try {
             createTopics();
-            checkAppendTime();
         } catch (KafkaException e) {
             LOG.errorf("The service does not start, Kafka at %s does not answer: %s", bootstrapServers, e.getMessage());
             throw e;
-        }
-        if (!withoutAppendTime.isEmpty()) {
-            LOG.errorf("The service does not start. %s", complaint());
-            throw new IllegalStateException(complaint());
         }
     }
 
@@ -98,33 +88,8 @@ public class SourceTopics {
         }
     }
 
-    /** Notes a message that carries its sender's time. The next check takes the note away if the topic was mended. */
-    public void foundWithoutAppendTime(String topic) {
-        if (withoutAppendTime.add(topic)) {
-            LOG.error(complaint());
-        }
-    }
-
-    @Scheduled(every = "30s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void check() {
-        try {
-            checkAppendTime();
-        } catch (KafkaException e) {
-            LOG.warnf("The input topics cannot be checked: %s", e.getMessage());
-        }
-    }
-
-    private void checkAppendTime() {
-        for (String topic : inputTopics()) {
-            if (TopicCreation.hasAppendTime(admin, topic)) {
-                withoutAppendTime.remove(topic);
-            } else {
-                withoutAppendTime.add(topic);
-            }
-        }
-    }
-
-    private List<String> inputTopics() {
+    /** All that look like one of a source, whether it is registered or not. */
+    List<String> inputTopics() {
         try {
             return admin.listTopics().names().get().stream()
                     .filter(topic -> RECORDS.matcher(topic).matches())
@@ -137,16 +102,7 @@ public class SourceTopics {
         }
     }
 
-    Set<String> withoutAppendTime() {
-        return Set.copyOf(withoutAppendTime);
-    }
-
-    /** One line that names the topics and what mends the first. */
-    private String complaint() {
-        String first = withoutAppendTime.stream().sorted().findFirst().orElse("");
-        return "Input topics without the broker's append time, so that late events could be deleted unread: "
-                + String.join(", ", withoutAppendTime.stream().sorted().toList())
-                + ". Mend each with: kafka-configs.sh --bootstrap-server " + bootstrapServers
-                + " --alter --topic " + first + " --add-config message.timestamp.type=LogAppendTime";
+    boolean hasAppendTime(String topic) {
+        return TopicCreation.hasAppendTime(admin, topic);
     }
 }

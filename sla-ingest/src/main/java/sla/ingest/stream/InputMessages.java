@@ -12,18 +12,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import sla.ingest.event.MessageValue;
 import sla.ingest.event.ReceivedMessage;
-import sla.ingest.source.SourceTopics;
+import sla.ingest.source.AppendTimeCheck;
 import sla.model.Topics;
 import sla.model.event.InputPosition;
 
 /** Turns a polled batch into messages to judge. */
 @ApplicationScoped
 public class InputMessages {
-    private final SourceTopics topics;
+    private final AppendTimeCheck appendTime;
     private final Clock clock;
 
-    InputMessages(SourceTopics topics, Clock clock) {
-        this.topics = topics;
+    InputMessages(AppendTimeCheck appendTime, Clock clock) {
+        this.appendTime = appendTime;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ public class InputMessages {
         if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {
             return Instant.ofEpochMilli(record.timestamp());
         }
-        topics.foundWithoutAppendTime(record.topic());
+        appendTime.found(record.topic());
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import sla.ingest.IngestConfig;
 import sla.ingest.dimension.DimensionValues;
-import sla.ingest.dimension.SourceValue;
+import sla.ingest.dimension.MessageNames;
+import sla.ingest.event.DimensionValue;
 import sla.ingest.event.EventReader;
 import sla.ingest.event.ReceivedMessage;
 import sla.ingest.event.TimeLimits;
@@ -101,37 +101,20 @@ public class Judge {
     }
 
     private void limitDimensions(List<ReceivedMessage> messages, List<Verdict> verdicts) throws SQLException {
-        Set<SourceValue> fresh = new LinkedHashSet<>();
-        for (Verdict verdict : verdicts) {
-            if (verdict instanceof Verdict.Accepted accepted) {
-                for (SourceValue value : values(accepted)) {
-                    if (!dimensions.admitted(value)) {
-                        fresh.add(value);
-                    }
-                }
-            }
-        }
-        Set<SourceValue> refused = fresh.isEmpty() ? Set.of() : dimensions.admit(fresh);
-        if (refused.isEmpty()) {
-            return;
-        }
+        List<Integer> places = new ArrayList<>(verdicts.size());
+        List<MessageNames> names = new ArrayList<>(verdicts.size());
         for (int i = 0; i < verdicts.size(); i++) {
             if (verdicts.get(i) instanceof Verdict.Accepted accepted) {
-                var tooMany = values(accepted).stream()
-                        .filter(refused::contains)
-                        .map(SourceValue::value)
-                        .toList();
-                if (!tooMany.isEmpty()) {
-                    verdicts.set(i, accepted.tooManyValues(messages.get(i), tooMany, dimensions.most()));
-                }
+                places.add(i);
+                names.add(new MessageNames(accepted.accepted().source(), accepted.dimensions()));
             }
         }
-    }
-
-    private static List<SourceValue> values(Verdict.Accepted accepted) {
-        String source = accepted.accepted().source();
-        List<SourceValue> values = new ArrayList<>(accepted.dimensions().size());
-        accepted.dimensions().forEach(value -> values.add(new SourceValue(source, value)));
-        return values;
+        List<List<DimensionValue>> beyond = dimensions.admit(names);
+        for (int i = 0; i < places.size(); i++) {
+            int place = places.get(i);
+            if (!beyond.get(i).isEmpty() && verdicts.get(place) instanceof Verdict.Accepted accepted) {
+                verdicts.set(place, accepted.tooManyValues(messages.get(place), beyond.get(i), dimensions.most()));
+            }
+        }
     }
 }

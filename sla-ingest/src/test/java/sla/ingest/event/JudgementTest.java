@@ -11,11 +11,14 @@ import static sla.ingest.event.Events.source;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,7 +198,19 @@ class JudgementTest {
     }
 
     private static ObjectNode offered(String instant) {
-        return call("offeredAt", instant, "answeredAt", null, "waitMillis", 0, "endedAt", null);
+        return call(
+                "offeredAt",
+                instant,
+                "answeredAt",
+                null,
+                "waitMillis",
+                0,
+                "endedAt",
+                null,
+                "talkMillis",
+                null,
+                "holdMillis",
+                null);
     }
 
     @Test
@@ -210,6 +225,55 @@ class JudgementTest {
                         "waitMillis",
                         86_400_001))))
                 .containsExactly("IN_FUTURE /data/waitMillis");
+    }
+
+    /** Arrival is 2026-03-05T00:00:00Z, so the latest time is a day later: 86,400 s after this answer. */
+    @Test
+    void rejectsTalkAndHoldThatEndInTheFuture() {
+        assertThat(reasons(judge(answeredOnThe5th(86_000_000, 400_000)))).isEmpty();
+        assertThat(reasons(judge(answeredOnThe5th(86_000_000, 400_001)))).containsExactly("IN_FUTURE /data/talkMillis");
+        assertThat(reasons(judge(answeredOnThe5th(null, 2_678_400_000L))))
+                .containsExactly("IN_FUTURE /data/holdMillis");
+    }
+
+    private static ObjectNode answeredOnThe5th(@Nullable Object talkMillis, Object holdMillis) {
+        String arrival = "2026-03-05T00:00:00Z";
+        return call(
+                "offeredAt",
+                arrival,
+                "answeredAt",
+                arrival,
+                "endedAt",
+                null,
+                "talkMillis",
+                talkMillis,
+                "holdMillis",
+                holdMillis);
+    }
+
+    @Test
+    void rejectsAWaitOutsideAQueueThatEndsInTheFuture() {
+        Object[] menu = {"outcome", "left-in-menu", "answeredAt", null, "endedAt", null};
+        assertThat(reasons(judge(withWait(menu, 86_400_000)))).isEmpty();
+        assertThat(reasons(judge(withWait(menu, 86_400_001)))).containsExactly("IN_FUTURE /data/waitMillis");
+    }
+
+    private static ObjectNode withWait(Object[] menu, long waitMillis) {
+        List<Object> changes = new ArrayList<>(Arrays.asList(menu));
+        changes.addAll(Arrays.asList(
+                "offeredAt", "2026-03-05T00:00:00Z", "waitMillis", waitMillis, "talkMillis", null, "holdMillis", null));
+        return call(changes.toArray());
+    }
+
+    @Test
+    void limitsOnlyNamesThatContactsAreCountedBy() {
+        Verdict verdict = judge(call("task", "open an account", "contactReason", "ticket 4711"));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Accepted.class,
+                        accepted -> assertThat(accepted.dimensions())
+                                .extracting(DimensionValue::dimension)
+                                .containsExactly("queue", "site", "language"));
     }
 
     @Test

@@ -47,6 +47,44 @@ class RejectionResourceIT {
     }
 
     @Test
+    void refusesAParameterThatItDoesNotKnow() {
+        given().get("/v1/rejections?sourc=meridian")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body(
+                        "detail",
+                        is("There is no query parameter 'sourc' here. Allowed are: cursor, from, limit, reason,"
+                                + " source, to."));
+        given().get("/v1/rejections?source=a&source=b").then().statusCode(400).body("detail", containsString("once"));
+        given().get("/v1/intake?source=a").then().statusCode(400).body("detail", containsString("None is allowed"));
+    }
+
+    @Test
+    void refusesTheCharacter0() {
+        for (String path :
+                List.of("/v1/rejections?source=a%00", "/v1/rejections/a%00/0/0", "/v1/intake/%00", "/v1/schemas/%00")) {
+            given().urlEncodingEnabled(false)
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("%00"));
+        }
+    }
+
+    @Test
+    void answersNoPageOfAnotherMachine() {
+        given().header("Origin", "https://example.com")
+                .get("/v1/rejections")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("detail", containsString("only this machine"));
+        given().header("Host", "example.com").get("/v1/rejections").then().statusCode(403);
+    }
+
+    @Test
     void showsEveryReasonWithItsPlaceAndTheMessageItself() throws Exception {
         broker.register("seen");
         String event = call("recordId", "two faults", "channel", "fax", "talkMillis", -1)

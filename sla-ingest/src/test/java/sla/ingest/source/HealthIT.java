@@ -24,7 +24,7 @@ class HealthIT {
     private final Broker broker = new Broker(TestServers.bootstrapServers());
 
     @Inject
-    SourceTopics topics;
+    AppendTimeCheck appendTime;
 
     @Test
     void isReadyWithEveryPartChecked() throws Exception {
@@ -49,9 +49,22 @@ class HealthIT {
 
         alter("source.backdated.records", "message.timestamp.type", "LogAppendTime");
         Eventually.holds(() -> {
-            topics.check();
+            appendTime.check();
             given().get("/q/health/ready").then().statusCode(200);
         });
+    }
+
+    @Test
+    void leavesOutATopicWhoseSourceNobodyRegistered() throws Exception {
+        broker.createTopic("source.typo.records", 1, Map.of("message.timestamp.type", "CreateTime"));
+        broker.send("typo", call("recordId", "nobody's").put("source", "typo"));
+        Eventually.holds(() -> assertThat(broker.rejected("typo")).hasSize(1));
+        appendTime.check();
+
+        JsonPath health = given().get("/q/health/ready").jsonPath();
+        assertThat(health.getString("checks.find { it.name == 'append-time' }.status"))
+                .isEqualTo("UP");
+        assertThat(health.prettify()).contains("source.typo.records");
     }
 
     private void alter(String topic, String name, String value) throws Exception {

@@ -2,6 +2,7 @@ package sla.ingest.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static sla.ingest.event.Events.call;
+import static sla.ingest.event.Events.source;
 
 import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
@@ -136,12 +137,22 @@ class ReplicasIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary()) {
             Broker broker = new Broker(kafka.bootstrapServers());
             broker.createTopic("source.backdated.records", 1, Map.of("message.timestamp.type", "CreateTime"));
-            try (ServiceProcess service = start("refused", broker, TestServers.freshDatabase())) {
+            broker.createTopic("source.typo.records", 1, Map.of("message.timestamp.type", "CreateTime"));
+            String database = TestServers.freshDatabase();
+            try (ServiceProcess service = start("unregistered", broker, database)) {
+                eventuallyReady(service);
+                broker.publish(source("backdated"));
+                Eventually.holds(() -> assertThat(RestAssured.get(service.url() + "/v1/intake/backdated")
+                                .statusCode())
+                        .isEqualTo(200));
+            }
+            try (ServiceProcess service = start("refused", broker, database)) {
                 assertThat(service.exitCode()).isNotZero();
                 assertThat(service.log())
                         .contains("source.backdated.records")
                         .contains("--alter --topic source.backdated.records"
-                                + " --add-config message.timestamp.type=LogAppendTime");
+                                + " --add-config message.timestamp.type=LogAppendTime")
+                        .doesNotContain("records, source.typo.records");
             }
         }
     }

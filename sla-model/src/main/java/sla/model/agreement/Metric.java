@@ -2,6 +2,7 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import sla.model.event.EventType;
 
 /** What is measured, with every option that changes the number. The evaluator has one formula per type. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -25,4 +26,18 @@ public sealed interface Metric
 
     /** In which unit targets and rules name values. */
     Unit unit();
+
+    /** The label of the events it is measured from. */
+    default String recordType() {
+        EventType type = switch (this) {
+            case QualityScore _ -> EventType.QUALITY_EVALUATION;
+            case AverageSpeedOfAnswer _,
+                    AverageHandleTime _,
+                    ServiceLevel _,
+                    AbandonmentRate _,
+                    ShareWaitingLonger _,
+                    Volume _ -> EventType.INTERACTION;
+        };
+        return type.label();
+    }
 }

@@ -44,6 +44,15 @@ public record SourceRegistration(
         sample = sample != null && sample;
     }
 
+    /**
+     * Whether it may send what the label names.
+     *
+     * @param type {@code interaction}
+     */
+    public boolean maySend(String type) {
+        return types.stream().anyMatch(allowed -> allowed.label().equals(type));
+    }
+
     public enum RevisionKind {
         @JsonProperty("number")
         NUMBER,

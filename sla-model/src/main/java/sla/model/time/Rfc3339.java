@@ -12,6 +12,10 @@ import java.time.LocalDate;
  */
 public final class Rfc3339 {
     private static final int SECONDS_PER_DAY = 86_400;
+    /** An offset can lead beyond the four digits of a year: what is read here must be readable once it is written. */
+    private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_PER_DAY;
+
+    private static final long LAST_SECOND = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
 
     private Rfc3339() {}
 
@@ -50,6 +54,9 @@ public final class Rfc3339 {
         }
         long day = day(number(text, 0, 4, 9999), number(text, 5, 2, 12), number(text, 8, 2, 31));
         long seconds = day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offsetSeconds(text, at);
+        if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
+            throw new DateTimeException("in UTC this lies outside the years 0000 to 9999, and cannot be written");
+        }
         return Instant.ofEpochMilli(seconds * 1000 + millis);
     }
 

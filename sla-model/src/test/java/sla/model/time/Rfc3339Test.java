@@ -102,6 +102,35 @@ class Rfc3339Test {
                 .hasMessage("not an RFC 3339 instant such as 2026-03-01T09:15:00.250Z");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9999-12-31T23:59:59-00:01",
+                "9999-12-31T23:59:59-05:00",
+                "9999-12-31T23:59:60.999-18:59",
+                "0000-01-01T00:00:00+00:01",
+                "0000-01-01T00:00:00.999+18:59",
+            })
+    void refusesWhatCannotBeWrittenInUtc(String text) {
+        assertThatThrownBy(() -> Rfc3339.parse(text))
+                .isInstanceOf(DateTimeException.class)
+                .hasMessageContaining("outside the years 0000 to 9999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9999-12-31T23:59:59.999Z",
+                "9999-12-31T23:59:59.999+00:00",
+                "9999-12-31T18:59:59-05:00",
+                "0000-01-01T00:00:00Z",
+                "0000-01-01T05:00:00.001+05:00",
+            })
+    void readsBackWhatItWroteAtTheLimits(String text) {
+        Instant instant = Rfc3339.parse(text);
+        assertThat(Rfc3339.parse(Rfc3339.format(instant))).isEqualTo(instant);
+    }
+
     @Test
     void writesAsJavaDoes() {
         Random random = new Random(20260301);

@@ -43,9 +43,17 @@ final class Replay {
     /** What became of the lines. Lines that are no records, such as a header, are in neither count. */
     record Counts(long sent, long unreadable) {}
 
-    /** Sends all; with a last day, every record is moved by the whole days that bring the file's last day there. */
-    Counts run(@Nullable LocalDate lastDay) throws IOException, InterruptedException {
-        long daysLater = lastDay == null ? 0 : ChronoUnit.DAYS.between(lastDayOfFile(), lastDay);
+    /** By how many days all records are moved, so that the file's last day comes to lie there. */
+    long daysTo(LocalDate lastDay) throws IOException {
+        return ChronoUnit.DAYS.between(lastDayOfFile(), lastDay);
+    }
+
+    /**
+     * Sends all.
+     *
+     * @param daysLater by how many days every record is moved
+     */
+    Counts run(long daysLater) throws IOException, InterruptedException {
         if (pace.needsOrder()) {
             sendInOrder(daysLater);
         } else {

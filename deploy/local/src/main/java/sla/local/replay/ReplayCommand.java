@@ -35,6 +35,7 @@ import sla.local.state.RunningPart;
         })
 public final class ReplayCommand implements Callable<Integer> {
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final int MOST_DAYS = 36_500;
     private static final String USUAL_BROKER = "127.0.0.1:9092";
 
     private final Installation installation;
@@ -66,6 +67,14 @@ public final class ReplayCommand implements Callable<Integer> {
                     + " Records later than now wait for their time.")
     private @Nullable LocalDate lastDay;
 
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Moves all records by exactly N days. Moved records get other ids, with N in them: files that"
+                    + " refer to each other, such as calls and their evaluations, go on doing so only if all are moved"
+                    + " by the same N, which --last-day does not do.")
+    private @Nullable Integer days;
+
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Broker; the running one if not given.")
     private @Nullable String kafka;
 
@@ -82,15 +91,27 @@ public final class ReplayCommand implements Callable<Integer> {
         RecordFormat format = RecordFormat.of(records.firstLine(), source)
                 .orElseThrow(() -> new ReplayException(file + " is neither a file of the Anonymous Bank, which begins"
                         + " with \"vru+line\", nor one JSON object per line."));
-        Pace pace = new Pace(clock, speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed), lastDay != null);
+        Pace pace = new Pace(clock, speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed), moved());
         Instant start = clock.instant();
         try (SourceTopic topic = SourceTopic.open(broker(), source)) {
             out.println("Sending " + file + " to " + topic.topic());
-            Replay.Counts counts = new Replay(records, format, topic, pace, clock, out).run(lastDay);
+            Replay replay = new Replay(records, format, topic, pace, clock, out);
+            Replay.Counts counts = replay.run(daysLater(replay));
             topic.flush();
             out.println(summary(counts, Duration.between(start, clock.instant())));
             return counts.sent() == 0 && counts.unreadable() > 0 ? 1 : 0;
         }
+    }
+
+    private boolean moved() {
+        return lastDay != null || days != null;
+    }
+
+    private long daysLater(Replay replay) throws IOException {
+        if (lastDay != null) {
+            return replay.daysTo(lastDay);
+        }
+        return days == null ? 0 : days;
     }
 
     private void check() {
@@ -100,6 +121,12 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         if (speed != null && !(speed > 0 && speed <= 1_000_000)) {
             throw new ParameterException(spec.commandLine(), "--speed: must be above 0 and at most 1000000");
+        }
+        if (days != null && lastDay != null) {
+            throw new ParameterException(spec.commandLine(), "--days: cannot be used together with --last-day");
+        }
+        if (days != null && Math.abs((long) days) > MOST_DAYS) {
+            throw new ParameterException(spec.commandLine(), "--days: must be from -" + MOST_DAYS + " to " + MOST_DAYS);
         }
         if (kafka != null) {
             Loopback.problemOfAddress(kafka).ifPresent(problem -> {

@@ -17,7 +17,7 @@ public final class SampleFiles {
         try (SourceTopic topic = SourceTopic.open(kafka, source)) {
             RecordFormat format = new RecordFormat.BankRecords(source);
             long sent = new Replay(bankMonth(month), format, topic, pace, clock, out)
-                    .run(null)
+                    .run(0)
                     .sent();
             topic.flush();
             return sent;

@@ -40,6 +40,10 @@ public final class SourceTopic implements EventSink, AutoCloseable {
                                 "bootstrap.servers", kafka,
                                 "enable.idempotence", "true",
                                 "acks", "all",
+                                // On a topic made a moment ago a broker may refuse the first batch and take the
+                                // second, after which it never takes the first.
+                                "max.in.flight.requests.per.connection", "1",
+                                "delivery.timeout.ms", "60000",
                                 "compression.type", "lz4",
                                 "linger.ms", "20",
                                 "batch.size", Integer.toString(1 << 17)),
@@ -80,7 +84,8 @@ public final class SourceTopic implements EventSink, AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(CLOSE_LIMIT);
+        // What a broker refused once it refuses again: waiting for the rest of it would look like a standstill.
+        producer.close(failure.get() == null ? CLOSE_LIMIT : Duration.ZERO);
     }
 
     private void requireNoFailure() {

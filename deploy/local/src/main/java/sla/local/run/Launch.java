@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import sla.local.run.RunningParts.Failure;
 import sla.local.run.RunningParts.StoppingException;
 import sla.local.sample.SampleLoad;
@@ -39,13 +38,6 @@ final class Launch {
     private final PrintStream out;
     private final RunningParts parts;
     private final Instant began;
-
-    /** Servers of others to use; what is absent is started here. */
-    record Borrowed(
-            @Nullable String kafka,
-            @Nullable String jdbcUrl,
-            String user,
-            @Nullable String password) {}
 
     Launch(
             Installation installation,
@@ -96,21 +88,21 @@ final class Launch {
     }
 
     private Servers startServers() throws FailedPartException {
-        if (borrowed.kafka != null) {
-            parts.borrow(RunningPart.borrowed(KafkaPart.NAME, borrowed.kafka));
+        if (borrowed.kafka() != null) {
+            parts.borrow(RunningPart.borrowed(KafkaPart.NAME, borrowed.kafka()));
         }
-        if (borrowed.jdbcUrl != null) {
-            parts.borrow(RunningPart.borrowed(DatabasePart.NAME, databaseAddress(borrowed.jdbcUrl)));
+        if (borrowed.jdbcUrl() != null) {
+            parts.borrow(RunningPart.borrowed(DatabasePart.NAME, databaseAddress(borrowed.jdbcUrl())));
         }
         CompletableFuture<String> database = CompletableFuture.supplyAsync(this::database);
         CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::kafka);
         String jdbcUrl = await(DatabasePart.NAME, database);
-        return new Servers(await(KafkaPart.NAME, kafka), jdbcUrl, borrowed.user, borrowed.password);
+        return new Servers(await(KafkaPart.NAME, kafka), jdbcUrl, borrowed.user(), borrowed.password());
     }
 
     private String kafka() {
-        if (borrowed.kafka != null) {
-            return borrowed.kafka;
+        if (borrowed.kafka() != null) {
+            return borrowed.kafka();
         }
         KafkaPart part = parts.start(() -> KafkaPart.start(installation.data(KafkaPart.NAME), ports.kafka));
         tellReady(part.running());
@@ -118,8 +110,8 @@ final class Launch {
     }
 
     private String database() {
-        if (borrowed.jdbcUrl != null) {
-            return borrowed.jdbcUrl;
+        if (borrowed.jdbcUrl() != null) {
+            return borrowed.jdbcUrl();
         }
         Path log = LogFile.fresh(installation.log(DatabasePart.NAME));
         DatabasePart part =

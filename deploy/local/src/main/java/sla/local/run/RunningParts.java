@@ -56,7 +56,7 @@ final class RunningParts {
         parts.add(part);
         List<RunningPart> all = new ArrayList<>(borrowed);
         parts.forEach(one -> all.add(one.running()));
-        new RunFile(RunningPart.of("launcher", "", ProcessHandle.current(), null), all).write(installation);
+        new RunFile(launcher(), all).write(installation);
     }
 
     boolean isStopping() {
@@ -73,7 +73,10 @@ final class RunningParts {
                 .findFirst();
     }
 
-    /** Stops everything. Returns when all has ended; a second call finds nothing to do. */
+    /**
+     * Stops everything. Returns when all has ended; a second call finds nothing to do. What does not stop stays in the run
+     * file, so that {@code down} and the next {@code up} know of it.
+     */
     void stop() {
         stopping = true;
         life.writeLock().lock();
@@ -85,20 +88,35 @@ final class RunningParts {
             }
             out.println("Stopping …");
             reversed.forEach(Part::requestStop);
-            reversed.forEach(this::stop);
-            RunFile.remove(installation);
+            List<RunningPart> left = reversed.stream()
+                    .filter(part -> !stop(part))
+                    .map(Part::running)
+                    .toList();
+            if (left.isEmpty()) {
+                RunFile.remove(installation);
+            } else {
+                new RunFile(launcher(), left.reversed()).write(installation);
+                out.println("Not everything has stopped: ./sla down tries again.");
+            }
         } finally {
             life.writeLock().unlock();
         }
     }
 
-    private void stop(Part part) {
+    private boolean stop(Part part) {
+        boolean stopped = true;
         String how;
         try {
             how = part.stop();
         } catch (RuntimeException e) {
+            stopped = false;
             how = "did not stop: " + e.getMessage();
         }
         out.printf("  %-17s %s%n", part.running().name(), how);
+        return stopped;
+    }
+
+    private static RunningPart launcher() {
+        return RunningPart.of("launcher", "", ProcessHandle.current(), null);
     }
 }

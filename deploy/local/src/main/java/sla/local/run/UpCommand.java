@@ -19,7 +19,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sla.embedded.EmbeddedDatabase;
 import sla.embedded.FreePort;
 import sla.local.state.Installation;
 import sla.local.state.Loopback;
@@ -44,7 +43,7 @@ public final class UpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Option(names = "--fresh", description = "Deletes all data first.")
+    @Option(names = "--fresh", description = "Deletes all data first. Not with --kafka or --database.")
     private boolean fresh;
 
     @Option(names = "--no-sample", description = "Does not load the sample.")
@@ -72,6 +71,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() {
         refuse("--kafka: ", kafka == null ? Optional.empty() : Loopback.problemOfAddress(kafka));
         refuse("--database: ", database == null ? Optional.empty() : Loopback.problemOfDatabase(database));
+        refuse("--fresh: ", halfFresh());
         installation.create();
         Optional<RunLock> lock = RunLock.take(installation);
         if (lock.isEmpty()) {
@@ -98,9 +98,17 @@ public final class UpCommand implements Callable<Integer> {
         return new Launch(installation, ports, borrowed(), !noSample, clock, out).run();
     }
 
-    private Launch.Borrowed borrowed() {
-        String user = System.getenv().getOrDefault("SLA_DATABASE_USER", EmbeddedDatabase.NAME);
-        return new Launch.Borrowed(kafka, database, user, System.getenv("SLA_DATABASE_PASSWORD"));
+    private Borrowed borrowed() {
+        return Borrowed.of(kafka, database, System.getenv());
+    }
+
+    /** Records without the counts made of them, or the other way round, would be worse than either. */
+    private Optional<String> halfFresh() {
+        return fresh && (kafka != null || database != null)
+                ? Optional.of(
+                        "deletes the data of the servers that are started here, and would leave that of --kafka or"
+                                + " --database; empty those yourself, and start without it")
+                : Optional.empty();
     }
 
     private void refuse(String option, Optional<String> problem) {

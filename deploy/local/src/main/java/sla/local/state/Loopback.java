@@ -12,6 +12,10 @@ public final class Loopback {
     private static final Pattern OWN_HOST = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://([^/?]+)/[^?]+(\\?.*)?");
 
+    /** The driver takes each of these for where to connect to, in place of what stands before it. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "[?&]((pg)?host(addr)?|(pg)?port|(pg)?service|socketfactory(arg)?)=", Pattern.CASE_INSENSITIVE);
+
     private Loopback() {}
 
     /** What is wrong with {@code HOST:PORT}, in one sentence; empty if nothing is. */
@@ -32,6 +36,10 @@ public final class Loopback {
         }
         if (!matcher.matches()) {
             return Optional.of("not an address such as jdbc:postgresql://127.0.0.1:5432/sla");
+        }
+        if (matcher.group(2) != null && ELSEWHERE.matcher(matcher.group(2)).find()) {
+            return Optional.of("the parameters may not name a host, port, service or socket factory: they would lead"
+                    + " elsewhere than the address says");
         }
         String address = matcher.group(1);
         return address.matches(".*:\\d+") ? problemOfAddress(address) : problemOfHost(address);

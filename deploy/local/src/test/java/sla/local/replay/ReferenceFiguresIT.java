@@ -81,7 +81,7 @@ class ReferenceFiguresIT {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Pace pace = new Pace(Clock.systemUTC(), OptionalDouble.empty(), false);
         RecordFormat format = new RecordFormat.BankRecords(BANK);
-        return new Replay(month.file(), format, topic, pace, Clock.systemUTC(), nowhere).run(null);
+        return new Replay(month.file(), format, topic, pace, Clock.systemUTC(), nowhere).run(0);
     }
 
     private static void pushMarkers(SourceTopic topic) {

@@ -29,7 +29,7 @@ class ReplayTest {
     void reportsAnUnreadableLineByItsNumberAndGoesOn() throws Exception {
         Replay.Counts counts = replay(
                         file(event("a", "2026-03-01T10:00:00Z"), "broken", event("b", "2026-03-01T11:00:00Z")))
-                .run(null);
+                .run(0);
 
         assertThat(counts).isEqualTo(new Replay.Counts(2, 1));
         assertThat(sent).extracting(OutgoingEvent::key).containsExactly("a", "b");
@@ -42,18 +42,28 @@ class ReplayTest {
         String[] lines = new String[100];
         java.util.Arrays.fill(lines, "broken");
 
-        assertThat(replay(file(lines)).run(null).unreadable()).isEqualTo(100);
+        assertThat(replay(file(lines)).run(0).unreadable()).isEqualTo(100);
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(20);
     }
 
     @Test
     void movesTheLastDayOfTheFileWhereverItStands() throws Exception {
-        replay(file(event("late", "2026-02-10T10:00:00Z"), event("early", "2026-02-09T10:00:00Z")))
-                .run(LocalDate.of(2026, 3, 4));
+        Replay replay = replay(file(event("late", "2026-02-10T10:00:00Z"), event("early", "2026-02-09T10:00:00Z")));
+        replay.run(replay.daysTo(LocalDate.of(2026, 3, 4)));
 
         assertThat(sent)
                 .extracting(OutgoingEvent::due)
                 .containsExactly(Instant.parse("2026-03-04T10:00:00Z"), Instant.parse("2026-03-03T10:00:00Z"));
+    }
+
+    @Test
+    void filesMovedByTheSameDaysGoOnReferringToEachOther() throws Exception {
+        replay(file(event("call", "2026-02-10T10:00:00Z"))).run(30);
+        replay(file("{\"data\":{\"recordId\":\"score\",\"revision\":1,\"interaction\":{\"recordId\":\"call\"}}}"))
+                .run(30);
+
+        assertThat(sent).extracting(OutgoingEvent::key).containsExactly("call-moved30", "score-moved30");
+        assertThat(sent.getLast().value()).contains("\"interaction\":{\"recordId\":\"call-moved30\"}");
     }
 
     @Test
@@ -66,7 +76,7 @@ class ReplayTest {
                         neverEarly,
                         CLOCK,
                         out())
-                .run(null);
+                .run(0);
 
         assertThat(sent).extracting(OutgoingEvent::key).containsExactly("early", "late");
     }
@@ -79,7 +89,7 @@ class ReplayTest {
         }
         RecordFile file = RecordFile.of(() -> new ByteArrayInputStream(compressed.toByteArray()));
 
-        assertThat(replay(file).run(null).sent()).isOne();
+        assertThat(replay(file).run(0).sent()).isOne();
     }
 
     @Test

@@ -27,7 +27,11 @@ class LoopbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:5432/sla", "jdbc:postgresql://localhost/sla?sslmode=disable"})
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://127.0.0.1:5432/sla",
+                "jdbc:postgresql://localhost/sla?sslmode=disable&currentSchema=host"
+            })
     void acceptsADatabaseOfThisMachine(String url) {
         assertThat(Loopback.problemOfDatabase(url)).isEmpty();
     }
@@ -37,6 +41,22 @@ class LoopbackTest {
             strings = {"jdbc:postgresql://db.example.com:5432/sla", "jdbc:postgresql://localhost,example.com:5432/sla"})
     void refusesADatabaseElsewhere(String url) {
         assertThat(Loopback.problemOfDatabase(url)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "host=db.example.com",
+                "sslmode=disable&host=db.example.com",
+                "PGHOST=db.example.com",
+                "port=5433",
+                "service=elsewhere",
+                "socketFactory=com.example.Tunnel",
+            })
+    void refusesParametersThatLeadElsewhere(String parameters) {
+        assertThat(Loopback.problemOfDatabase("jdbc:postgresql://127.0.0.1/sla?" + parameters)
+                        .orElseThrow())
+                .contains("elsewhere");
     }
 
     @Test
