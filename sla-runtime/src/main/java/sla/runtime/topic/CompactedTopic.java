@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,12 +21,21 @@ public final class CompactedTopic {
 
     /** The last value of each key, as of now; keys that were deleted are absent. Throws if the broker cannot be read. */
     public static Map<String, byte[]> read(String bootstrapServers, String topic) {
+        return read(bootstrapServers, topic, value -> value);
+    }
+
+    /** The same where the values are too many to keep. */
+    public static Set<String> keys(String bootstrapServers, String topic) {
+        return read(bootstrapServers, topic, _ -> Boolean.TRUE).keySet();
+    }
+
+    private static <T> Map<String, T> read(String bootstrapServers, String topic, Function<byte[], T> keep) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
-        Map<String, byte[]> values = new HashMap<>();
+        Map<String, T> values = new HashMap<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -38,7 +49,7 @@ public final class CompactedTopic {
                     if (message.value() == null) {
                         values.remove(message.key());
                     } else {
-                        values.put(message.key(), message.value());
+                        values.put(message.key(), keep.apply(message.value()));
                     }
                 }
             }
