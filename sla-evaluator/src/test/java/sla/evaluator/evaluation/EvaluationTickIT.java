@@ -83,6 +83,14 @@ class EvaluationTickIT {
     }
 
     @Test
+    void agreementSince1999HasAllItsMonths() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-old", 1, AMSTERDAM, "1999-01-01", null);
+        // 27 years and three months.
+        await().untilAsserted(() -> assertThat(periods("tick-old")).hasSize(327));
+    }
+
+    @Test
     void periodBeginsAtMidnightOfTheContractsZone() throws Exception {
         clock.set("2026-02-28T10:59:00Z");
         store("tick-east", 1, "Pacific/Auckland", "2026-02-01", null);
