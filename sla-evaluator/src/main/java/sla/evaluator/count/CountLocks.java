@@ -6,12 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Advisory locks round the counts, held until the transaction ends. */
-final class CountLocks {
+public final class CountLocks {
     /** Shared by batches, exclusive while an attribution is built. */
     static final long ATTRIBUTIONS = 0x736c61_01L;
 
     /** One fold at a time, and no fold while days of a new zone are built. */
     static final long FOLD = 0x736c61_02L;
+
+    /** One maker of partitions at a time. */
+    public static final long PARTITIONS = 0x736c61_03L;
 
     private CountLocks() {}
 
@@ -19,7 +22,7 @@ final class CountLocks {
         execute(connection, "select true from pg_advisory_xact_lock_shared(?)", key);
     }
 
-    static void exclusive(Connection connection, long key) throws SQLException {
+    public static void exclusive(Connection connection, long key) throws SQLException {
         execute(connection, "select true from pg_advisory_xact_lock(?)", key);
     }
 

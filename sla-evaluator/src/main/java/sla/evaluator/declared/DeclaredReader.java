@@ -13,11 +13,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.declared.DeclaredAnswer.Declared;
 import sla.evaluator.http.PageCursor;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.http.RecordListQuery;
 import sla.model.event.EventType;
 import sla.model.json.Json;
 import sla.model.time.Rfc3339;
@@ -25,9 +28,8 @@ import sla.model.time.Rfc3339;
 /** Reads records that are no contacts from the facts: control totals and declared measures. */
 @ApplicationScoped
 class DeclaredReader {
-    static final Set<String> PARAMETERS = Set.of("source", "vendor", "from", "to", "limit", "cursor");
-    private static final int USUAL_LIMIT = 200;
-    private static final int MOST_LIMIT = 1_000;
+    static final Set<String> PARAMETERS = Stream.concat(RecordListQuery.PARAMETERS.stream(), Stream.of("from", "to"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -38,39 +40,26 @@ class DeclaredReader {
     }
 
     DeclaredAnswer read(EventType type, QueryParameters parameters) throws SQLException {
-        int limit = parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
-        PageCursor after = PageCursor.of(parameters);
+        RecordListQuery query = RecordListQuery.of(parameters);
         String sql = """
                 select source, record_id, occurred_at, received_at, details from fact
-                where effective and type = ? and occurred_at >= ? and occurred_at < ?
-                  and (cardinality(?::text[]) = 0 or source = any (?))
-                  and (cardinality(?::text[]) = 0 or details ->> 'vendor' = any (?))
-                  and (occurred_at, source collate "C", record_id collate "C") > (?, ?, ?)
-                order by occurred_at, source collate "C", record_id collate "C" limit ?
-                """;
+                where effective and type = ? and type in ('control-totals', 'declared-measure')
+                  and occurred_at >= ? and occurred_at < ?
+                """ + RecordListQuery.sql("source", "details ->> 'vendor'", "occurred_at", "record_id");
         List<Declared> items = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, type.label());
             select.setObject(2, instant(parameters, "from", FIRST).atOffset(ZoneOffset.UTC));
             select.setObject(3, instant(parameters, "to", LAST).atOffset(ZoneOffset.UTC));
-            Object[] sources = parameters.all("source").toArray();
-            Object[] vendors = parameters.all("vendor").toArray();
-            select.setArray(4, connection.createArrayOf("text", sources));
-            select.setArray(5, connection.createArrayOf("text", sources));
-            select.setArray(6, connection.createArrayOf("text", vendors));
-            select.setArray(7, connection.createArrayOf("text", vendors));
-            select.setObject(8, after.at().atOffset(ZoneOffset.UTC));
-            select.setString(9, after.source());
-            select.setString(10, after.recordId());
-            select.setInt(11, limit + 1);
+            query.bind(connection, select, 4);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     items.add(declared(row));
                 }
             }
         }
-        return new DeclaredAnswer(items.subList(0, Math.min(limit, items.size())), next(items, limit));
+        return new DeclaredAnswer(items.subList(0, Math.min(query.limit(), items.size())), next(items, query.limit()));
     }
 
     private static @Nullable String next(List<Declared> items, int limit) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountDeltas;
 import sla.evaluator.count.CountedInteraction;
@@ -72,14 +73,14 @@ final class BatchCounting {
         requireLocks(ownTargets, locked, otherTargets);
         Map<Identity, CountedInteraction> unchanged = unchangedTargets(connection, ownTargets, changes);
         for (RecordChange change : changing) {
-            count(change.before(), before(change.before(), changes, unchanged), -1);
-            count(change.after(), after(change.after(), changes, unchanged), 1);
+            count(change.before(), target(change.before(), changes, unchanged, RecordChange::before), -1);
+            count(change.after(), target(change.after(), changes, unchanged, RecordChange::after), 1);
         }
         for (StoredContent judgement : facts.referring(connection, judged)) {
             RecordChange own = changes.get(judgement.identity());
             if (own == null || !own.changes()) {
-                count(judgement, before(judgement, changes, unchanged), -1);
-                count(judgement, after(judgement, changes, unchanged), 1);
+                count(judgement, target(judgement, changes, unchanged, RecordChange::before), -1);
+                count(judgement, target(judgement, changes, unchanged, RecordChange::after), 1);
             }
         }
     }
@@ -107,26 +108,17 @@ final class BatchCounting {
         return interactions;
     }
 
-    private static @Nullable CountedInteraction before(
+    /** The interaction that a judgement is about, as it counts on one side of the change. */
+    private static @Nullable CountedInteraction target(
             @Nullable StoredContent judgement,
             Map<Identity, RecordChange> changes,
-            Map<Identity, CountedInteraction> unchanged) {
+            Map<Identity, CountedInteraction> unchanged,
+            Function<RecordChange, @Nullable StoredContent> side) {
         if (judgement == null || judgement.reference() == null) {
             return null;
         }
         RecordChange change = changes.get(judgement.reference());
-        return change != null ? interaction(change.before()) : unchanged.get(judgement.reference());
-    }
-
-    private static @Nullable CountedInteraction after(
-            @Nullable StoredContent judgement,
-            Map<Identity, RecordChange> changes,
-            Map<Identity, CountedInteraction> unchanged) {
-        if (judgement == null || judgement.reference() == null) {
-            return null;
-        }
-        RecordChange change = changes.get(judgement.reference());
-        return change != null ? interaction(change.after()) : unchanged.get(judgement.reference());
+        return change != null ? interaction(side.apply(change)) : unchanged.get(judgement.reference());
     }
 
     private void add(@Nullable CountedInteraction interaction, int sign) {

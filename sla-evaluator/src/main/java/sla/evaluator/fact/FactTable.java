@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CopyRows;
+import sla.evaluator.count.CountLocks;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.StoredCode;
 import sla.model.event.Content;
@@ -46,7 +47,7 @@ class FactTable {
         this.database = database;
     }
 
-    /** Makes the months' partitions. In a transaction of its own: making one waits for writers of the others. */
+    /** Makes the months' partitions, each in a transaction of its own. */
     void ensureMonths(Collection<LocalDate> months) throws SQLException {
         for (LocalDate month : months) {
             if (!knownMonths.contains(month)) {
@@ -56,21 +57,40 @@ class FactTable {
         }
     }
 
+    /** Made apart and then attached, which waits for no reader of the other months and stops none. */
     private void createPartition(LocalDate month) throws SQLException {
         String name = "fact_" + month.toString().substring(0, 7).replace('-', '_');
-        String create = "create table if not exists " + name + " partition of fact for values from ('" + month
-                + "') to ('" + month.plusMonths(1) + "')";
-        try (Connection connection = database.getConnection();
-                PreparedStatement exists = connection.prepareStatement("select to_regclass(?) is not null")) {
-            exists.setString(1, name);
-            try (ResultSet row = exists.executeQuery()) {
-                if (row.next() && row.getBoolean(1)) {
-                    return;
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                CountLocks.exclusive(connection, CountLocks.PARTITIONS);
+                if (!exists(connection, name)) {
+                    execute(connection, "create table " + name + " (like fact including all)");
+                    execute(
+                            connection,
+                            "alter table fact attach partition " + name + " for values from ('" + month + "') to ('"
+                                    + month.plusMonths(1) + "')");
                 }
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
             }
-            try (PreparedStatement ddl = connection.prepareStatement(create)) {
-                ddl.execute();
+        }
+    }
+
+    private static boolean exists(Connection connection, String table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select to_regclass(?) is not null")) {
+            select.setString(1, table);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
+        }
+    }
+
+    private static void execute(Connection connection, String ddl) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ddl)) {
+            statement.execute();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  */
 public final class Resolution {
     private final TreeMap<Long, Set<UUID>> hashesByRevision = new TreeMap<>();
+    private final Optional<ContentKey> effective;
 
     public Resolution(Collection<ContentKey> contents) {
         for (ContentKey content : contents) {
@@ -22,10 +23,15 @@ public final class Resolution {
                     .computeIfAbsent(content.revision(), _ -> new HashSet<>())
                     .add(content.hash());
         }
+        effective = highestWithOneContent();
     }
 
     /** The content that counts; empty if every revision is in conflict, or there is none. */
     public Optional<ContentKey> effective() {
+        return effective;
+    }
+
+    private Optional<ContentKey> highestWithOneContent() {
         for (Map.Entry<Long, Set<UUID>> revision :
                 hashesByRevision.descendingMap().entrySet()) {
             if (revision.getValue().size() == 1) {

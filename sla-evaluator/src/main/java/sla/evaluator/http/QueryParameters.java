@@ -24,6 +24,9 @@ public final class QueryParameters {
                 throw badRequest("There is no parameter '" + name + "'. Allowed are "
                         + String.join(", ", new TreeSet<>(allowed)) + ".");
             }
+            if (values.get(name).stream().anyMatch(String::isBlank)) {
+                throw badRequest("The parameter '" + name + "' has no value: give one, or leave it out.");
+            }
         }
     }
 
@@ -44,15 +47,25 @@ public final class QueryParameters {
     }
 
     public Optional<String> one(String name) {
-        List<String> given = all(name);
+        List<String> given = each(name);
         if (given.size() > 1) {
             throw badRequest("The parameter '" + name + "' can be given only once.");
         }
         return given.stream().findFirst();
     }
 
+    /** All values of a parameter that is repeated for several: names may hold commas. */
+    public List<String> each(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** Whether the parameter is given. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** All values of a parameter that can be repeated or hold a list with commas. */
-    public List<String> all(String name) {
+    private List<String> all(String name) {
         List<String> all = new ArrayList<>();
         for (String value : values.getOrDefault(name, List.of())) {
             Stream.of(value.split(",", -1)).map(String::strip).forEach(all::add);

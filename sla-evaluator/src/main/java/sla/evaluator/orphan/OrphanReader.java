@@ -7,21 +7,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import sla.evaluator.http.PageCursor;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.http.RecordListQuery;
 import sla.evaluator.orphan.OrphanAnswer.Orphan;
 import sla.model.event.RecordReference;
 
 /** Finds what refers to an interaction that does not count for it. */
 @ApplicationScoped
 class OrphanReader {
-    private static final int USUAL_LIMIT = 200;
-    private static final int MOST_LIMIT = 1_000;
-
     private final DataSource database;
 
     OrphanReader(DataSource database) {
@@ -29,8 +26,7 @@ class OrphanReader {
     }
 
     OrphanAnswer read(QueryParameters parameters) throws SQLException {
-        int limit = parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
-        PageCursor after = PageCursor.of(parameters);
+        RecordListQuery query = RecordListQuery.of(parameters);
         String sql = """
                 select f.source, f.record_id, f.type, f.details ->> 'vendor', f.reference_source,
                        f.reference_record_id, f.received_at, s.id is null
@@ -40,32 +36,19 @@ class OrphanReader {
                 left join series s on s.id = c.series_id
                 where f.effective and f.reference_source is not null
                   and (s.id is null or s.vendor <> f.details ->> 'vendor')
-                  and (cardinality(?::text[]) = 0 or f.source = any (?))
-                  and (cardinality(?::text[]) = 0 or f.details ->> 'vendor' = any (?))
-                  and (f.received_at, f.source collate "C", f.record_id collate "C") > (?, ?, ?)
-                order by f.received_at, f.source collate "C", f.record_id collate "C" limit ?
-                """;
+                """ + RecordListQuery.sql("f.source", "f.details ->> 'vendor'", "f.received_at", "f.record_id");
         List<Orphan> items = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            Object[] sources = parameters.all("source").toArray();
-            Object[] vendors = parameters.all("vendor").toArray();
-            select.setArray(1, connection.createArrayOf("text", sources));
-            select.setArray(2, connection.createArrayOf("text", sources));
-            select.setArray(3, connection.createArrayOf("text", vendors));
-            select.setArray(4, connection.createArrayOf("text", vendors));
-            select.setObject(5, after.at().atOffset(ZoneOffset.UTC));
-            select.setString(6, after.source());
-            select.setString(7, after.recordId());
-            select.setInt(8, limit + 1);
+            query.bind(connection, select, 1);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     items.add(orphan(row));
                 }
             }
         }
-        boolean more = items.size() > limit;
-        List<Orphan> page = more ? items.subList(0, limit) : items;
+        boolean more = items.size() > query.limit();
+        List<Orphan> page = more ? items.subList(0, query.limit()) : items;
         return new OrphanAnswer(page, more ? cursor(page.getLast()) : null);
     }
 

@@ -8,10 +8,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.http.RecordListQuery;
 
 /** Evaluations and survey answers that wait for their interaction. Parameters: source, vendor, limit, cursor. */
 @Path("/v1/orphans")
@@ -31,7 +31,6 @@ public class OrphanResource {
             description = "They count nowhere until the interaction they name comes, of the same vendor."
                     + " Parameters: source, vendor, limit, cursor.")
     public OrphanAnswer orphans(@Context UriInfo uri) throws SQLException {
-        return reader.read(
-                new QueryParameters(uri.getQueryParameters(), Set.of("source", "vendor", "limit", "cursor")));
+        return reader.read(new QueryParameters(uri.getQueryParameters(), RecordListQuery.PARAMETERS));
     }
 }

@@ -62,7 +62,39 @@ final class MetricParameters {
         for (String name : names.isEmpty() ? USUAL : names) {
             metrics.put(name, metric(name, parameters));
         }
+        refuseUnused(parameters, metrics);
         return metrics;
+    }
+
+    /** An option that changes nothing was meant to change something. */
+    private static void refuseUnused(QueryParameters parameters, Map<String, Metric> metrics) {
+        for (String option : NAMES) {
+            if (parameters.has(option) && metrics.values().stream().noneMatch(metric -> uses(metric, option))) {
+                throw QueryParameters.badRequest("None of the metrics asked for uses '" + option + "': "
+                        + String.join(", ", metrics.keySet()) + ".");
+            }
+        }
+        if (parameters.has("shortBound") && !parameters.has("shortAbandon")) {
+            throw QueryParameters.badRequest("'shortBound' says how 'shortAbandon' is meant: give that too.");
+        }
+    }
+
+    private static boolean uses(Metric metric, String option) {
+        return option.equals("metric")
+                || switch (metric) {
+                    case Volume _ -> option.equals("volume");
+                    case AverageSpeedOfAnswer _ -> false;
+                    case AverageHandleTime _ -> Set.of("parts", "unknown").contains(option);
+                    case ServiceLevel level ->
+                        Set.of("threshold", "bound", "abandons", "callbacks").contains(option)
+                                || (option.startsWith("short")
+                                        && level.abandons().needsShortAbandon()
+                                        && !option.equals("shortInDenominator"));
+                    case AbandonmentRate _ -> option.startsWith("short");
+                    case ShareWaitingLonger _ ->
+                        Set.of("longerThan", "bound", "population").contains(option);
+                    case QualityScore _ -> Set.of("form", "instrument").contains(option);
+                };
     }
 
     private static Metric metric(String name, QueryParameters parameters) {
@@ -91,7 +123,7 @@ final class MetricParameters {
                                 .orElse(ShareWaitingLonger.Population.OFFERED));
             case "quality-score" ->
                 new QualityScore(
-                        Set.copyOf(parameters.all("form")),
+                        Set.copyOf(parameters.each("form")),
                         Set.copyOf(parameters.choices(
                                 "instrument", QualityEvaluation.Instrument.values(), MetricParameters::label)));
             default -> throw new IllegalArgumentException(name);

@@ -15,7 +15,7 @@ import sla.model.agreement.Unit;
  * Performance by time and dimensions.
  *
  * @param to not included
- * @param sources what each source that is part of the answer has sent
+ * @param sources what each source has sent that reports what the metrics asked for are made of
  * @param provisionalFrom records of contacts from here on may still be on their way; absent if none can be
  * @param rows in the order of time, then of the groups
  * @param next cursor of the next page; absent on the last
@@ -35,11 +35,13 @@ public record PerformanceAnswer(
     /**
      * How far a source has come.
      *
-     * @param newestRecord the newest offer, evaluation or answer it has told of
+     * @param newestRecord the newest offer, evaluation or answer it has told of; absent if none yet
      * @param lastReceived when its last record came
      * @param provisionalFrom now less the source's usual delay
      */
-    public record SourceState(String source, Instant newestRecord, Instant lastReceived, Instant provisionalFrom) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SourceState(
+            String source, @Nullable Instant newestRecord, Instant lastReceived, Instant provisionalFrom) {}
 
     /**
      * One span of time of one group.

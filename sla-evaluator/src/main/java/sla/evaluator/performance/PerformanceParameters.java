@@ -22,6 +22,8 @@ import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
+import sla.model.agreement.Metric;
+import sla.model.agreement.QualityScore;
 import sla.model.time.Interval;
 import sla.model.time.Rfc3339;
 
@@ -56,13 +58,11 @@ class PerformanceParameters {
                     + " Europe/Amsterdam, or name an 'agreement'.");
         }
         Map<Dimension, Set<String>> filters = filters(parameters);
-        agreement.ifPresent(
-                named -> filters.put(Dimension.VENDOR, Set.of(named.vendor().id())));
+        agreement.ifPresent(named -> onlyVendorOf(named, filters));
+        Map<String, Metric> metrics = MetricParameters.read(parameters);
         return new PerformanceQuery(
-                MetricParameters.read(parameters),
-                parameters
-                        .choice("attribution", Attribution.values(), MetricParameters::label)
-                        .orElse(Attribution.OFFERED),
+                metrics,
+                attribution(parameters, metrics),
                 zone,
                 time,
                 edges(parameters, zone, time),
@@ -70,6 +70,28 @@ class PerformanceParameters {
                 filters,
                 parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT),
                 parameters.one("cursor").map(PerformanceParameters::cursor).orElse(null));
+    }
+
+    private static void onlyVendorOf(Agreement agreement, Map<Dimension, Set<String>> filters) {
+        Set<String> vendor = Set.of(agreement.vendor().id());
+        Set<String> asked = filters.getOrDefault(Dimension.VENDOR, vendor);
+        if (!asked.equals(vendor)) {
+            throw QueryParameters.badRequest("The agreement '" + agreement.agreement() + "' is with the vendor '"
+                    + agreement.vendor().id() + "': leave 'vendor' out, or ask without 'agreement'.");
+        }
+        filters.put(Dimension.VENDOR, vendor);
+    }
+
+    private static Attribution attribution(QueryParameters parameters, Map<String, Metric> metrics) {
+        Attribution attribution = parameters
+                .choice("attribution", Attribution.values(), MetricParameters::label)
+                .orElse(Attribution.OFFERED);
+        if (attribution == Attribution.EVALUATED
+                && !metrics.values().stream().allMatch(QualityScore.class::isInstance)) {
+            throw QueryParameters.badRequest("Only 'quality-score' can be attributed by 'evaluated': contacts have no"
+                    + " moment of evaluation.");
+        }
+        return attribution;
     }
 
     private Optional<Agreement> agreement(QueryParameters parameters) throws SQLException {
@@ -103,6 +125,10 @@ class PerformanceParameters {
         if (edges.isEmpty()) {
             throw QueryParameters.badRequest(
                     "The range has more than " + MOST_SPANS + " spans. Ask for a shorter range or a longer unit.");
+        }
+        if (!edges.stream().allMatch(edge -> edge.equals(Interval.startOf(edge)))) {
+            throw QueryParameters.badRequest("At that time the days of " + clockZone + " did not begin at full"
+                    + " quarter-hours of UTC; counts are kept for those.");
         }
         return edges;
     }
@@ -145,17 +171,17 @@ class PerformanceParameters {
     }
 
     private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
+        // Not fixed offsets: with an odd one, no full hour or day would begin at a quarter-hour of UTC.
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
             throw QueryParameters.badRequest("'" + text + "' is no zone. Use an IANA name such as Europe/Amsterdam.");
         }
+        return ZoneId.of(text);
     }
 
     private static Map<Dimension, Set<String>> filters(QueryParameters parameters) {
         Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            List<String> allowed = parameters.all(dimension.label());
+            List<String> allowed = parameters.each(dimension.label());
             if (!allowed.isEmpty()) {
                 filters.put(dimension, new HashSet<>(allowed));
             }

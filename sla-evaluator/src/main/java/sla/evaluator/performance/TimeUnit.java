@@ -1,10 +1,10 @@
 package sla.evaluator.performance;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +17,9 @@ enum TimeUnit {
     HOUR,
     DAY,
     MONTH;
+
+    /** An hour of the clock is longer or shorter only where a zone moves it by half an hour. */
+    private static final int MOST_QUARTERS_IN_AN_HOUR = 6;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -65,10 +68,12 @@ enum TimeUnit {
 
     /** The next full hour on the zone's clock, in real time: a repeated hour is two hours. */
     private static Instant nextHour(Instant edge, ZoneId zone) {
-        Instant quarter = edge.plusMillis(Interval.MILLIS);
-        while (quarter.atZone(zone).getMinute() != 0) {
-            quarter = quarter.plusMillis(Interval.MILLIS);
+        for (int quarters = 1; quarters <= MOST_QUARTERS_IN_AN_HOUR; quarters++) {
+            Instant quarter = edge.plusMillis(quarters * Interval.MILLIS);
+            if (quarter.atZone(zone).getMinute() == 0) {
+                return quarter;
+            }
         }
-        return quarter.truncatedTo(ChronoUnit.SECONDS);
+        return edge.plus(Duration.ofHours(1));
     }
 }

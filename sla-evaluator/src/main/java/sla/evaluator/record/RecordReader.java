@@ -55,7 +55,7 @@ class RecordReader {
                     recordId,
                     state,
                     explanation(state, effective),
-                    revisions(source, stored, resolution),
+                    revisions(connection, source, stored, resolution),
                     rejections,
                     effective.isPresent() ? counting.counts(connection, effective.get()) : List.of()));
         }
@@ -80,11 +80,8 @@ class RecordReader {
         return switch (state) {
             case ACCEPTED -> "The record was accepted; its highest revision is the one that counts.";
             case CONFLICTING ->
-                effective.isPresent()
-                        ? "The highest revision came with two different contents, so both are void and a lower revision"
-                                + " counts. Send a higher revision to settle it."
-                        : "Every revision came with two different contents, so all are void and the record counts"
-                                + " nowhere. Send a higher revision to settle it.";
+                "The highest revision came with two different contents, so both are void. " + lower(effective)
+                        + " Send a higher revision to settle it.";
             case RETRACTED -> "The record was retracted and counts nowhere. A higher revision would bring it back.";
             case REJECTED -> "Nothing of this record was accepted; see the codes of the refused messages.";
             case WAITING ->
@@ -93,9 +90,19 @@ class RecordReader {
         };
     }
 
-    private List<Revision> revisions(String source, List<StoredRevision> stored, Resolution resolution)
+    private static String lower(Optional<StoredRevision> effective) {
+        if (effective.isEmpty()) {
+            return "No lower revision has exactly one content, so the record counts nowhere.";
+        }
+        return effective.get().type().equals("retraction")
+                ? "The lower revision that decides is a retraction, so the record counts nowhere."
+                : "A lower revision counts.";
+    }
+
+    private List<Revision> revisions(
+            Connection connection, String source, List<StoredRevision> stored, Resolution resolution)
             throws SQLException {
-        boolean instants = Optional.ofNullable(sources.all().get(source))
+        boolean instants = Optional.ofNullable(sources.all(connection).get(source))
                 .map(registration -> registration.revisions() == SourceRegistration.RevisionKind.INSTANT)
                 .orElse(false);
         Optional<ContentKey> effective = resolution.effective();

@@ -54,6 +54,12 @@ public class SeriesCatalog {
         return Map.copyOf(byId);
     }
 
+    /** All series that the transaction sees: those of every contact that it sees. */
+    public Map<Integer, Series> all(Connection connection) throws SQLException {
+        refresh(connection);
+        return Map.copyOf(byId);
+    }
+
     private int create(Series series) throws SQLException {
         String insert = """
                 insert into series (source, vendor, site, queue, channel, language, line, direction, known_parts)
@@ -76,10 +82,15 @@ public class SeriesCatalog {
         return Objects.requireNonNull(ids.get(series), () -> "series was not stored: " + series);
     }
 
-    private synchronized void refresh() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select " + COLUMNS + " from series where id > ? order by id")) {
+    private void refresh() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            refresh(connection);
+        }
+    }
+
+    private synchronized void refresh(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select " + COLUMNS + " from series where id > ? order by id")) {
             // Numbers can become visible out of order: look a little further back than the highest seen.
             select.setInt(1, highestKnown - 1000);
             try (ResultSet row = select.executeQuery()) {

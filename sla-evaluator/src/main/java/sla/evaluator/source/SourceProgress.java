@@ -12,40 +12,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.ControlTotals;
+import sla.model.event.DeclaredMeasure;
 import sla.model.event.Interaction;
+import sla.model.event.QualityEvaluation;
+import sla.model.event.Retraction;
+import sla.model.event.SurveyAnswer;
 
-/** The newest interaction and the last arrival of each source. */
+/** The newest contact, evaluation or answer and the last arrival of each source. */
 @ApplicationScoped
 public class SourceProgress {
-    private final DataSource database;
-
-    SourceProgress(DataSource database) {
-        this.database = database;
-    }
+    /** Stands for a source that has only retracted or declared so far. */
+    private static final Instant NONE = Instant.EPOCH;
 
     /**
      * What we have of a source.
      *
-     * @param newestOccurredAt the newest offer, evaluation or answer it has told of
+     * @param newestOccurredAt the newest offer, evaluation or answer it has told of; null if none yet
      * @param lastReceivedAt when its last record came
      */
-    public record Progress(String source, Instant newestOccurredAt, Instant lastReceivedAt) {}
+    public record Progress(String source, @Nullable Instant newestOccurredAt, Instant lastReceivedAt) {}
 
-    public List<Progress> all() throws SQLException {
+    public List<Progress> all(Connection connection) throws SQLException {
         String sql = """
                 select source, max(newest_occurred_at), max(last_received_at)
                 from source_progress group by source order by source
                 """;
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql);
+        try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             List<Progress> all = new ArrayList<>();
             while (row.next()) {
+                Instant newest = row.getObject(2, OffsetDateTime.class).toInstant();
                 all.add(new Progress(
                         row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        newest.equals(NONE) ? null : newest,
                         row.getObject(3, OffsetDateTime.class).toInstant()));
             }
             return all;
@@ -62,8 +64,12 @@ public class SourceProgress {
         private final Map<String, Map<Integer, Instant[]>> newest = new TreeMap<>();
 
         public void add(int partition, AcceptedRecord record) {
-            Instant occurredAt =
-                    record.content() instanceof Interaction interaction ? interaction.offeredAt() : Instant.EPOCH;
+            Instant occurredAt = switch (record.content()) {
+                case Interaction interaction -> interaction.offeredAt();
+                case QualityEvaluation evaluation -> evaluation.evaluatedAt();
+                case SurveyAnswer answer -> answer.respondedAt();
+                case Retraction _, ControlTotals _, DeclaredMeasure _ -> NONE;
+            };
             Instant[] instants = newest.computeIfAbsent(record.source(), _ -> new TreeMap<>())
                     .computeIfAbsent(partition, _ -> new Instant[] {occurredAt, record.receivedAt()});
             instants[0] = instants[0].isAfter(occurredAt) ? instants[0] : occurredAt;

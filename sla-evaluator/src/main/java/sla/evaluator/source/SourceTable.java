@@ -36,10 +36,9 @@ public class SourceTable {
         }
     }
 
-    public Map<String, SourceRegistration> all() throws SQLException {
+    public Map<String, SourceRegistration> all(Connection connection) throws SQLException {
         Map<String, SourceRegistration> sources = new TreeMap<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("select id, document from source");
+        try (PreparedStatement select = connection.prepareStatement("select id, document from source");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 sources.put(row.getString(1), Json.MAPPER.readValue(row.getString(2), SourceRegistration.class));

@@ -1,34 +1,37 @@
 package sla.evaluator.unmatched;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.http.QueryParameters;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.unmatched.UnmatchedResource.UnmatchedAnswer;
 import sla.evaluator.unmatched.UnmatchedResource.UnmatchedQueue;
-import sla.model.agreement.Agreement;
 
-/** Finds the series that are in no lot and have contacts. */
+/** Finds the series with contacts that were in no lot when they came. */
 @ApplicationScoped
 class UnmatchedReader {
-    private static final Comparator<UnmatchedQueue> ORDER = Comparator.comparing(UnmatchedQueue::source)
-            .thenComparing(UnmatchedQueue::vendor)
-            .thenComparing(UnmatchedQueue::queue)
-            .thenComparing(UnmatchedQueue::toString);
+    private static final int USUAL_LIMIT = 200;
+    private static final int MOST_LIMIT = 1_000;
 
     private final DataSource database;
     private final SeriesCatalog catalog;
@@ -40,45 +43,89 @@ class UnmatchedReader {
         this.agreements = agreements;
     }
 
-    List<UnmatchedQueue> read(Set<String> vendors, Set<String> sources) throws SQLException {
-        List<Agreement> all = agreements.all();
-        Map<Integer, Series> unmatched = new TreeMap<>();
-        catalog.all().forEach((id, series) -> {
-            boolean asked = (vendors.isEmpty() || vendors.contains(series.vendor()))
-                    && (sources.isEmpty() || sources.contains(series.source()));
-            if (asked && all.stream().noneMatch(agreement -> covers(agreement, series))) {
-                unmatched.put(id, series);
-            }
-        });
-        // Series that differ only in which parts of the handling time are known are one queue to the reader.
-        Map<Series, UnmatchedQueue> queues = new HashMap<>();
+    UnmatchedAnswer read(QueryParameters parameters) throws SQLException {
+        int limit = parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
+        List<String> vendors = parameters.each("vendor");
+        List<String> sources = parameters.each("source");
+        String after = parameters.one("cursor").map(UnmatchedReader::parse).orElse("");
+        List<UnmatchedQueue> page;
+        try (Connection connection = database.getConnection()) {
+            LotCoverage coverage = new LotCoverage(agreements.all(connection));
+            Map<Integer, Series> asked = new TreeMap<>(catalog.all(connection));
+            asked.values()
+                    .removeIf(series -> !(vendors.isEmpty() || vendors.contains(series.vendor()))
+                            || !(sources.isEmpty() || sources.contains(series.source())));
+            page = read(connection, coverage, asked).stream()
+                    .filter(queue -> key(queue).compareTo(after) > 0)
+                    .sorted(Comparator.comparing(UnmatchedReader::key))
+                    .limit(limit + 1L)
+                    .toList();
+        }
+        boolean more = page.size() > limit;
+        List<UnmatchedQueue> shown = more ? page.subList(0, limit) : page;
+        return new UnmatchedAnswer(shown, more ? cursor(shown.getLast()) : null);
+    }
+
+    private static Collection<UnmatchedQueue> read(
+            Connection connection, LotCoverage coverage, Map<Integer, Series> asked) throws SQLException {
+        List<Integer> ids = new ArrayList<>();
+        List<OffsetDateTime> starts = new ArrayList<>();
+        List<OffsetDateTime> ends = new ArrayList<>();
+        asked.forEach((id, series) -> coverage.gaps(series).forEach(gap -> {
+            ids.add(id);
+            starts.add(gap.startInclusive().atOffset(ZoneOffset.UTC));
+            ends.add(gap.endExclusive().atOffset(ZoneOffset.UTC));
+        }));
         String sql = """
                 select series_id, sum(contacts)::bigint, min(interval_start), max(interval_start) from (
                     select series_id, interval_start, answered + abandoned + overflowed + callback_requested + refused
                            + left_in_menu + self_served as contacts
-                    from (select * from cell union all select * from cell_delta) counted
-                    where attribution = 0 and series_id = any (?)
-                ) contacts group by series_id having sum(contacts) > 0
+                    from (select * from cell union all select * from cell_delta) counted where attribution = 0
+                ) contacts
+                join unnest(?::int[], ?::timestamptz[], ?::timestamptz[]) as gap (id, start_inclusive, end_exclusive)
+                     on series_id = id and interval_start >= start_inclusive and interval_start < end_exclusive
+                group by series_id having sum(contacts) > 0
                 """;
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(
-                    1, connection.createArrayOf("int", unmatched.keySet().toArray()));
+        // Series that differ only in which parts of the handling time are known are one queue to the reader.
+        Map<Series, UnmatchedQueue> queues = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("int", ids.toArray()));
+            select.setArray(2, connection.createArrayOf("timestamptz", starts.toArray()));
+            select.setArray(3, connection.createArrayOf("timestamptz", ends.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Series series = catalog.byId(row.getInt(1));
+                    Series series = Objects.requireNonNull(asked.get(row.getInt(1)));
                     queues.merge(series.judgedBy(series.source()), queue(series, row), UnmatchedReader::together);
                 }
             }
         }
-        List<UnmatchedQueue> sorted = new ArrayList<>(queues.values());
-        sorted.sort(ORDER);
-        return sorted;
+        return queues.values();
     }
 
-    private static boolean covers(Agreement agreement, Series series) {
-        return agreement.vendor().id().equals(series.vendor())
-                && agreement.lots().stream().anyMatch(lot -> series.in(lot.where()));
+    /** Dimensions in one text; the numbers are left out, as they change from page to page. */
+    private static String key(UnmatchedQueue queue) {
+        return String.join(
+                "\n",
+                queue.source(),
+                queue.vendor(),
+                queue.queue(),
+                queue.channel(),
+                String.valueOf(queue.site()),
+                String.valueOf(queue.language()),
+                String.valueOf(queue.line()),
+                String.valueOf(queue.direction()));
+    }
+
+    private static String cursor(UnmatchedQueue last) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key(last).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String parse(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw QueryParameters.badRequest("'cursor' must be the value of 'next' of the page before.");
+        }
     }
 
     private static UnmatchedQueue queue(Series series, ResultSet row) throws SQLException {

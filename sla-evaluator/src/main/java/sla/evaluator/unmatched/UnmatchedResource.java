@@ -1,5 +1,6 @@
 package sla.evaluator.unmatched;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,11 +32,14 @@ public class UnmatchedResource {
 
     /**
      * @param queues those with contacts in no lot, by source, vendor and queue
+     * @param next cursor of the next page; absent on the last
      */
-    public record UnmatchedAnswer(List<UnmatchedQueue> queues) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record UnmatchedAnswer(
+            List<UnmatchedQueue> queues, @Nullable String next) {}
 
     /**
-     * @param contacts of all outcomes
+     * @param contacts of all outcomes that were in no lot
      * @param firstInterval start of the first quarter-hour with such a contact
      * @param lastInterval start of the last
      */
@@ -57,12 +60,18 @@ public class UnmatchedResource {
     @RunOnVirtualThread
     @Operation(
             summary = "Queues with contacts that no lot covers",
-            description = "Every combination of dimensions with contacts that is in no lot of any active agreement.")
-    @Parameter(name = "vendor", in = ParameterIn.QUERY, description = "only these vendors", example = "meridian")
-    @Parameter(name = "source", in = ParameterIn.QUERY, description = "only these sources")
+            description = "Every combination of dimensions with contacts that were in no lot of any agreement when they"
+                    + " came. A lot takes contacts only while its version of the agreement holds.")
+    @Parameter(
+            name = "vendor",
+            in = ParameterIn.QUERY,
+            description = "only this vendor; repeat it for several",
+            example = "meridian")
+    @Parameter(name = "source", in = ParameterIn.QUERY, description = "only this source; repeat it for several")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "at most so many queues, 200 if absent")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "the next of the page before")
     public UnmatchedAnswer unmatched(@Context UriInfo uri) throws SQLException {
-        QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), Set.of("vendor", "source"));
-        return new UnmatchedAnswer(
-                reader.read(new HashSet<>(parameters.all("vendor")), new HashSet<>(parameters.all("source"))));
+        return reader.read(
+                new QueryParameters(uri.getQueryParameters(), Set.of("vendor", "source", "limit", "cursor")));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import sla.evaluator.count.CountsInUse;
 import sla.evaluator.count.Folder;
+import sla.evaluator.source.SourceProgress;
 import sla.evaluator.stream.FencedStore.TryAgainException;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
@@ -23,18 +24,20 @@ public class StoredBatches {
     private final RecordWriter writer;
     private final CountsInUse inUse;
     private final Folder folder;
+    private final SourceProgress progress;
 
-    StoredBatches(DataSource database, RecordWriter writer, CountsInUse inUse, Folder folder) {
+    StoredBatches(DataSource database, RecordWriter writer, CountsInUse inUse, Folder folder, SourceProgress progress) {
         this.database = database;
         this.writer = writer;
         this.inUse = inUse;
         this.folder = folder;
+        this.progress = progress;
     }
 
     /** Forgets everything but the series. */
     public void empty() throws SQLException {
         emptyCounts();
-        execute("truncate attribution_in_use, zone_in_use");
+        execute("truncate attribution_in_use, zone_in_use, agreement_version, evaluation, source_progress");
         require(Attribution.OFFERED);
     }
 
@@ -82,6 +85,16 @@ public class StoredBatches {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Stores them and how far their sources have come. */
+    public void storeWithProgress(List<AcceptedRecord> messages) throws SQLException {
+        store(messages);
+        SourceProgress.Batch newest = progress.batch();
+        messages.forEach(message -> newest.add(0, message));
+        try (Connection connection = database.getConnection()) {
+            newest.store(connection);
         }
     }
 

@@ -20,24 +20,31 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.ReferenceEvaluation;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Outcome;
+import sla.model.time.Interval;
+import sla.model.time.Rfc3339;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
 class PerformanceIT {
     @Inject
     StoredBatches batches;
+
+    @Inject
+    DataSource database;
 
     @BeforeEach
     void empty() throws SQLException {
@@ -168,8 +175,9 @@ class PerformanceIT {
                     Contacts.contact("queue-" + i, Outcome.ANSWERED, "2026-03-02T10:00:00Z", 1_000, 1_000L)));
         }
         batches.store(contacts);
-        String query = "metric=volume&groupBy=queue&queue=queue-0,queue-1,queue-2,queue-3,queue-4,queue-5,queue-6"
-                + "&time=hour&from=2026-03-02T10:00:00Z&to=2026-03-02T12:00:00Z&limit=5";
+        String query =
+                "metric=volume&groupBy=queue&queue=queue-0&queue=queue-1&queue=queue-2&queue=queue-3&queue=queue-4&queue=queue-5&queue=queue-6"
+                        + "&time=hour&from=2026-03-02T10:00:00Z&to=2026-03-02T12:00:00Z&limit=5";
         List<String> seen = new ArrayList<>();
         String cursor = "";
         do {
@@ -197,11 +205,61 @@ class PerformanceIT {
                 "threshold=20.5|whole number",
                 "abandons=short-removed&metric=service-level|needs 'shortAbandon'",
                 "attribution=ended|no active agreement uses that attribution",
+                "zone=-00:07&time=hour&from=2026-03-01T00:00:00Z|is no zone",
+                "queue=|'queue' has no value",
+                "attribution=evaluated|contacts have no moment of evaluation",
+                "metric=service-level&shortAbandon=5|uses 'shortAbandon'",
+                "metric=volume&threshold=20|uses 'threshold'",
+                "metric=abandonment-rate&shortBound=below|give that too",
+                "zone=Africa/Monrovia&time=day&from=1971-01-01&to=1971-01-03|full quarter-hour",
                 "cursor=%25%25|'next' of the page before",
                 "time=interval&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z|more than",
             })
     void saysWhatIsWrongWithAParameterAndWhatIsAllowed(String query, String message) {
         get(query).statusCode(400).contentType("application/problem+json").body("detail", containsString(message));
+    }
+
+    @Test
+    void queueWithACommaInItsNameCanBeAskedFor() throws SQLException {
+        batches.store(List.of(
+                Contacts.record(
+                        "a", 1, Contacts.contact("Sales, NL", Outcome.ANSWERED, "2026-03-02T10:00:00Z", 1_000, 1_000L)),
+                Contacts.record(
+                        "b", 1, Contacts.contact("Sales", Outcome.ANSWERED, "2026-03-02T10:00:00Z", 1_000, 1_000L))));
+        get("metric=volume&queue=Sales,%20NL&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z")
+                .statusCode(200)
+                .body("rows[0].metrics[0].value", equalTo("1.000000"));
+    }
+
+    @Test
+    void judgesDelayDoesNotMakeVolumesProvisional() throws SQLException {
+        register("calls", "interaction", "PT15M");
+        register(RecordStories.JUDGE, "quality-evaluation", "P7D");
+        Instant hoursAgo = Interval.startOf(Instant.now().minus(Duration.ofHours(3)));
+        batches.storeWithProgress(List.of(Contacts.answered("c1", hoursAgo.toString(), 1_000)));
+        batches.storeWithProgress(List.of(RecordStories.record(
+                RecordStories.JUDGE, "q1", 1, RecordStories.evaluationOf("c1", hoursAgo.plusSeconds(600)), 1)));
+        String range = "&from=" + hoursAgo + "&to=" + hoursAgo.plus(Duration.ofHours(1));
+        get("metric=volume" + range)
+                .body("rows[0].provisional", equalTo(false))
+                .body("sources.source", contains("calls"))
+                .body("sources[0].newestRecord", equalTo(Rfc3339.format(hoursAgo)));
+        get("metric=quality-score" + range)
+                .body("rows[0].provisional", equalTo(true))
+                .body("sources.source", contains(RecordStories.JUDGE))
+                .body("sources[0].newestRecord", equalTo(Rfc3339.format(hoursAgo.plusSeconds(600))));
+    }
+
+    private void register(String id, String type, String usualDelay) throws SQLException {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("insert into source values (?, ?)"
+                        + " on conflict (id) do update set document = excluded.document")) {
+            insert.setString(1, id);
+            insert.setString(2, """
+                    {"id":"ID","title":"x","vendors":["va"],"types":["TYPE"],"usualDelay":"DELAY"}
+                    """.replace("ID", id).replace("TYPE", type).replace("DELAY", usualDelay));
+            insert.executeUpdate();
+        }
     }
 
     @Test

@@ -26,13 +26,36 @@ public final class Contacts {
         return RecordStories.record("calls", id, revision, contact, offset++);
     }
 
+    /** One leg of a journey, answered. */
+    public static Interaction leg(
+            String vendor,
+            String queue,
+            String offeredAt,
+            long waitMillis,
+            @Nullable String journey,
+            boolean transferred) {
+        return contact(vendor, queue, Outcome.ANSWERED, offeredAt, waitMillis, 60_000L, journey, transferred);
+    }
+
     public static Interaction contact(
             String queue, Outcome outcome, String offeredAt, long waitMillis, @Nullable Long talkMillis) {
+        return contact("va", queue, outcome, offeredAt, waitMillis, talkMillis, null, null);
+    }
+
+    private static Interaction contact(
+            String vendor,
+            String queue,
+            Outcome outcome,
+            String offeredAt,
+            long waitMillis,
+            @Nullable Long talkMillis,
+            @Nullable String journey,
+            @Nullable Boolean transferred) {
         Instant offered = Instant.parse(offeredAt);
         Instant left = offered.plusMillis(waitMillis);
         boolean answered = outcome == Outcome.ANSWERED;
         return new Interaction(
-                "va",
+                vendor,
                 Channel.VOICE,
                 Direction.INBOUND,
                 queue,
@@ -53,8 +76,8 @@ public final class Contacts {
                 null,
                 null,
                 null,
-                null,
-                null,
+                journey,
+                transferred,
                 null,
                 null,
                 null,

@@ -38,8 +38,7 @@ public final class RecordStories {
     private static final Instant START = Instant.parse("2026-02-25T00:00:00Z");
 
     /** Around bounds that contracts name, and the longest. */
-    private static final List<Integer> TELLING_WAITS =
-            List.of(0, 1, 4_999, 5_000, 5_001, 19_999, 20_000, 20_001, 30_000, 89_999);
+    private static final List<Integer> TELLING_WAITS = List.of(0, 4_999, 5_000, 5_001, 19_999, 20_000, 20_001, 89_999);
 
     /** The last quarter-hour of February and the first of March in Amsterdam. */
     private static final List<Instant> MONTH_BORDER =
@@ -52,7 +51,7 @@ public final class RecordStories {
 
     private RecordStories(long seed) {
         this.random = new Random(seed);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 8; i++) {
             busyIntervals.add(START.plus(Duration.ofMinutes(15L * random.nextInt(12 * 96))));
         }
     }
@@ -147,7 +146,9 @@ public final class RecordStories {
         };
         boolean answered = outcome == Outcome.ANSWERED;
         Long talk = answered ? Long.valueOf(random.nextInt(600_000)) : null;
-        Instant leftAt = offeredAt.plusMillis(wait);
+        // Reported instants may differ from the durations by less than the source's tolerance.
+        Instant leftAt = offeredAt.plusMillis(wait + (mostly() ? 0 : random.nextInt(1_500)));
+        boolean endIsKnown = random.nextInt(4) > 0;
         return new Interaction(
                 random.nextInt(20) == 0 ? OTHER_VENDOR : VENDOR,
                 random.nextInt(5) == 0 ? Channel.CHAT : Channel.VOICE,
@@ -157,7 +158,7 @@ public final class RecordStories {
                 offeredAt,
                 answered ? leftAt : null,
                 answered || !outcome.offered() ? null : leftAt,
-                answered && talk != null ? leftAt.plusMillis(talk) : null,
+                talk != null && endIsKnown ? leftAt.plusMillis(talk) : null,
                 null,
                 null,
                 outcome.offered() ? Long.valueOf(wait) : null,
@@ -172,7 +173,7 @@ public final class RecordStories {
                 null,
                 "j\\o\tu\nrney",
                 random.nextInt(10) == 0,
-                null,
+                random.nextInt(10) == 0 ? "buyer" : null,
                 null,
                 "a" + random.nextInt(30),
                 null,
@@ -183,7 +184,7 @@ public final class RecordStories {
 
     /** Records crowd: many share a cell, a few lie anywhere. */
     private boolean mostly() {
-        return random.nextInt(10) > 0;
+        return random.nextInt(20) > 0;
     }
 
     /** The same contact with a late wrap-up, or moved elsewhere altogether. */
@@ -237,6 +238,22 @@ public final class RecordStories {
                 random.nextBoolean() ? new QualityEvaluation.CriticalErrors(random.nextInt(2), 0, null) : null,
                 random.nextBoolean() ? QualityEvaluation.Instrument.RANDOM_RECORDING : null,
                 status);
+    }
+
+    /** A released evaluation of 87.5 points. */
+    public static QualityEvaluation evaluationOf(String contact, Instant evaluatedAt) {
+        return new QualityEvaluation(
+                VENDOR,
+                new RecordReference(SOURCE, contact),
+                null,
+                null,
+                evaluatedAt,
+                "form",
+                null,
+                new BigDecimal("87.5"),
+                null,
+                null,
+                QualityEvaluation.Status.RELEASED);
     }
 
     private QualityEvaluation mysteryCall() {

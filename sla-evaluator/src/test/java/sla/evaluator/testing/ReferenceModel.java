@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Content;
 import sla.model.event.Interaction;
-import sla.model.event.Outcome;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.Retraction;
 
@@ -122,13 +121,20 @@ public final class ReferenceModel {
     }
 
     public static Instant leftQueueAt(Interaction contact) {
+        if (contact.answeredAt() != null || contact.leftQueueAt() != null) {
+            return contact.answeredAt() != null ? contact.answeredAt() : contact.leftQueueAt();
+        }
         long wait = contact.waitMillis() == null ? 0 : contact.waitMillis();
         return contact.offeredAt().plusMillis(wait);
     }
 
     public static Instant endedAt(Interaction contact) {
-        long talk = contact.outcome() == Outcome.ANSWERED && contact.talkMillis() != null ? contact.talkMillis() : 0;
-        return leftQueueAt(contact).plusMillis(talk);
+        if (contact.endedAt() != null) {
+            return contact.endedAt();
+        }
+        long talk = contact.talkMillis() == null ? 0 : contact.talkMillis();
+        long hold = contact.holdMillis() == null ? 0 : contact.holdMillis();
+        return leftQueueAt(contact).plusMillis(talk).plusMillis(hold);
     }
 
     private static boolean in(Instant moment, Instant from, Instant to) {
