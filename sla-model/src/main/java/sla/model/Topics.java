@@ -21,7 +21,10 @@ public final class Topics {
     /** Compacted: {@code agreement/version} to {@link sla.model.agreement.Agreement}, active versions only. */
     public static final String AGREEMENTS = "sla.agreements";
 
-    /** Evaluations of agreement periods, keyed by agreement; a later sequence replaces an earlier one. */
+    /**
+     * Compacted: {@code agreement/period} to {@link sla.model.evaluation.PublishedEvaluation}; a later sequence replaces
+     * an earlier one, so that the topic always has the last evaluation of every period.
+     */
     public static final String EVALUATIONS = "sla.evaluations";
 
     /** Input topics of all sources, for a pattern subscription. */

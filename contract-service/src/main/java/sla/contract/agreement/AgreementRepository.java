@@ -13,6 +13,17 @@ class AgreementRepository implements PanacheRepositoryBase<AgreementVersionEntit
         return find("id.agreement = ?1 order by id.version desc", agreement).firstResultOptional();
     }
 
+    /** Of all agreements, oldest version first. */
+    List<AgreementVersionId> active() {
+        return getEntityManager()
+                .createQuery(
+                        "select id from AgreementVersionEntity where status = :active"
+                                + " order by id.agreement, id.version",
+                        AgreementVersionId.class)
+                .setParameter("active", AgreementStatus.ACTIVE)
+                .getResultList();
+    }
+
     /** All versions, oldest first. */
     List<AgreementVersionEntity> versions(String agreement) {
         return list("id.agreement = ?1 order by id.version", agreement);

@@ -4,19 +4,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.Kept;
+import sla.contract.publication.Publication;
+import sla.model.Topics;
 import sla.model.agreement.Agreement;
 
 /** Reads what is kept of agreements. */
 @ApplicationScoped
 public class Agreements {
     private final AgreementRepository repository;
+    private final Publication publication;
 
-    Agreements(AgreementRepository repository) {
+    Agreements(AgreementRepository repository, Publication publication) {
         this.repository = repository;
+        this.publication = publication;
     }
 
     /** The active version by which something was evaluated. */
@@ -26,6 +31,18 @@ public class Agreements {
                 .findByIdOptional(new AgreementVersionId(agreement, version))
                 .filter(AgreementVersionEntity::active)
                 .map(AgreementVersionEntity::agreement);
+    }
+
+    @Transactional
+    List<AgreementVersionId> activeVersions() {
+        return repository.active();
+    }
+
+    /** Publishes the active version unless the topic has it. It never changes, so nothing can overtake it. */
+    @Transactional
+    boolean publishIfMissing(AgreementVersionId id, Map<String, byte[]> published) {
+        Agreement agreement = repository.findById(id).agreement();
+        return publication.addIfMissing(published, Topics.AGREEMENTS, agreement.key(), agreement);
     }
 
     @Transactional

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads evaluations, one batch after the other. The offsets are committed when {@link #receive} returns, which is after
- * the database transaction. A batch that cannot be stored is tried again until it can: leaving it would lose money
+ * Reads evaluations, one batch after the other, from where {@link EvaluationPositions} says. Kafka's offsets are
+ * committed when {@link #receive} returns, which is after the database transaction. A batch that cannot be stored is tried again until it can: leaving it would lose money
  * nobody would miss.
  */
 @ApplicationScoped

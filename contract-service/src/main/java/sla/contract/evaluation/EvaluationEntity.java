@@ -34,5 +34,7 @@ class EvaluationEntity {
 
     Instant evaluatedAt;
 
+    boolean withdrawn;
+
     String message;
 }

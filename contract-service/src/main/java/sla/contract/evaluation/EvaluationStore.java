@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,19 +25,20 @@ import sla.model.evaluation.PublishedEvaluation;
 
 /**
  * Keeps the highest sequence of each agreement and period. Storing a message again, or an older one later, changes
- * nothing, so a batch may come any number of times and cut anywhere.
+ * nothing, so a batch may come any number of times and cut anywhere. One that was withdrawn stays, without its lines, so
+ * that an older message cannot bring it back.
  */
 @ApplicationScoped
 class EvaluationStore {
     private static final String UPSERT = """
             insert into evaluation (agreement, period, version, vendor, period_start, period_end, currency, bonus, malus,
-                sequence, evaluated_at, message)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sequence, evaluated_at, withdrawn, message)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (agreement, period) do update set
                 version = excluded.version, vendor = excluded.vendor, period_start = excluded.period_start,
                 period_end = excluded.period_end, currency = excluded.currency, bonus = excluded.bonus,
                 malus = excluded.malus, sequence = excluded.sequence, evaluated_at = excluded.evaluated_at,
-                message = excluded.message
+                withdrawn = excluded.withdrawn, message = excluded.message
             where evaluation.sequence < excluded.sequence""";
     private static final String DELETE_LINES = "delete from evaluation_line where agreement = ? and period = ?";
     private static final String INSERT_LINE = """
@@ -48,10 +50,12 @@ class EvaluationStore {
             values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final DataSource database;
+    private final EvaluationPositions positions;
     private final Clock clock;
 
-    EvaluationStore(DataSource database, Clock clock) {
+    EvaluationStore(DataSource database, EvaluationPositions positions, Clock clock) {
         this.database = database;
+        this.positions = positions;
         this.clock = clock;
     }
 
@@ -64,7 +68,9 @@ class EvaluationStore {
                 for (ConsumerRecord<byte[], byte[]> message : batch) {
                     store(connection, message, stored);
                 }
+                positions.advance(connection, batch);
                 connection.commit();
+                positions.committed(batch);
                 return stored;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -118,16 +124,18 @@ class EvaluationStore {
             upsert.setBigDecimal(9, evaluation.malus().amount());
             upsert.setLong(10, published.sequence());
             upsert.setObject(11, utc(published.evaluatedAt()));
-            upsert.setString(12, text);
+            upsert.setBoolean(12, published.withdrawn());
+            upsert.setString(13, text);
             if (upsert.executeUpdate() == 0) {
                 return false;
             }
         }
-        replaceLines(connection, evaluation);
+        replaceLines(connection, evaluation, published.withdrawn() ? List.of() : evaluation.lines());
         return true;
     }
 
-    private static void replaceLines(Connection connection, Evaluation evaluation) throws SQLException {
+    private static void replaceLines(Connection connection, Evaluation evaluation, List<Line> lines)
+            throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE_LINES)) {
             delete.setString(1, evaluation.agreement());
             delete.setString(2, evaluation.period().label());
@@ -136,8 +144,8 @@ class EvaluationStore {
         Map<String, Unit> units = evaluation.kpis().stream()
                 .collect(Collectors.toMap(KpiResult::kpi, KpiResult::unit, (first, second) -> first));
         try (PreparedStatement insert = connection.prepareStatement(INSERT_LINE)) {
-            for (int position = 0; position < evaluation.lines().size(); position++) {
-                Line line = evaluation.lines().get(position);
+            for (int position = 0; position < lines.size(); position++) {
+                Line line = lines.get(position);
                 Unit unit = units.get(line.kpi());
                 insert.setString(1, evaluation.agreement());
                 insert.setString(2, evaluation.period().label());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.json.Json;
 
-/** What the evaluator said last. */
+/** What the evaluator said last, unless it withdrew it. */
 @ApplicationScoped
 public class Evaluations {
     private final EntityManager entities;
@@ -20,6 +20,7 @@ public class Evaluations {
     @Transactional
     public Optional<PublishedEvaluation> find(String agreement, String period) {
         return Optional.ofNullable(entities.find(EvaluationEntity.class, new EvaluationId(agreement, period)))
+                .filter(entity -> !entity.withdrawn)
                 .map(entity -> read(entity.message));
     }
 

@@ -14,6 +14,9 @@ import sla.runtime.topic.TopicCreation;
 /** Makes the topics this service writes and reads before anything else could create them without compaction. */
 @ApplicationScoped
 public class ContractTopics {
+    /** For what reads these topics at start. */
+    public static final int AFTER_CREATION = 20;
+
     private static final int API_TIMEOUT_MILLIS = 30_000;
     private static final int BEFORE_CHANNELS_SUBSCRIBE = 10;
 
@@ -30,9 +33,9 @@ public class ContractTopics {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 API_TIMEOUT_MILLIS);
         try (Admin admin = Admin.create(config)) {
-            TopicCreation.ensure(admin, Topics.SOURCES, 1, TopicCreation.COMPACTED);
-            TopicCreation.ensure(admin, Topics.AGREEMENTS, 1, TopicCreation.COMPACTED);
-            TopicCreation.ensure(admin, Topics.EVALUATIONS, 1, TopicCreation.APPEND_TIME);
+            TopicCreation.ensureCompacted(admin, Topics.SOURCES);
+            TopicCreation.ensureCompacted(admin, Topics.AGREEMENTS);
+            TopicCreation.ensureCompacted(admin, Topics.EVALUATIONS);
         }
     }
 }

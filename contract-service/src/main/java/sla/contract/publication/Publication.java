@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.Arrays;
+import java.util.Map;
 import org.hibernate.Session;
 import sla.model.json.Json;
 import sla.runtime.outbox.Outbox;
@@ -25,10 +27,27 @@ public class Publication {
 
     /** Needs a transaction. */
     public void add(String topic, String key, Object value) {
+        byte[] json = json(value);
+        session.doWork(connection -> Outbox.add(connection, topic, key, json));
+        added.fire(new Added());
+    }
+
+    /**
+     * Adds the message unless it is what the topic has.
+     *
+     * @param published the topic's messages by key
+     */
+    public boolean addIfMissing(Map<String, byte[]> published, String topic, String key, Object value) {
+        if (Arrays.equals(published.get(key), json(value))) {
+            return false;
+        }
+        add(topic, key, value);
+        return true;
+    }
+
+    private static byte[] json(Object value) {
         try {
-            byte[] json = Json.MAPPER.writeValueAsBytes(value);
-            session.doWork(connection -> Outbox.add(connection, topic, key, json));
-            added.fire(new Added());
+            return Json.MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

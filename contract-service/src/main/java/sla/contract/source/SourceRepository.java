@@ -6,6 +6,12 @@ import java.util.List;
 
 @ApplicationScoped
 class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
+    List<String> ids() {
+        return getEntityManager()
+                .createQuery("select id from SourceEntity order by id", String.class)
+                .getResultList();
+    }
+
     List<SourceEntity> after(String id, int most) {
         return find("id > ?1 order by id", id).page(0, most).list();
     }

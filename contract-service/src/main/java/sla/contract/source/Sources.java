@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import sla.contract.http.IfMatch;
@@ -59,6 +60,19 @@ public class Sources {
         repository.persistAndFlush(entity);
         publication.add(Topics.SOURCES, source.id(), source);
         return known == null ? new Stored.Created<>(kept(entity)) : new Stored.Replaced<>(kept(entity));
+    }
+
+    @Transactional
+    List<String> ids() {
+        return repository.ids();
+    }
+
+    /** Publishes the registration unless the topic has it. Looked at under the lock: a change cannot be overtaken. */
+    @Transactional
+    boolean publishIfMissing(String id, Map<String, byte[]> published) {
+        lock.take("source", id);
+        return publication.addIfMissing(
+                published, Topics.SOURCES, id, repository.findById(id).toRegistration());
     }
 
     @Transactional

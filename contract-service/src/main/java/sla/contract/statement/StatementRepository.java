@@ -32,6 +32,7 @@ class StatementRepository {
             @Nullable Cursor after,
             int most) {
         Where where = new Where()
+                .and("not e.withdrawn")
                 .equal("e.vendor", "vendor", vendor)
                 .equal("e.id.agreement", "agreement", agreement)
                 .equal("e.id.period", "period", period);

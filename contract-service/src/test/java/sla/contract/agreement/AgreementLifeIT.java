@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +62,26 @@ class AgreementLifeIT extends AgreementRequests {
         activate(2).statusCode(200);
         Eventually.holds(() -> assertThat(PUBLISHED.values(agreement + "/2")).hasSize(1));
         assertThat(PUBLISHED.values(agreement + "/1")).hasSize(1);
+    }
+
+    @Inject
+    AgreementRepublication republication;
+
+    @Test
+    void startPublishesActiveVersionsThatTheTopicLacksAndNothingElse() {
+        post(document(1, "1999-01-01")).statusCode(201);
+        activate(1).statusCode(200);
+        post(document(2, "1999-02-01")).statusCode(201);
+        activate(2).statusCode(200);
+        post(document(3, "1999-03-01")).statusCode(201);
+        Eventually.holds(() -> assertThat(PUBLISHED.values(agreement + "/2")).hasSize(1));
+        PUBLISHED.send(agreement + "/2", (byte[]) null);
+        republication.publishMissing(new StartupEvent());
+        Eventually.holds(() -> assertThat(PUBLISHED.values(agreement + "/2")).hasSize(3));
+        assertThat(PUBLISHED.values(agreement + "/2").get(2))
+                .isEqualTo(PUBLISHED.values(agreement + "/2").get(0));
+        assertThat(PUBLISHED.values(agreement + "/1")).hasSize(1);
+        assertThat(PUBLISHED.values(agreement + "/3")).isEmpty();
     }
 
     @Test

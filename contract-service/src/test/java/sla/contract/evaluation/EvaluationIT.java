@@ -3,6 +3,7 @@ package sla.contract.evaluation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -85,9 +86,9 @@ class EvaluationIT {
     @Test
     void messagesThatAreNoneAreSetAsideAndDoNotHoldUpOthers() throws SQLException {
         long failed = counter("sla_contract_evaluations_failed_total");
-        RecordMetadata empty = TOPIC.send(fixture.agreement(), (byte[]) null);
+        RecordMetadata empty = TOPIC.send(fixture.key(), (byte[]) null);
         RecordMetadata noJson = send("{");
-        RecordMetadata noUtf8 = TOPIC.send(fixture.agreement(), new byte[] {'"', (byte) 0xff});
+        RecordMetadata noUtf8 = TOPIC.send(fixture.key(), new byte[] {'"', (byte) 0xff});
         RecordMetadata notStorable = send(fixture.json(1).replace("\"1999-01\"", '"' + tooLongForAnIndex() + '"'));
         send(fixture.json(1));
         passed();
@@ -146,9 +147,64 @@ class EvaluationIT {
     }
 
     @Test
-    void topicIsOrderedAndKeepsTheTimeOfArrival() throws ExecutionException, InterruptedException {
+    void withdrawnEvaluationIsShownNowhereUntilThereIsANewOne() {
+        given().contentType("application/json")
+                .body("{\"name\": \"Bank\", \"sourcingForm\": \"inhouse\"}")
+                .put("/v1/vendors/bank-inhouse");
+        send(fixture.json(1));
+        send(fixture.withdrawal(2));
+        send(fixture.json(1));
+        passed();
+        String query = "?agreement=" + fixture.agreement();
+        given().get("/v1/statements/" + fixture.agreement() + ":1999-01").then().statusCode(404);
+        given().get("/v1/statements" + query).then().body("items", hasSize(0));
+        given().get("/v1/penalties" + query).then().body("items", hasSize(0)).body("totals", hasSize(0));
+        send(fixture.json(3));
+        passed();
+        given().get("/v1/statements/" + fixture.agreement() + ":1999-01").then().statusCode(200);
+        given().get("/v1/statements" + query).then().body("items", hasSize(1));
+        given().get("/v1/penalties" + query)
+                .then()
+                .body("items", hasSize(3))
+                .body("totals[0].malus.amount", equalTo("-8500.00"));
+    }
+
+    @Test
+    void databaseWithoutAPositionReadsTheTopicAgainWhateverKafkaRemembers() throws Exception {
+        send(fixture.json(1));
+        long committed = passed().offset() + 1;
+        Eventually.holds(() -> assertThat(TOPIC.committed(GROUP)).isEqualTo(committed));
+        Database.execute("delete from evaluation_line");
+        Database.execute("delete from evaluation");
+        Database.execute("delete from evaluation_position");
+        TOPIC.rebalance(GROUP);
+        Eventually.holds(() -> assertThat(
+                        Database.texts("select message from evaluation where agreement = ?", fixture.agreement()))
+                .containsExactly(fixture.json(1)));
+        Eventually.holds(() -> assertThat(Database.texts("select next_offset from evaluation_position"))
+                .containsExactly(Long.toString(committed)));
+    }
+
+    @Test
+    void databaseThatWasRestoredUnderTheServiceStoresNothingOverTheGap() throws Exception {
+        passed();
+        Database.execute("update evaluation_position set next_offset = 0");
+        send(fixture.json(1));
+        Eventually.holds(() -> assertThat(failing()).isTrue());
+        assertThat(consumer.failure().reason()).contains("was the database restored?");
+        assertThat(Database.texts("select message from evaluation where agreement = ?", fixture.agreement()))
+                .isEmpty();
+        TOPIC.rebalance(GROUP);
+        Eventually.holds(() -> assertThat(failing()).isFalse());
+        passed();
+        assertThat(message()).isEqualTo(fixture.json(1));
+    }
+
+    @Test
+    void topicKeepsTheLastEvaluationOfEachPeriodAndTheTimeOfArrival() throws ExecutionException, InterruptedException {
         assertThat(TOPIC.config("message.timestamp.type")).isEqualTo("LogAppendTime");
-        assertThat(TOPIC.config("cleanup.policy")).isEqualTo("delete");
+        assertThat(TOPIC.config("cleanup.policy")).isEqualTo("compact");
+        assertThat(TOPIC.config("max.message.bytes")).isEqualTo("8388608");
     }
 
     @Inject
@@ -174,13 +230,13 @@ class EvaluationIT {
     }
 
     private RecordMetadata send(String message) {
-        return TOPIC.send(fixture.agreement(), message.getBytes(StandardCharsets.UTF_8));
+        return TOPIC.send(fixture.key(), message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Waits until the service has read past everything that was sent: a message of our own comes out at its end. */
     private static RecordMetadata passed() {
         EvaluationFixture last = EvaluationFixture.of(Register.freshId("last"), "bank-inhouse", "1999-01");
-        RecordMetadata sent = TOPIC.send(last.agreement(), last.json(1));
+        RecordMetadata sent = TOPIC.send(last.key(), last.json(1));
         Eventually.holds(
                 () -> assertThat(Database.texts("select period from evaluation where agreement = ?", last.agreement()))
                         .hasSize(1));

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.runtime.StartupEvent;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +55,27 @@ class SourceIT {
         put(later, content).statusCode(201);
         Eventually.holds(() -> assertThat(PUBLISHED.values(later)).hasSize(1));
         assertThat(PUBLISHED.values(id)).hasSize(1);
+    }
+
+    @Inject
+    SourceRepublication republication;
+
+    @Test
+    void startPublishesWhatTheTopicLacksAndNothingElse() {
+        String content =
+                "{\"title\": \"A\", \"vendors\": [\"%s\"], \"types\": [\"interaction\"]}".formatted(Register.vendor());
+        String lost = Register.freshId("source");
+        String kept = Register.freshId("source");
+        put(lost, content).statusCode(201);
+        put(kept, content).statusCode(201);
+        Eventually.holds(() -> assertThat(PUBLISHED.values(lost)).hasSize(1));
+        Eventually.holds(() -> assertThat(PUBLISHED.values(kept)).hasSize(1));
+        PUBLISHED.send(lost, (byte[]) null);
+        republication.publishMissing(new StartupEvent());
+        Eventually.holds(() -> assertThat(PUBLISHED.values(lost)).hasSize(3));
+        assertThat(PUBLISHED.values(lost).get(2))
+                .isEqualTo(PUBLISHED.values(lost).get(0));
+        assertThat(PUBLISHED.values(kept)).hasSize(1);
     }
 
     @Test

@@ -71,9 +71,21 @@ public record EvaluationFixture(
         return new PublishedEvaluation(sequence, EVALUATED_AT, evaluation());
     }
 
+    public String key() {
+        return evaluation().key();
+    }
+
     public String json(long sequence) {
+        return json(published(sequence));
+    }
+
+    public String withdrawal(long sequence) {
+        return json(new PublishedEvaluation(sequence, EVALUATED_AT, true, evaluation()));
+    }
+
+    private static String json(PublishedEvaluation published) {
         try {
-            return Json.MAPPER.writeValueAsString(published(sequence));
+            return Json.MAPPER.writeValueAsString(published);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,8 +1,11 @@
 package sla.contract.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +80,21 @@ public record Topic(String name) {
                     .get()
                     .get(new TopicPartition(name, 0));
             return offset == null ? 0 : offset.offset();
+        }
+    }
+
+    /** Joins the group and leaves it, so that its members are given their partitions anew. */
+    public void rebalance(String group) {
+        Map<String, Object> config = new HashMap<>(servers());
+        config.put("group.id", group);
+        config.put("enable.auto.commit", "false");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(name));
+            Eventually.holds(() -> {
+                consumer.poll(Duration.ofMillis(100));
+                assertThat(consumer.groupMetadata().generationId()).isPositive();
+            });
         }
     }
 

@@ -6,9 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -22,12 +19,10 @@ import sla.model.json.Json;
 public class AgreementTable {
     private final DataSource database;
     private final CountsInUse inUse;
-    private final Clock clock;
 
-    AgreementTable(DataSource database, CountsInUse inUse, Clock clock) {
+    AgreementTable(DataSource database, CountsInUse inUse) {
         this.database = database;
         this.inUse = inUse;
-        this.clock = clock;
     }
 
     /** Stores a version that is not known yet, builds the counts it needs and has its periods evaluated. */
@@ -67,24 +62,14 @@ public class AgreementTable {
         }
     }
 
-    /** Notes all days on which the vendor had contacts, and today, as changed. */
-    private void evaluateAll(Connection connection, Agreement agreement) throws SQLException {
-        String sql = """
-                insert into changed_day (vendor, day)
-                select ?, day from (
-                    select distinct (interval_start at time zone 'UTC')::date as day
-                    from (select series_id, interval_start from cell union all
-                          select series_id, interval_start from cell_delta) counted
-                    join series s on s.id = series_id
-                    where s.vendor = ?
-                    union select ?
-                ) days
-                """;
-        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, agreement.vendor().id());
-            insert.setString(2, agreement.vendor().id());
-            insert.setObject(3, today);
+    /**
+     * Whole and in the transaction of the version, whatever is counted so far: whoever takes the note sees the version,
+     * and every count that was stored before.
+     */
+    private static void evaluateAll(Connection connection, Agreement agreement) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into agreement_due (agreement) values (?)")) {
+            insert.setString(1, agreement.agreement());
             insert.executeUpdate();
         }
     }
@@ -98,14 +83,25 @@ public class AgreementTable {
 
     public List<Agreement> all(Connection connection) throws SQLException {
         List<Agreement> agreements = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select document from agreement_version order by agreement, version");
+        for (StoredAgreement stored : stored(connection)) {
+            agreements.addAll(stored.read().versions());
+        }
+        return agreements;
+    }
+
+    /** All agreements in the order of their ids. */
+    public List<StoredAgreement> stored(Connection connection) throws SQLException {
+        String sql = """
+                select agreement, max(vendor), array_agg(document order by version)
+                from agreement_version group by agreement order by agreement
+                """;
+        List<StoredAgreement> agreements = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                agreements.add(Json.MAPPER.readValue(row.getString(1), Agreement.class));
+                String[] documents = (String[]) row.getArray(3).getArray();
+                agreements.add(new StoredAgreement(row.getString(1), row.getString(2), List.of(documents)));
             }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored agreement cannot be read", e);
         }
         return agreements;
     }

@@ -17,12 +17,21 @@ import java.util.List;
 class ChangedDays {
     record Changed(String vendor, LocalDate day, Instant notedAt) {}
 
+    private static final String LOCK = "(hashtextextended('evaluation of ' || current_schema(), 0))";
+
     /** One taker at a time. */
     boolean lock(Connection connection) throws SQLException {
-        String sql = "select pg_try_advisory_xact_lock(hashtextextended('evaluation of ' || current_schema(), 0))";
+        String sql = "select pg_try_advisory_xact_lock" + LOCK;
         try (PreparedStatement lock = connection.prepareStatement(sql);
                 ResultSet row = lock.executeQuery()) {
             return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** The same, waiting until nobody takes. */
+    void awaitLock(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock" + LOCK)) {
+            lock.executeQuery().close();
         }
     }
 
@@ -45,14 +54,5 @@ class ChangedDays {
             }
         }
         return taken;
-    }
-
-    /** Notes the day for every vendor: a new period begins with an evaluation in which nothing is measured. */
-    void noteAll(Connection connection, LocalDate day) throws SQLException {
-        String sql = "insert into changed_day (vendor, day) select distinct vendor, ?::date from agreement_version";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, day);
-            insert.executeUpdate();
-        }
     }
 }

@@ -7,7 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
 import sla.model.Topics;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PublishedEvaluation;
@@ -17,34 +21,106 @@ import sla.runtime.outbox.Outbox;
 /** The last evaluation of each agreement and period; a new one that says something else goes out. */
 @ApplicationScoped
 class EvaluationTable {
+    /**
+     * Makes the sequence go on above everything published before, also by a database that is gone: it never stays below
+     * the clock. Under the evaluation's lock, so that it does not fall back behind another process.
+     */
+    void raiseSequence(Connection connection, Instant now) throws SQLException {
+        String sql = "select setval('evaluation_sequence', greatest(last_value, ?)) from evaluation_sequence";
+        try (PreparedStatement raise = connection.prepareStatement(sql)) {
+            raise.setLong(1, now.toEpochMilli());
+            raise.executeQuery().close();
+        }
+    }
+
+    /** The periods of the agreement that have an evaluation which was not withdrawn. */
+    Set<YearMonth> known(Connection connection, String agreement) throws SQLException {
+        Set<YearMonth> months = new TreeSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select period from evaluation where agreement = ? and not withdrawn")) {
+            select.setString(1, agreement);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    months.add(YearMonth.parse(row.getString(1)));
+                }
+            }
+        }
+        return months;
+    }
+
     /** Stores and publishes the evaluation if anything in it differs from the last one; says whether it did. */
     boolean storeIfChanged(Connection connection, Evaluation evaluation, Instant now) throws SQLException {
-        try {
-            String document = Json.MAPPER.writeValueAsString(evaluation);
-            long sequence = upsert(connection, evaluation, document, now);
-            if (sequence == 0) {
-                return false;
+        long sequence = upsert(connection, evaluation, write(evaluation), now);
+        if (sequence == 0) {
+            return false;
+        }
+        publish(connection, new PublishedEvaluation(sequence, now, evaluation));
+        return true;
+    }
+
+    /** Takes back what was said of a period, if anything was; says whether it did. */
+    boolean withdraw(Connection connection, String agreement, YearMonth month, Instant now) throws SQLException {
+        String sql = """
+                update evaluation set withdrawn = true, sequence = nextval('evaluation_sequence'), evaluated_at = ?
+                where agreement = ? and period = ? and not withdrawn returning sequence, document
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, now.atOffset(ZoneOffset.UTC));
+            update.setString(2, agreement);
+            update.setString(3, month.toString());
+            try (ResultSet row = update.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                publish(connection, new PublishedEvaluation(row.getLong(1), now, true, read(row.getString(2))));
+                return true;
             }
-            Outbox.add(
-                    connection,
-                    Topics.EVALUATIONS,
-                    evaluation.agreement(),
-                    Json.MAPPER.writeValueAsBytes(new PublishedEvaluation(sequence, now, evaluation)));
-            return true;
+        }
+    }
+
+    /**
+     * Publishes every last word that the topic lacks once more, unchanged; says how many. Under the evaluation's lock, so
+     * that it does not leave after a newer one.
+     */
+    int publishMissing(Connection connection, Set<String> keysOnTopic) throws SQLException {
+        int missing = 0;
+        try (PreparedStatement select = connection.prepareStatement("select agreement || '/' || period, sequence,"
+                + " evaluated_at, withdrawn, document from evaluation order by sequence")) {
+            select.setFetchSize(100);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (!keysOnTopic.contains(row.getString(1))) {
+                        Instant evaluatedAt =
+                                row.getObject(3, OffsetDateTime.class).toInstant();
+                        Evaluation evaluation = read(row.getString(5));
+                        publish(
+                                connection,
+                                new PublishedEvaluation(row.getLong(2), evaluatedAt, row.getBoolean(4), evaluation));
+                        missing++;
+                    }
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static void publish(Connection connection, PublishedEvaluation published) throws SQLException {
+        Outbox.add(connection, Topics.EVALUATIONS, published.evaluation().key(), write(published));
+    }
+
+    private static String write(Object value) {
+        try {
+            return Json.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an evaluation cannot be written", e);
         }
     }
 
-    /** Whether there is an evaluation of the agreement and period already. */
-    boolean isKnown(Connection connection, Evaluation evaluation) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select true from evaluation where agreement = ? and period = ?")) {
-            select.setString(1, evaluation.agreement());
-            select.setString(2, evaluation.period().label());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
+    private static Evaluation read(String document) {
+        try {
+            return Json.MAPPER.readValue(document, Evaluation.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored evaluation cannot be read", e);
         }
     }
 
@@ -54,8 +130,9 @@ class EvaluationTable {
                 insert into evaluation as e (agreement, period, version, sequence, evaluated_at, document)
                 values (?, ?, ?, nextval('evaluation_sequence'), ?, ?)
                 on conflict (agreement, period) do update set version = excluded.version,
-                    sequence = excluded.sequence, evaluated_at = excluded.evaluated_at, document = excluded.document
-                where e.document <> excluded.document
+                    sequence = excluded.sequence, evaluated_at = excluded.evaluated_at, document = excluded.document,
+                    withdrawn = false
+                where e.document <> excluded.document or e.withdrawn
                 returning sequence
                 """;
         try (PreparedStatement upsert = connection.prepareStatement(sql)) {

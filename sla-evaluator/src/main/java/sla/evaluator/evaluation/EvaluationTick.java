@@ -11,28 +11,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
-import sla.evaluator.agreement.AgreementTable;
-import sla.evaluator.agreement.AgreementVersions;
-import sla.evaluator.count.CountsInUse;
 import sla.evaluator.evaluation.ChangedDays.Changed;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
-import sla.evaluator.series.Series;
-import sla.evaluator.series.SeriesCatalog;
-import sla.model.agreement.Agreement;
-import sla.model.evaluation.Evaluation;
+import sla.model.time.Interval;
 import sla.runtime.RepeatedTasks;
 import sla.runtime.outbox.OutboxPublisher;
 
@@ -47,11 +34,7 @@ public class EvaluationTick {
 
     private final DataSource database;
     private final ChangedDays changedDays;
-    private final CountsInUse countsInUse;
-    private final AgreementTable agreements;
-    private final SeriesCatalog catalog;
-    private final Evaluations evaluations;
-    private final EvaluationTable table;
+    private final EvaluationRound round;
     private final OutboxPublisher outbox;
     private final Failpoints failpoints;
     private final RepeatedTasks tasks;
@@ -59,16 +42,12 @@ public class EvaluationTick {
     private final Timer delay;
     private final Counter published;
     private final Map<String, Instant> lastByVendor = new HashMap<>();
-    private LocalDate lastDay = LocalDate.MIN;
+    private Instant lastQuarterHour = Instant.MIN;
 
     EvaluationTick(
             DataSource database,
             ChangedDays changedDays,
-            CountsInUse countsInUse,
-            AgreementTable agreements,
-            SeriesCatalog catalog,
-            Evaluations evaluations,
-            EvaluationTable table,
+            EvaluationRound round,
             OutboxPublisher outbox,
             Failpoints failpoints,
             RepeatedTasks tasks,
@@ -76,11 +55,7 @@ public class EvaluationTick {
             MeterRegistry metrics) {
         this.database = database;
         this.changedDays = changedDays;
-        this.countsInUse = countsInUse;
-        this.agreements = agreements;
-        this.catalog = catalog;
-        this.evaluations = evaluations;
-        this.table = table;
+        this.round = round;
         this.outbox = outbox;
         this.failpoints = failpoints;
         this.tasks = tasks;
@@ -99,8 +74,11 @@ public class EvaluationTick {
 
     private void evaluateChanges() throws SQLException {
         Instant now = clock.instant();
-        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        int changes = 0;
+        // Days and so periods begin at a quarter-hour of UTC in every zone; the first tick makes up for what was
+        // missed.
+        Instant quarterHour = Interval.startOf(now);
+        boolean periodsMayHaveBegun = !quarterHour.equals(lastQuarterHour);
+        int changes;
         List<Changed> taken;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -110,19 +88,8 @@ public class EvaluationTick {
                     connection.rollback();
                     return;
                 }
-                if (!today.equals(lastDay)) {
-                    changedDays.noteAll(connection, today);
-                    for (AgreementVersions agreement : AgreementVersions.group(agreements.all(connection))) {
-                        countsInUse.extendDays(connection, agreement.latest().zone());
-                    }
-                }
                 taken = changedDays.take(connection, notDue(now));
-                if (!taken.isEmpty()) {
-                    Map<Integer, Series> series = catalog.all();
-                    for (AgreementVersions agreement : AgreementVersions.group(agreements.all(connection))) {
-                        changes += evaluate(connection, agreement, taken, series, now);
-                    }
-                }
+                changes = round.evaluate(connection, taken, periodsMayHaveBegun, now);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -131,12 +98,15 @@ public class EvaluationTick {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
         }
-        lastDay = today;
+        lastQuarterHour = quarterHour;
         taken.forEach(changed -> lastByVendor.put(changed.vendor(), now));
         taken.stream()
                 .map(Changed::notedAt)
                 .min(Instant::compareTo)
-                .ifPresent(first -> delay.record(Duration.between(first, clock.instant())));
+                .map(first -> Duration.between(first, clock.instant()))
+                // Noted by the database's clock, which may be ahead of ours.
+                .filter(Duration::isPositive)
+                .ifPresent(delay::record);
         if (changes > 0) {
             failpoints.reached(Failpoint.BEFORE_PUBLISH);
             published.increment(changes);
@@ -144,50 +114,15 @@ public class EvaluationTick {
         }
     }
 
+    /** A clock that was set back makes nobody wait. */
     private List<String> notDue(Instant now) {
         List<String> vendors = new ArrayList<>();
         lastByVendor.forEach((vendor, last) -> {
-            if (Duration.between(last, now).compareTo(AT_MOST_EVERY) < 0) {
+            Duration since = Duration.between(last, now);
+            if (!since.isNegative() && since.compareTo(AT_MOST_EVERY) < 0) {
                 vendors.add(vendor);
             }
         });
         return vendors;
-    }
-
-    private int evaluate(
-            Connection connection,
-            AgreementVersions agreement,
-            List<Changed> changes,
-            Map<Integer, Series> series,
-            Instant now)
-            throws SQLException {
-        Set<YearMonth> months = new TreeSet<>();
-        for (Changed changed : changes) {
-            if (changed.vendor().equals(agreement.vendor())) {
-                ZoneId zone = agreement.latest().zone();
-                Instant start = changed.day().atStartOfDay(ZoneOffset.UTC).toInstant();
-                months.add(YearMonth.from(start.atZone(zone)));
-                months.add(YearMonth.from(
-                        start.plus(Duration.ofDays(1)).minusMillis(1).atZone(zone)));
-            }
-        }
-        int published = 0;
-        for (YearMonth month : months) {
-            Optional<Agreement> version = agreement.of(month);
-            if (version.isPresent()) {
-                // A day of UTC may touch a month in which nothing happened: that month needs no statement.
-                boolean running = version.get().period(month).contains(now);
-                Evaluation evaluation = evaluations.of(connection, version.get(), month, series);
-                boolean worthIt = running || isAnythingMeasured(evaluation) || table.isKnown(connection, evaluation);
-                published += worthIt && table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
-            }
-        }
-        return published;
-    }
-
-    private static boolean isAnythingMeasured(Evaluation evaluation) {
-        return evaluation.kpis().stream()
-                .flatMap(kpi -> kpi.counts().values().stream())
-                .anyMatch(count -> count != 0);
     }
 }

@@ -28,9 +28,9 @@ class StartTopics {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             TopicCreation.ensure(admin, Topics.INTERACTIONS, partitions, TopicCreation.APPEND_TIME);
             TopicCreation.ensure(admin, Topics.REJECTIONS, partitions, TopicCreation.APPEND_TIME);
-            TopicCreation.ensure(admin, Topics.SOURCES, 1, TopicCreation.COMPACTED);
-            TopicCreation.ensure(admin, Topics.AGREEMENTS, 1, TopicCreation.COMPACTED);
-            TopicCreation.ensure(admin, Topics.EVALUATIONS, 1, TopicCreation.APPEND_TIME);
+            TopicCreation.ensureCompacted(admin, Topics.SOURCES);
+            TopicCreation.ensureCompacted(admin, Topics.AGREEMENTS);
+            TopicCreation.ensureCompacted(admin, Topics.EVALUATIONS);
         }
     }
 }

@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import sla.runtime.topic.TopicId;
+import sla.runtime.topic.TopicIds;
 
 /**
  * Keeps the position of every input partition in the database, in the transaction that stores the records, and fences

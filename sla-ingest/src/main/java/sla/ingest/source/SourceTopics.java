@@ -69,7 +69,7 @@ public class SourceTopics {
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(config.rejectionsKept().toMillis()));
         TopicCreation.ensure(admin, Topics.REJECTIONS, config.outputPartitions(), keptForAWhile);
-        TopicCreation.ensure(admin, Topics.SOURCES, 1, TopicCreation.COMPACTED);
+        TopicCreation.ensureCompacted(admin, Topics.SOURCES);
     }
 
     /** Creates input topics that are missing. What cannot be created now is tried again at the next call. */

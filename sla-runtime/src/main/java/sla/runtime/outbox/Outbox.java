@@ -10,7 +10,9 @@ import java.sql.SQLException;
  * the service's own schema:
  *
  * <pre>create table outbox (id bigint generated always as identity primary key,
- *     topic text not null, key text not null, value bytea not null);</pre>
+ *     topic text not null, key text not null, value bytea not null, refused text);</pre>
+ *
+ * {@code refused} says why the broker can never take the message; such a row waits until somebody clears it.
  */
 public final class Outbox {
     private Outbox() {}

@@ -11,24 +11,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import sla.runtime.topic.TopicCreation;
 
 /**
  * Moves outbox rows to Kafka in the order of their ids. Several processes may run it: a lock in the database lets one
@@ -39,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @IfBuildProperty(name = "sla.outbox", stringValue = "true")
 public class OutboxPublisher {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
-    private static final int BATCH = 1000;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -60,7 +55,7 @@ public class OutboxPublisher {
         work.release();
     }
 
-    /** Why the last attempt failed, or null while all is well. */
+    /** Why the last attempt failed, or null once everything that waited has left. */
     @Nullable
     String failure() {
         return failure.get();
@@ -81,7 +76,6 @@ public class OutboxPublisher {
     private void run() {
         while (!stopped) {
             try (KafkaProducer<String, byte[]> producer = producer()) {
-                failure.set(null);
                 publishUntilFailure(producer);
             } catch (SQLException | RuntimeException | ExecutionException e) {
                 if (failure.getAndSet(String.valueOf(e.getMessage())) == null && !stopped) {
@@ -98,27 +92,38 @@ public class OutboxPublisher {
     private void publishUntilFailure(KafkaProducer<String, byte[]> producer)
             throws SQLException, ExecutionException, InterruptedException {
         while (!stopped) {
-            if (publishBatch(producer) < BATCH) {
-                failure.set(null);
+            if (!publishBatch(producer)) {
                 work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
             }
         }
     }
 
-    private int publishBatch(KafkaProducer<String, byte[]> producer)
+    /** Whether there may be more to publish at once. */
+    private boolean publishBatch(KafkaProducer<String, byte[]> producer)
             throws SQLException, ExecutionException, InterruptedException {
+        OutboxBatch.Result result;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                int sent = lock(connection) ? sendAndDelete(connection, producer) : 0;
+                if (!lock(connection)) {
+                    // Another process publishes. Whether what failed here works again, it does not tell us.
+                    connection.rollback();
+                    return false;
+                }
+                result = new OutboxBatch(connection).publish(producer);
                 connection.commit();
-                return sent;
-            } catch (SQLException | RuntimeException | ExecutionException e) {
+            } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             }
         }
+        if (result.failure() != null) {
+            throw new ExecutionException(result.failure().getMessage(), result.failure());
+        }
+        // Everything that waited has left: only this shows that the way is free again.
+        failure.set(null);
+        return result.full();
     }
 
     private static boolean lock(Connection connection) throws SQLException {
@@ -130,43 +135,25 @@ public class OutboxPublisher {
         }
     }
 
-    private static int sendAndDelete(Connection connection, KafkaProducer<String, byte[]> producer)
-            throws SQLException, ExecutionException, InterruptedException {
-        List<Long> ids = new ArrayList<>();
-        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select id, topic, key, value from outbox order by id limit " + BATCH);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-                acknowledgements.add(
-                        producer.send(new ProducerRecord<>(rows.getString(2), rows.getString(3), rows.getBytes(4))));
-            }
-        }
-        if (ids.isEmpty()) {
-            return 0;
-        }
-        producer.flush();
-        for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-            acknowledgement.get();
-        }
-        try (PreparedStatement delete = connection.prepareStatement("delete from outbox where id = any(?)")) {
-            delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-            delete.executeUpdate();
-        }
-        return ids.size();
-    }
-
     private KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        TopicCreation.MOST_MESSAGE_BYTES,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        10_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        30_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        10_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

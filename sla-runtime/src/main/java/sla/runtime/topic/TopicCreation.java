@@ -5,36 +5,81 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
 
-/** Makes topics that are missing, the way the product needs them; existing ones are left alone. */
+/** Makes topics that are missing, the way the product needs them; existing ones are left alone unless compacted. */
 public final class TopicCreation {
     /** The broker's append time, so that retention does not delete late events before they are read. */
     public static final Map<String, String> APPEND_TIME =
             Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
-    public static final Map<String, String> COMPACTED = Map.of(
+    /** The largest message on a compacted topic, and so the largest that the outbox sends. */
+    public static final int MOST_MESSAGE_BYTES = 8 << 20;
+
+    private static final Logger LOG = Logger.getLogger(TopicCreation.class);
+
+    private static final Map<String, String> COMPACTED = Map.of(
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             "LogAppendTime",
             TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT);
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(MOST_MESSAGE_BYTES));
 
     private TopicCreation() {}
 
+    /**
+     * Creates a topic with one partition that keeps the last message of each key. One that exists is brought to these
+     * settings where the broker allows it: with others, messages could be missing from it or be refused.
+     */
+    public static void ensureCompacted(Admin admin, String topic) {
+        if (created(admin, topic, 1, COMPACTED)) {
+            return;
+        }
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            List<AlterConfigOp> changes = COMPACTED.entrySet().stream()
+                    .filter(wanted -> config == null
+                            || !wanted.getValue()
+                                    .equals(config.get(wanted.getKey()).value()))
+                    .map(wanted -> new AlterConfigOp(
+                            new ConfigEntry(wanted.getKey(), wanted.getValue()), AlterConfigOp.OpType.SET))
+                    .toList();
+            if (!changes.isEmpty()) {
+                admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+            }
+        } catch (ExecutionException e) {
+            LOG.warnf("Topic %s should have %s, and it cannot be seen to: %s", topic, COMPACTED, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while configuring topic " + topic, e);
+        }
+    }
+
     /** Creates the topic if there is none of that name, with the broker's default replication. */
     public static void ensure(Admin admin, String topic, int partitions, Map<String, String> config) {
+        created(admin, topic, partitions, config);
+    }
+
+    private static boolean created(Admin admin, String topic, int partitions, Map<String, String> config) {
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
         try {
             admin.createTopics(List.of(wanted)).all().get();
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new KafkaException("Topic " + topic + " cannot be created: " + e.getMessage(), e);
             }
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while creating topic " + topic, e);

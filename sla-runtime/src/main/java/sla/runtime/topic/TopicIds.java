@@ -1,4 +1,4 @@
-package sla.evaluator.stream;
+package sla.runtime.topic;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -12,14 +12,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks the broker which cluster and which topic this is. */
 @ApplicationScoped
-class TopicIds {
+public class TopicIds {
     private final String bootstrapServers;
 
     TopicIds(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
-    TopicId of(String topic) {
+    public TopicId of(String topic) {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,

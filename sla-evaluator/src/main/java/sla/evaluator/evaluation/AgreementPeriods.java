@@ -1,0 +1,78 @@
+package sla.evaluator.evaluation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import sla.evaluator.agreement.AgreementVersions;
+import sla.evaluator.evaluation.ChangedDays.Changed;
+import sla.evaluator.series.Series;
+import sla.model.agreement.Agreement;
+
+/** Which periods of an agreement are to be evaluated, and what becomes of each: evaluated, withdrawn, left alone. */
+@ApplicationScoped
+class AgreementPeriods {
+    private final Evaluations evaluations;
+    private final EvaluationTable table;
+
+    AgreementPeriods(Evaluations evaluations, EvaluationTable table) {
+        this.evaluations = evaluations;
+        this.table = table;
+    }
+
+    /** All that are to be evaluated, and all that have been: one may have to be withdrawn. */
+    Set<YearMonth> all(Connection connection, AgreementVersions agreement, Instant now) throws SQLException {
+        Set<YearMonth> months = table.known(connection, agreement.agreement());
+        months.addAll(agreement.months(now));
+        return months;
+    }
+
+    /** Those that have begun and have no evaluation yet. */
+    Set<YearMonth> begun(Connection connection, AgreementVersions agreement, Instant now) throws SQLException {
+        Set<YearMonth> months = new TreeSet<>(agreement.months(now));
+        months.removeAll(table.known(connection, agreement.agreement()));
+        return months;
+    }
+
+    /** Those that a changed day of the vendor touches: a day of UTC is part of one or two months of the zone. */
+    static Set<YearMonth> touched(AgreementVersions agreement, List<Changed> changes) {
+        Set<YearMonth> months = new TreeSet<>();
+        for (Changed changed : changes) {
+            if (changed.vendor().equals(agreement.vendor())) {
+                Instant start = changed.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+                months.add(agreement.monthOf(start));
+                months.add(agreement.monthOf(start.plus(Duration.ofDays(1)).minusMillis(1)));
+            }
+        }
+        return months;
+    }
+
+    /** How many of the months have something new to say. */
+    int evaluate(
+            Connection connection,
+            AgreementVersions agreement,
+            Set<YearMonth> months,
+            Map<Integer, Series> series,
+            Instant now)
+            throws SQLException {
+        int published = 0;
+        for (YearMonth month : months) {
+            Optional<Agreement> version = agreement.of(month);
+            if (version.isEmpty()) {
+                published += table.withdraw(connection, agreement.agreement(), month, now) ? 1 : 0;
+            } else if (agreement.hasBegun(month, now)) {
+                var evaluation = evaluations.of(connection, version.get(), month, series);
+                published += table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
+            }
+        }
+        return published;
+    }
+}

@@ -1,0 +1,249 @@
+package sla.evaluator.evaluation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Contracts;
+import sla.evaluator.testing.MovableClock;
+import sla.evaluator.testing.Servers;
+import sla.model.Topics;
+import sla.model.evaluation.PublishedEvaluation;
+import sla.model.json.Json;
+import sla.runtime.topic.CompactedTopic;
+
+/** Which periods are evaluated, and when, as the clock moves and versions come. */
+@QuarkusTest
+@WithTestResource(Servers.class)
+class EvaluationTickIT {
+    private static final String AMSTERDAM = "Europe/Amsterdam";
+
+    @Inject
+    MovableClock clock;
+
+    @Inject
+    AgreementTable agreements;
+
+    @Inject
+    StoredBatches batches;
+
+    @Inject
+    EvaluationRepublication republication;
+
+    @Inject
+    DataSource database;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @AfterEach
+    void forget() throws SQLException {
+        execute("delete from agreement_version where agreement like 'tick-%'");
+        execute("delete from agreement_due where agreement like 'tick-%'");
+        execute("delete from evaluation where agreement like 'tick-%'");
+        clock.release();
+    }
+
+    @Test
+    void monthsWithoutAnyContactAreEvaluatedOnceTheyHaveBegun() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-open", 1, AMSTERDAM, "2026-01-01", null);
+        store("tick-ended", 1, AMSTERDAM, "2026-01-01", "2026-02-28");
+        store("tick-later", 1, AMSTERDAM, "2026-04-01", null);
+        awaitPeriods("tick-open", "2026-01", "2026-02", "2026-03");
+        awaitPeriods("tick-ended", "2026-01", "2026-02");
+        // The service was down for a month and a half.
+        clock.set("2026-05-01T00:00:00Z");
+        awaitPeriods("tick-open", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05");
+        awaitPeriods("tick-later", "2026-04", "2026-05");
+        awaitPeriods("tick-ended", "2026-01", "2026-02");
+    }
+
+    @Test
+    void agreementSince1999HasAllItsMonths() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-old", 1, AMSTERDAM, "1999-01-01", null);
+        // 27 years and three months.
+        await().untilAsserted(() -> assertThat(periods("tick-old")).hasSize(327));
+    }
+
+    @Test
+    void periodBeginsAtMidnightOfTheContractsZone() throws Exception {
+        clock.set("2026-02-28T10:59:00Z");
+        store("tick-east", 1, "Pacific/Auckland", "2026-02-01", null);
+        store("tick-west", 1, "America/New_York", "2026-02-01", null);
+        awaitPeriods("tick-east", "2026-02");
+        awaitPeriods("tick-west", "2026-02");
+        clock.set("2026-02-28T11:00:00Z");
+        awaitPeriods("tick-east", "2026-02", "2026-03");
+        clock.set("2026-03-01T04:59:00Z");
+        awaitTick();
+        assertThat(periods("tick-west")).containsExactly("2026-02");
+        clock.set("2026-03-01T05:00:00Z");
+        awaitPeriods("tick-west", "2026-02", "2026-03");
+    }
+
+    @Test
+    void evaluationOfAPeriodThatNoVersionCoversAnyMoreIsWithdrawn() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-cut", 1, AMSTERDAM, "2026-01-01", null);
+        awaitPeriods("tick-cut", "2026-01", "2026-02", "2026-03");
+        long before = published("tick-cut/2026-03").sequence();
+        store("tick-cut", 2, AMSTERDAM, "2026-02-01", "2026-02-28");
+        awaitPeriods("tick-cut", "2026-01", "2026-02");
+        await().untilAsserted(() -> {
+            PublishedEvaluation message = published("tick-cut/2026-03");
+            assertThat(message.withdrawn()).isTrue();
+            assertThat(message.sequence()).isGreaterThan(before);
+            assertThat(message.evaluation().version()).isEqualTo(1);
+        });
+        store("tick-cut", 3, AMSTERDAM, "2026-03-01", null);
+        awaitPeriods("tick-cut", "2026-01", "2026-02", "2026-03");
+        await().untilAsserted(() -> {
+            PublishedEvaluation message = published("tick-cut/2026-03");
+            assertThat(message.withdrawn()).isFalse();
+            assertThat(message.evaluation().version()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void orderOfContactsAndAgreementDoesNotMatter() throws Exception {
+        batches.empty();
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-first", 1, "va", AMSTERDAM, "2026-01-01", null);
+        awaitPeriods("tick-first", "2026-01", "2026-02", "2026-03");
+        batches.store(List.of(
+                Contacts.answered("tick-1", "2026-01-05T10:00:00Z", 1_000),
+                Contacts.answered("tick-2", "2026-02-28T22:59:59Z", 2_000),
+                Contacts.answered("tick-3", "2026-02-28T23:00:00Z", 4_000)));
+        clock.set("2026-03-10T12:00:02Z");
+        // The second was offered in February and left the queue in March, as speed of answer is attributed here.
+        await().untilAsserted(() -> assertThat(texts("select document::json #>> '{kpis,0,counts,waitAnsweredMillis}'"
+                        + " from evaluation where agreement = 'tick-first' order by period"))
+                .containsExactly("1000", "0", "6000"));
+        store("tick-after", 1, "va", AMSTERDAM, "2026-01-01", null);
+        awaitPeriods("tick-after", "2026-01", "2026-02", "2026-03");
+        assertThat(texts("select replace(document, 'tick-after', 'tick-first') from evaluation"
+                        + " where agreement = 'tick-after' order by period"))
+                .isEqualTo(texts("select document from evaluation where agreement = 'tick-first' order by period"));
+    }
+
+    @Test
+    void agreementThatCannotBeEvaluatedIsNamedAndDoesNotHoldUpTheOthers() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        execute("insert into agreement_version values ('tick-broken', 1, 'tick-vendor', '2026-01-01', '{')");
+        execute("insert into agreement_due values ('tick-broken')");
+        store("tick-sound", 1, AMSTERDAM, "2026-02-01", null);
+        awaitPeriods("tick-sound", "2026-02", "2026-03");
+        await().untilAsserted(() -> given().get("/q/health")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'agreements' }.data.'tick-broken'", containsString("cannot be read")));
+        given().get("/q/health/ready").then().body("checks.name", not(hasItem("agreements")));
+        execute("update agreement_version set document = replace((select document from agreement_version"
+                + " where agreement = 'tick-sound'), 'tick-sound', 'tick-broken') where agreement = 'tick-broken'");
+        clock.set("2026-03-10T12:00:11Z");
+        awaitPeriods("tick-broken", "2026-02", "2026-03");
+        await().untilAsserted(() ->
+                given().get("/q/health").then().body("checks.find { it.name == 'agreements' }.status", equalTo("UP")));
+    }
+
+    @Test
+    void sequenceGoesOnAboveTheOneOfADatabaseThatIsGone() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-before", 1, AMSTERDAM, "2026-03-01", null);
+        awaitPeriods("tick-before", "2026-03");
+        execute("select setval('evaluation_sequence', 1)");
+        clock.set("2026-03-10T12:00:01Z");
+        store("tick-restored", 1, AMSTERDAM, "2026-03-01", null);
+        awaitPeriods("tick-restored", "2026-03");
+        assertThat(published("tick-restored/2026-03").sequence())
+                .isGreaterThanOrEqualTo(Instant.parse("2026-03-10T12:00:01Z").toEpochMilli());
+    }
+
+    @Test
+    void startPublishesEvaluationsThatTheTopicLacks() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-kept", 1, AMSTERDAM, "2026-03-01", null);
+        awaitPeriods("tick-kept", "2026-03");
+        execute("insert into evaluation select 'tick-lost', period, version, sequence, evaluated_at,"
+                + " replace(document, 'tick-kept', 'tick-lost'), withdrawn from evaluation"
+                + " where agreement = 'tick-kept'");
+        republication.publishMissing(new StartupEvent());
+        assertThat(published("tick-lost/2026-03").sequence())
+                .isEqualTo(published("tick-kept/2026-03").sequence());
+    }
+
+    private void store(String id, int version, String zone, String from, String to) throws SQLException {
+        store(id, version, "tick-vendor", zone, from, to);
+    }
+
+    private void store(String id, int version, String vendor, String zone, String from, String to) throws SQLException {
+        agreements.store(Contracts.version(id, version, vendor, zone, from, to));
+    }
+
+    private void awaitPeriods(String agreement, String... periods) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(periods(agreement)).containsExactly(periods));
+    }
+
+    /** A round at the present time of the clock. */
+    private void awaitTick() throws SQLException {
+        store("tick-sentinel", 1, "UTC", "2026-01-01", "2026-01-31");
+        awaitPeriods("tick-sentinel", "2026-01");
+    }
+
+    private List<String> periods(String agreement) throws SQLException {
+        return texts("select period from evaluation where agreement = '" + agreement
+                + "' and not withdrawn order by period");
+    }
+
+    private PublishedEvaluation published(String key) throws Exception {
+        await().until(() ->
+                CompactedTopic.read(bootstrapServers, Topics.EVALUATIONS).containsKey(key));
+        return Json.MAPPER.readValue(
+                CompactedTopic.read(bootstrapServers, Topics.EVALUATIONS).get(key), PublishedEvaluation.class);
+    }
+
+    private List<String> texts(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+}
