@@ -17,7 +17,10 @@ import sla.evaluator.stream.PolledBytes;
 import sla.model.event.Rejection;
 import sla.model.json.Json;
 
-/** Remembers rejections of messages whose record id could be read, so that a look-up of the record knows of them. */
+/**
+ * Remembers rejections of messages whose record id could be read, so that a look-up of the record knows of them. A
+ * message is known by its place in the input and its arrival there, so the same rejection again changes nothing.
+ */
 @ApplicationScoped
 public class RejectionsConsumer {
     private static final Logger LOG = Logger.getLogger(RejectionsConsumer.class);

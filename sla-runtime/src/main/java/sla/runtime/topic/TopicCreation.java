@@ -1,5 +1,6 @@
 package sla.runtime.topic;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public final class TopicCreation {
     public static final Map<String, String> APPEND_TIME =
             Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
+    /** How long accepted records and their sums wait for a reader that is away. */
+    public static final Duration RECORDS_KEPT = Duration.ofDays(30);
+
     public static final Map<String, String> COMPACTED = Map.of(
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             "LogAppendTime",
@@ -25,6 +29,17 @@ public final class TopicCreation {
             TopicConfig.CLEANUP_POLICY_COMPACT);
 
     private TopicCreation() {}
+
+    /** What other services must have read within that time. The broker's default would be another everywhere. */
+    public static Map<String, String> keptFor(Duration time) {
+        return Map.of(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime",
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(time.toMillis()));
+    }
 
     /** Creates the topic if there is none of that name, with the broker's default replication. */
     public static void ensure(Admin admin, String topic, int partitions, Map<String, String> config) {

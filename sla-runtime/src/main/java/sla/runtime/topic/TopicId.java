@@ -1,4 +1,4 @@
-package sla.evaluator.stream;
+package sla.runtime.topic;
 
 /** A topic that was deleted and made anew, or one of another cluster, is another topic: its offsets begin again. */
-record TopicId(String clusterId, String topicId) {}
+public record TopicId(String clusterId, String topicId) {}
