@@ -21,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import sla.embedded.EmbeddedDatabase;
 import sla.embedded.EmbeddedKafka;

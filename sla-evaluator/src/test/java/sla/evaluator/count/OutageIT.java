@@ -31,8 +31,9 @@ class OutageIT extends EvaluatorTrial {
             cutOffDatabase();
             send(messages.subList(half, messages.size()));
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(streamHealth(evaluator)).contains("\"DOWN\"").contains("\"interactions\""));
+                    .untilAsserted(() -> assertThat(streamHealth(evaluator))
+                            .contains("\"DOWN\"")
+                            .contains("\"interactions\""));
             openDatabase();
 
             awaitAllStored();
@@ -50,8 +51,8 @@ class OutageIT extends EvaluatorTrial {
 
     private void cutOffDatabase() throws SQLException {
         execute("alter database " + database.getDatabaseName() + " with allow_connections false");
-        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
-                + database.getDatabaseName() + "'");
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database.getDatabaseName()
+                + "'");
     }
 
     private void openDatabase() throws SQLException {
@@ -60,7 +61,8 @@ class OutageIT extends EvaluatorTrial {
 
     /** By way of another database of the same server. */
     private static void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(TestServers.database().jdbcUrl(), EmbeddedDatabase.NAME, "");
+        try (Connection connection =
+                        DriverManager.getConnection(TestServers.database().jdbcUrl(), EmbeddedDatabase.NAME, "");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
