@@ -37,8 +37,7 @@ public class RejectionsConsumer {
         store.store("rejections", polled, RejectionsConsumer::insert);
     }
 
-    private static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages)
-            throws SQLException {
+    static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages) throws SQLException {
         String sql = """
                 insert into rejected_record (topic, partition, "offset", source, record_id, revision, received_at, codes)
                 values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing

@@ -84,6 +84,15 @@ class ProjectionIT {
     }
 
     @Test
+    void goesOnWithPositionsThatWereStoredBeforeTopicsHadIds() throws Exception {
+        thread.stop();
+        execute("insert into table_position values (?, '', 0, 1)", topic);
+        send("a", "b");
+        follow(false);
+        eventuallyStored("b");
+    }
+
+    @Test
     void standsStillWhenMessagesWereDeletedUnreadUntilThatIsAccepted() throws Exception {
         send("a", "b");
         eventuallyStored("a", "b");
