@@ -43,4 +43,11 @@ public interface IngestConfig {
     /** How long rejections, which may hold personal data, are kept. */
     @WithDefault("30d")
     Duration rejectionsKept();
+
+    /**
+     * True for one start after Kafka has lost or deleted messages that were not stored: the tables go on with what is
+     * left.
+     */
+    @WithDefault("false")
+    boolean acceptLogLoss();
 }

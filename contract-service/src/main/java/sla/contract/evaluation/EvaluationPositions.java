@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import sla.runtime.topic.PartitionLogs;
 import sla.runtime.topic.TopicId;
-import sla.runtime.topic.TopicIds;
 
 /**
  * How far evaluations have been stored, kept in the transaction that stores them: a database that is new or restored
@@ -33,13 +33,13 @@ class EvaluationPositions implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(EvaluationPositions.class);
 
     private final DataSource database;
-    private final TopicIds topicIds;
+    private final PartitionLogs logs;
     private final Map<TopicPartition, TopicId> known = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
 
-    EvaluationPositions(DataSource database, TopicIds topicIds) {
+    EvaluationPositions(DataSource database, PartitionLogs logs) {
         this.database = database;
-        this.topicIds = topicIds;
+        this.logs = logs;
     }
 
     /** On the polling thread. A position that cannot be read is the beginning: storing a message again changes nothing. */
@@ -47,7 +47,7 @@ class EvaluationPositions implements KafkaConsumerRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             try {
-                TopicId topic = topicIds.of(partition.topic());
+                TopicId topic = logs.topic(partition.topic());
                 known.put(partition, topic);
                 long next = stored(topic, partition.partition());
                 consumer.seek(partition, next);
@@ -89,7 +89,7 @@ class EvaluationPositions implements KafkaConsumerRebalanceListener {
                 """;
         try (PreparedStatement upsert = connection.prepareStatement(sql)) {
             for (TopicPartition partition : batch.partitions()) {
-                TopicId topic = known.computeIfAbsent(partition, absent -> topicIds.of(absent.topic()));
+                TopicId topic = known.computeIfAbsent(partition, absent -> logs.topic(absent.topic()));
                 refuseToGoBack(partition, stored(connection, topic, partition.partition()));
                 upsert.setString(1, topic.clusterId());
                 upsert.setString(2, topic.topicId());

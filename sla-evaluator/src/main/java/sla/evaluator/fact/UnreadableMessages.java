@@ -3,6 +3,8 @@ package sla.evaluator.fact;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import sla.evaluator.stream.PolledBytes;
 
@@ -12,15 +14,16 @@ final class UnreadableMessages {
 
     static void keep(Connection connection, ConsumerRecord<?, PolledBytes> message, String reason) throws SQLException {
         String sql = """
-                insert into unreadable_message (topic, partition, "offset", value, reason) values (?, ?, ?, ?, ?)
-                on conflict do nothing
+                insert into unreadable_message (topic, partition, "offset", appended_at, value, reason)
+                values (?, ?, ?, ?, ?, ?) on conflict do nothing
                 """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, message.topic());
             insert.setInt(2, message.partition());
             insert.setLong(3, message.offset());
-            insert.setBytes(4, message.value().bytes());
-            insert.setString(5, reason.replace('\0', ' '));
+            insert.setObject(4, Instant.ofEpochMilli(message.timestamp()).atOffset(ZoneOffset.UTC));
+            insert.setBytes(5, message.value().bytes());
+            insert.setString(6, reason.replace('\0', ' '));
             insert.executeUpdate();
         }
     }

@@ -17,7 +17,10 @@ import sla.evaluator.stream.PolledBytes;
 import sla.model.event.Rejection;
 import sla.model.json.Json;
 
-/** Remembers rejections of messages whose record id could be read, so that a look-up of the record knows of them. */
+/**
+ * Remembers rejections of messages whose record id could be read, so that a look-up of the record knows of them. A
+ * message is known by its place in the input and its arrival there, so the same rejection again changes nothing.
+ */
 @ApplicationScoped
 public class RejectionsConsumer {
     private static final Logger LOG = Logger.getLogger(RejectionsConsumer.class);
@@ -34,8 +37,7 @@ public class RejectionsConsumer {
         store.store("rejections", polled, RejectionsConsumer::insert);
     }
 
-    private static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages)
-            throws SQLException {
+    static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages) throws SQLException {
         String sql = """
                 insert into rejected_record (topic, partition, "offset", source, record_id, revision, received_at, codes)
                 values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing

@@ -32,8 +32,13 @@ final class FencedBatch {
                 .toList();
     }
 
-    /** The messages of one partition that we own, at least one. */
-    record Part(TopicPartition partition, Ownership ownership, List<ConsumerRecord<?, PolledBytes>> messages) {}
+    /**
+     * The messages of one partition that we own, at least one.
+     *
+     * @param end where the next poll of the partition goes on
+     */
+    record Part(
+            TopicPartition partition, Ownership ownership, List<ConsumerRecord<?, PolledBytes>> messages, long end) {}
 
     /** Where a part's partition stands in the database. */
     record Position(Part part, long next) {}
@@ -102,7 +107,7 @@ final class FencedBatch {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             for (Position position : positions) {
                 Part part = position.part();
-                long next = Math.max(position.next(), part.messages().getLast().offset() + 1);
+                long next = Math.max(position.next(), part.end());
                 update.setLong(1, next);
                 update.setString(2, part.ownership().topic().clusterId());
                 update.setString(3, part.ownership().topic().topicId());

@@ -3,12 +3,14 @@ package sla.evaluator.stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import sla.evaluator.failpoint.Failpoint;
@@ -50,20 +52,37 @@ public class FencedStore {
     /** Thrown by work that noticed what it lacked: the transaction is rolled back and the work called again at once. */
     public static final class TryAgainException extends RuntimeException {}
 
-    /** On the channel's worker thread; returns when everything that is ours is stored. */
+    /**
+     * On the channel's worker thread; returns when everything that is ours is stored. However it ends otherwise, the
+     * partitions are given up: a later batch would move their positions over what was not stored.
+     */
     public <K> void store(String channel, ConsumerRecords<K, PolledBytes> polled, Work work) {
+        List<Part> parts = handOut(polled);
+        boolean stored = false;
+        health.started(channel);
+        try {
+            stored = storeAll(channel, parts, work);
+        } finally {
+            health.ended(channel);
+            if (!stored) {
+                parts.forEach(part -> positions.lost(part.partition(), part.ownership()));
+            }
+        }
+    }
+
+    private boolean storeAll(String channel, List<Part> parts, Work work) {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            FencedBatch batch = storable(polled);
+            FencedBatch batch = new FencedBatch(stillOurs(parts));
             if (batch.isEmpty()) {
                 health.succeeded(channel);
-                return;
+                return true;
             }
             try {
                 storeOnce(batch, work);
                 health.succeeded(channel);
                 work.committed();
-                return;
+                return true;
             } catch (FencedException e) {
                 // The rest of the batch is still ours: the next turn leaves this partition out.
                 positions.lost(e.part().partition(), e.part().ownership());
@@ -76,14 +95,14 @@ public class FencedStore {
                     LOG.debug("Failed batch", e);
                 }
                 if (!sleep(pause)) {
-                    return;
+                    return false;
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
     }
 
-    private <K> FencedBatch storable(ConsumerRecords<K, PolledBytes> polled) {
+    private <K> List<Part> handOut(ConsumerRecords<K, PolledBytes> polled) {
         List<Part> parts = new ArrayList<>();
         for (TopicPartition partition : polled.partitions()) {
             positions.ownership(partition).ifPresent(ownership -> {
@@ -94,18 +113,39 @@ public class FencedStore {
                     }
                 }
                 if (!ours.isEmpty()) {
-                    parts.add(new Part(partition, ownership, ours));
+                    Part part = new Part(partition, ownership, ours, end(polled, partition));
+                    if (positions.handOut(partition, ownership, part.end())) {
+                        parts.add(part);
+                    }
                 }
             });
         }
-        return new FencedBatch(parts);
+        return parts;
+    }
+
+    /** Behind transaction markers too: a position in front of one that is deleted later would look like a loss. */
+    private static <K> long end(ConsumerRecords<K, PolledBytes> polled, TopicPartition partition) {
+        long end = polled.records(partition).getLast().offset() + 1;
+        OffsetAndMetadata next = polled.nextOffsets().get(partition);
+        return next == null ? end : Math.max(end, next.offset());
+    }
+
+    private List<Part> stillOurs(List<Part> parts) {
+        return parts.stream()
+                .filter(part -> positions
+                        .ownership(part.partition())
+                        .filter(part.ownership()::isSameAs)
+                        .isPresent())
+                .toList();
     }
 
     private void storeOnce(FencedBatch batch, Work work) throws SQLException {
         List<Position> after;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try {
+            try (Statement limit = connection.createStatement()) {
+                // A process that is frozen in the middle must not hold its partitions' rows for ever.
+                limit.execute("set local transaction_timeout = '5min'");
                 List<Position> before = batch.lockPositions(connection);
                 work.store(connection, FencedBatch.messages(before));
                 after = FencedBatch.advance(connection, before);

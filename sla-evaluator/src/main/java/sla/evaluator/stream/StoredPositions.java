@@ -4,11 +4,10 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,17 +16,21 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import sla.evaluator.stream.InputPositionTable.Claimed;
+import sla.runtime.topic.PartitionLog;
+import sla.runtime.topic.PartitionLogs;
 import sla.runtime.topic.TopicId;
-import sla.runtime.topic.TopicIds;
 
 /**
  * Keeps the position of every input partition in the database, in the transaction that stores the records, and fences
  * it: a partition that is assigned to us gets a new epoch, and only the holder of the current epoch may store.
  *
  * <p>States of a partition here: unknown → assigned (given by Kafka) → owned (epoch set, sought to the stored
- * position) → gone (revoked, or another epoch found). Only owned partitions are stored from. If the database cannot be
- * reached on assignment the partition stays assigned, and {@link PartitionClaims} tries again.
+ * position) → gone (revoked), or assigned again (another epoch found, a batch left unstored, another log under the same
+ * name). Only owned partitions are stored from. If the database cannot be reached, or the stored position is not in
+ * the log, the partition stays assigned, and {@link PartitionClaims} tries again.
  */
 @ApplicationScoped
 @Default
@@ -35,23 +38,33 @@ import sla.runtime.topic.TopicIds;
 public class StoredPositions implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(StoredPositions.class);
 
-    private final DataSource database;
-    private final TopicIds topicIds;
+    private final InputPositionTable table;
+    private final PartitionLogs logs;
     private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
     private final Map<TopicPartition, Ownership> owned = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Exception> obstacles = new ConcurrentHashMap<>();
 
-    StoredPositions(DataSource database, TopicIds topicIds) {
-        this.database = database;
-        this.topicIds = topicIds;
+    @Inject
+    StoredPositions(
+            DataSource database,
+            PartitionLogs logs,
+            @ConfigProperty(name = "sla.evaluator.accept-log-loss", defaultValue = "false") boolean acceptLogLoss) {
+        this.table = new InputPositionTable(database, acceptLogLoss);
+        this.logs = logs;
     }
 
     /**
-     * What we hold of a partition.
+     * What we hold of a partition, from one claim to its end.
      *
-     * @param generation records polled in an earlier one are left out: they come again
+     * @param generation names this ownership; records polled in an earlier one are left out: they come again
      * @param next what the database must at least say, for this epoch never goes back
+     * @param given how far messages have been handed out to be stored
      */
-    record Ownership(TopicId topic, long epoch, long generation, long next) {}
+    record Ownership(TopicId topic, long epoch, long generation, long next, long given) {
+        boolean isSameAs(Ownership other) {
+            return generation == other.generation;
+        }
+    }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
@@ -65,6 +78,7 @@ public class StoredPositions implements KafkaConsumerRebalanceListener {
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(assigned::remove);
         partitions.forEach(owned::remove);
+        partitions.forEach(obstacles::remove);
     }
 
     @Override
@@ -77,30 +91,23 @@ public class StoredPositions implements KafkaConsumerRebalanceListener {
         owned.remove(partition);
         long generation = PolledBytes.nextGeneration();
         try {
-            Ownership ownership = raiseEpoch(topicIds.of(partition.topic()), partition, generation);
-            consumer.seek(partition, ownership.next());
-            owned.put(partition, ownership);
-        } catch (SQLException | KafkaException | IllegalStateException e) {
-            LOG.warnf("%s waits until its position can be read: %s", partition, e.getMessage());
-        }
-    }
-
-    private Ownership raiseEpoch(TopicId topic, TopicPartition partition, long generation) throws SQLException {
-        String sql = """
-                insert into input_position as p (cluster_id, topic_id, partition, topic, epoch, next_offset)
-                values (?, ?, ?, ?, 1, 0)
-                on conflict (cluster_id, topic_id, partition) do update set epoch = p.epoch + 1
-                returning epoch, next_offset
-                """;
-        try (Connection connection = database.getConnection();
-                PreparedStatement upsert = connection.prepareStatement(sql)) {
-            upsert.setString(1, topic.clusterId());
-            upsert.setString(2, topic.topicId());
-            upsert.setInt(3, partition.partition());
-            upsert.setString(4, partition.topic());
-            try (ResultSet row = upsert.executeQuery()) {
-                row.next();
-                return new Ownership(topic, row.getLong(1), generation, row.getLong(2));
+            PartitionLog log = logs.of(partition);
+            // Until its position is known nothing of it is wanted; with no position at all, or one outside the log,
+            // every poll would fail, for the other partitions too.
+            consumer.seek(partition, log.end());
+            Claimed claimed = table.claim(partition, log);
+            consumer.seek(partition, claimed.next());
+            owned.put(
+                    partition, new Ownership(log.topic(), claimed.epoch(), generation, claimed.next(), claimed.next()));
+            obstacles.remove(partition);
+        } catch (SQLException | KafkaException | IllegalStateException | LogLossException e) {
+            Exception before = obstacles.put(partition, e);
+            if (before == null || before.getClass() != e.getClass()) {
+                if (e instanceof LogLossException) {
+                    LOG.error(e.getMessage());
+                } else {
+                    LOG.warnf("%s waits until its position can be read: %s", partition, e.getMessage());
+                }
             }
         }
     }
@@ -109,25 +116,80 @@ public class StoredPositions implements KafkaConsumerRebalanceListener {
         return Optional.ofNullable(owned.get(partition));
     }
 
+    /**
+     * Notes that messages up to there are about to be stored. False if the partition is not ours any more, or if
+     * earlier messages of the same ownership were not stored: then it is given up, to be claimed and read again.
+     */
+    boolean handOut(TopicPartition partition, Ownership to, long end) {
+        Ownership now = owned.computeIfPresent(partition, (_, current) -> {
+            if (!current.isSameAs(to)) {
+                return current;
+            }
+            if (current.next() < current.given()) {
+                LOG.errorf(
+                        "%s: messages up to %d were read and are stored up to %d only; they are read again",
+                        partition, current.given(), current.next());
+                return null;
+            }
+            return new Ownership(current.topic(), current.epoch(), current.generation(), current.next(), end);
+        });
+        return now != null && now.isSameAs(to);
+    }
+
     /** After a commit: the database now says so, and may never say less while this epoch holds. */
     void advance(TopicPartition partition, Ownership stored, long next) {
         owned.computeIfPresent(
                 partition,
-                (_, current) -> current.epoch() == stored.epoch()
-                        ? new Ownership(current.topic(), current.epoch(), current.generation(), next)
+                (_, current) -> current.isSameAs(stored)
+                        ? new Ownership(current.topic(), current.epoch(), current.generation(), next, current.given())
                         : current);
     }
 
-    /** Another owner has raised the epoch: nothing of this partition may be stored any more. */
-    void lost(TopicPartition partition, Ownership fenced) {
-        owned.computeIfPresent(partition, (_, current) -> current.epoch() == fenced.epoch() ? null : current);
+    /** Nothing more may be stored in this ownership: another owner has raised the epoch, or messages were left out. */
+    void lost(TopicPartition partition, Ownership ended) {
+        owned.computeIfPresent(partition, (_, current) -> current.isSameAs(ended) ? null : current);
     }
 
-    /** Partitions that Kafka gave us and from which we cannot store yet. */
-    Set<TopicPartition> unclaimed() {
-        Set<TopicPartition> partitions = ConcurrentHashMap.newKeySet();
-        partitions.addAll(assigned);
-        partitions.removeAll(owned.keySet());
+    /** Partitions that Kafka gave us and from which we cannot store yet, with the reason. */
+    Map<TopicPartition, String> unclaimed() {
+        Map<TopicPartition, String> partitions = new HashMap<>();
+        for (TopicPartition partition : assigned) {
+            if (!owned.containsKey(partition)) {
+                Exception obstacle = obstacles.get(partition);
+                partitions.put(
+                        partition,
+                        obstacle == null ? partition + " is not claimed yet" : String.valueOf(obstacle.getMessage()));
+            }
+        }
         return partitions;
+    }
+
+    /** Where the consumer reads in the partitions that are ours. On the polling thread. */
+    Map<TopicPartition, Long> reading(Consumer<?, ?> consumer) {
+        Map<TopicPartition, Long> reading = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            if (owned.containsKey(partition)) {
+                reading.put(partition, consumer.position(partition));
+            }
+        }
+        return reading;
+    }
+
+    /**
+     * Gives up partitions that are not what they were: a topic made anew keeps its name, and the consumer goes on in
+     * it as if nothing had happened. The next claim finds out what is the matter.
+     */
+    void compareWithLogs(Map<TopicPartition, Long> reading) {
+        Map<TopicPartition, PartitionLog> now = reading.isEmpty() ? Map.of() : logs.of(reading.keySet());
+        reading.forEach((partition, position) -> {
+            Ownership ownership = owned.get(partition);
+            PartitionLog log = now.get(partition);
+            if (ownership != null
+                    && log != null
+                    && !(ownership.topic().equals(log.topic()) && log.continuesAt(position))) {
+                LOG.warnf("%s is no longer the log that was read up to %d and is claimed again", partition, position);
+                lost(partition, ownership);
+            }
+        });
     }
 }

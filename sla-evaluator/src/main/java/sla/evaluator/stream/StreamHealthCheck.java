@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -12,13 +11,14 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Not ready while records cannot be stored: a batch fails, or a partition was assigned and could not be claimed.
- * The messaging framework's own checks stay green in both cases.
+ * Not ready while records cannot be stored: a batch fails or does not come to an end, or a partition was assigned and
+ * could not be claimed. The messaging framework's own checks stay green in both cases.
  */
 @Readiness
 @ApplicationScoped
 class StreamHealthCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(60);
 
     private final StreamHealth health;
     private final StoredPositions positions;
@@ -35,6 +35,10 @@ class StreamHealthCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("stream");
         boolean up = true;
+        for (var slow : health.inWorkFor(LONGEST_BATCH).entrySet()) {
+            up = false;
+            response.withData(slow.getKey(), "a batch has been in work since " + slow.getValue());
+        }
         for (var failing : health.failingFor(PATIENCE).entrySet()) {
             up = false;
             response.withData(failing.getKey(), failing.getValue().message());
@@ -49,12 +53,7 @@ class StreamHealthCheck implements HealthCheck {
             up = false;
             response.withData(
                     "unclaimed",
-                    String.join(
-                            ", ",
-                            unclaimed.stream()
-                                    .map(TopicPartition::toString)
-                                    .sorted()
-                                    .toList()));
+                    String.join("; ", unclaimed.values().stream().sorted().toList()));
         }
         return response.status(up).build();
     }

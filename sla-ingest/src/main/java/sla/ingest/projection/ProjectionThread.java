@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +20,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import sla.runtime.topic.PartitionLogs;
 
 /**
- * Follows one projection's topic: poll, store, commit, on one thread, so that no batch is in flight while partitions
- * change hands. After any failure it starts over with a new consumer from what is committed.
+ * Follows one projection's topic: poll and store, on one thread, so that no batch is in flight while partitions change
+ * hands. After any failure it starts over with a new consumer where the table stands. The group's own offsets are
+ * committed for tools that show the lag, and never read here.
  */
 final class ProjectionThread {
     private static final Logger LOG = Logger.getLogger(ProjectionThread.class);
@@ -31,15 +33,29 @@ final class ProjectionThread {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Projection projection;
+    private final TablePositions positions;
+    private final PartitionLogs logs;
+    private final ResumePoint resumePoint;
     private final String bootstrapServers;
     private final Clock clock;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile Instant lastGood;
     private volatile @Nullable String failure;
+    /** Of the topic in which the consumer stands; only of this thread. */
+    private String topicId = "";
 
-    ProjectionThread(Projection projection, String bootstrapServers, Clock clock) {
+    ProjectionThread(
+            Projection projection,
+            TablePositions positions,
+            PartitionLogs logs,
+            boolean acceptLogLoss,
+            String bootstrapServers,
+            Clock clock) {
         this.projection = projection;
+        this.positions = positions;
+        this.logs = logs;
+        this.resumePoint = new ResumePoint(projection, logs, positions, acceptLogLoss);
         this.bootstrapServers = bootstrapServers;
         this.clock = clock;
         this.lastGood = clock.instant();
@@ -83,14 +99,25 @@ final class ProjectionThread {
 
     private void storeNext(KafkaConsumer<String, byte[]> consumer) throws SQLException {
         ConsumerRecords<String, byte[]> batch = consumer.poll(POLL);
-        if (!batch.isEmpty()) {
+        // Without messages too: behind a transaction's marker, for one in front of it would look lost once it is gone.
+        if (!batch.nextOffsets().isEmpty()) {
+            requireSameTopic();
             List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>(batch.count());
             batch.forEach(messages::add);
-            projection.store(messages);
+            Map<Integer, Long> next = new HashMap<>();
+            batch.nextOffsets().forEach((partition, offset) -> next.put(partition.partition(), offset.offset()));
+            positions.store(projection, topicId, messages, next);
             consumer.commitSync();
         }
         failure = null;
         lastGood = clock.instant();
+    }
+
+    /** A topic that is made anew keeps its name, and the consumer goes on in it as if nothing had happened. */
+    private void requireSameTopic() {
+        if (!logs.topic(projection.topic()).topicId().equals(topicId)) {
+            throw new KafkaException("The topic " + projection.topic() + " was made anew");
+        }
     }
 
     private final class SeekToStored implements ConsumerRebalanceListener {
@@ -103,7 +130,8 @@ final class ProjectionThread {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             try {
-                projection.positions(Set.copyOf(partitions)).forEach(consumer::seek);
+                topicId = logs.topic(projection.topic()).topicId();
+                resumePoint.of(partitions, topicId).forEach(consumer::seek);
             } catch (SQLException e) {
                 throw new KafkaException("The stored positions cannot be read: " + e.getMessage(), e);
             }
@@ -118,7 +146,7 @@ final class ProjectionThread {
                 Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 Map.entry(ConsumerConfig.GROUP_ID_CONFIG, projection.group()),
                 Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
                 Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),

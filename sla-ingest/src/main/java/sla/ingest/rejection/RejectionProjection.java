@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import sla.ingest.projection.Projection;
@@ -17,7 +16,10 @@ import sla.model.event.InputPosition;
 import sla.model.event.Rejection;
 import sla.model.json.Json;
 
-/** Fills the table of rejections. The place in the input is the key, so the same rejection again changes nothing. */
+/**
+ * Fills the table of rejections. The message's place in the input and its arrival there are the key, so the same
+ * rejection again changes nothing, and a topic that is made anew collides with nothing.
+ */
 @ApplicationScoped
 public class RejectionProjection implements Projection {
     private static final Logger LOG = Logger.getLogger(RejectionProjection.class);
@@ -25,13 +27,7 @@ public class RejectionProjection implements Projection {
             insert into rejection (topic, partition, record_offset, source, record_id, revision, type, received_at,
                 codes, reasons, raw, size)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-            on conflict (topic, partition, record_offset) do nothing""";
-
-    private final DataSource database;
-
-    RejectionProjection(DataSource database) {
-        this.database = database;
-    }
+            on conflict do nothing""";
 
     @Override
     public String name() {
@@ -49,19 +45,17 @@ public class RejectionProjection implements Projection {
     }
 
     @Override
-    public void store(List<ConsumerRecord<String, byte[]>> messages) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                for (ConsumerRecord<String, byte[]> message : messages) {
-                    add(connection, insert, message);
-                }
-                insert.executeBatch();
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
+    public void store(Connection connection, List<ConsumerRecord<String, byte[]>> messages) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (ConsumerRecord<String, byte[]> message : messages) {
+                add(connection, insert, message);
             }
+            insert.executeBatch();
         }
     }
 

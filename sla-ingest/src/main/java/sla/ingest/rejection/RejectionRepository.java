@@ -64,9 +64,12 @@ public class RejectionRepository {
                 values);
     }
 
+    /** The newest, if the topic was made anew and has had more than one message there. */
     Optional<RejectionView> find(InputPosition input) throws SQLException {
         return select(
-                        SELECT + " where topic = ? and partition = ? and record_offset = ?",
+                        SELECT
+                                + " where topic = ? and partition = ? and record_offset = ?"
+                                + " order by received_at desc limit 1",
                         List.of(input.topic(), input.partition(), input.offset()))
                 .stream()
                 .findFirst();

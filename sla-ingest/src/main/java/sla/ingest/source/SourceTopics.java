@@ -6,7 +6,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sla.ingest.IngestConfig;
@@ -62,13 +60,11 @@ public class SourceTopics {
     }
 
     private void createTopics() {
-        TopicCreation.ensure(admin, Topics.INTERACTIONS, config.outputPartitions(), TopicCreation.APPEND_TIME);
-        TopicCreation.ensure(admin, Topics.INTAKE, config.outputPartitions(), TopicCreation.APPEND_TIME);
-        Map<String, String> keptForAWhile = new HashMap<>(TopicCreation.APPEND_TIME);
-        keptForAWhile.put(
-                TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(config.rejectionsKept().toMillis()));
-        TopicCreation.ensure(admin, Topics.REJECTIONS, config.outputPartitions(), keptForAWhile);
+        var recordsKept = TopicCreation.keptFor(TopicCreation.RECORDS_KEPT);
+        TopicCreation.ensure(admin, Topics.INTERACTIONS, config.outputPartitions(), recordsKept);
+        TopicCreation.ensure(admin, Topics.INTAKE, config.outputPartitions(), recordsKept);
+        var rejectionsKept = TopicCreation.keptFor(config.rejectionsKept());
+        TopicCreation.ensure(admin, Topics.REJECTIONS, config.outputPartitions(), rejectionsKept);
         TopicCreation.ensureCompacted(admin, Topics.SOURCES);
     }
 

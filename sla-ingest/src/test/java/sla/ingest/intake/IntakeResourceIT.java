@@ -7,6 +7,7 @@ import static sla.ingest.event.Events.call;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,10 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import sla.embedded.TestServers;
+import sla.ingest.projection.TablePositions;
 import sla.ingest.testing.Broker;
 import sla.ingest.testing.Eventually;
 import sla.ingest.testing.ServiceIT;
 import sla.model.Topics;
+import sla.runtime.topic.PartitionLogs;
 
 @ServiceIT
 class IntakeResourceIT {
@@ -25,6 +28,12 @@ class IntakeResourceIT {
 
     @Inject
     IntakeProjection projection;
+
+    @Inject
+    TablePositions positions;
+
+    @Inject
+    PartitionLogs logs;
 
     private static JsonPath intake(String source) {
         return given().get("/v1/intake/" + source)
@@ -107,7 +116,10 @@ class IntakeResourceIT {
 
         for (int round = 0; round < 10; round++) {
             int from = random.nextInt(all.size());
-            projection.store(all.subList(from, from + random.nextInt(all.size() - from) + 1));
+            List<ConsumerRecord<String, byte[]>> some = all.subList(from, from + random.nextInt(all.size() - from) + 1);
+            Map<Integer, Long> next = new HashMap<>();
+            some.forEach(message -> next.put(message.partition(), message.offset() + 1));
+            positions.store(projection, logs.topic(Topics.INTAKE).topicId(), some, next);
         }
 
         assertThat(intake("again").getInt("accepted")).isEqualTo(5);

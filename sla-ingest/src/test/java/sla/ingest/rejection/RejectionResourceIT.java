@@ -8,13 +8,18 @@ import static sla.ingest.event.Events.call;
 
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +29,11 @@ import sla.ingest.testing.Broker;
 import sla.ingest.testing.Eventually;
 import sla.ingest.testing.ServiceIT;
 import sla.model.Topics;
+import sla.model.event.InputPosition;
+import sla.model.event.Rejection;
+import sla.model.event.Rejection.Reason;
+import sla.model.event.RejectionCode;
+import sla.model.json.Json;
 
 @ServiceIT
 class RejectionResourceIT {
@@ -31,6 +41,9 @@ class RejectionResourceIT {
 
     @Inject
     RejectionProjection projection;
+
+    @Inject
+    DataSource database;
 
     private static JsonPath list(Map<String, ?> parameters) {
         return given().queryParams(parameters)
@@ -198,9 +211,43 @@ class RejectionResourceIT {
         eventuallyListed("repeated", 1);
         var messages = broker.committed(Topics.REJECTIONS);
 
-        projection.store(messages);
-        projection.store(messages.reversed());
+        store(messages);
+        store(messages.reversed());
 
         assertThat(list(Map.of("source", "repeated")).getList("items")).hasSize(1);
+    }
+
+    @Test
+    void keepsRejectionsOfATopicThatWasMadeAnewBesideThoseOfTheOldOne() throws Exception {
+        store(List.of(rejectionOf("anew", Instant.parse("2026-03-01T10:00:00Z"), "old")));
+        store(List.of(rejectionOf("anew", Instant.parse("2026-03-02T10:00:00Z"), "new")));
+
+        assertThat(list(Map.of("source", "anew")).getList("items.recordId")).containsExactly("new", "old");
+        given().get("/v1/rejections/source.anew.records/0/7")
+                .then()
+                .statusCode(200)
+                .body("recordId", is("new"));
+    }
+
+    private static ConsumerRecord<String, byte[]> rejectionOf(String source, Instant receivedAt, String recordId)
+            throws IOException {
+        String topic = Topics.records(source);
+        Rejection rejection = new Rejection(
+                source,
+                recordId,
+                null,
+                null,
+                new InputPosition(topic, 0, 7),
+                receivedAt,
+                List.of(new Reason(RejectionCode.MISSING_FIELD, "/data/queue", null, "queue is missing")),
+                "e30=",
+                2);
+        return new ConsumerRecord<>(Topics.REJECTIONS, 0, 0, topic + "/0/7", Json.MAPPER.writeValueAsBytes(rejection));
+    }
+
+    private void store(List<ConsumerRecord<String, byte[]>> messages) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            projection.store(connection, messages);
+        }
     }
 }

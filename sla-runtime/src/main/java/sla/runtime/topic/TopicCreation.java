@@ -1,5 +1,6 @@
 package sla.runtime.topic;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public final class TopicCreation {
     /** The broker's append time, so that retention does not delete late events before they are read. */
     public static final Map<String, String> APPEND_TIME =
             Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+
+    /** How long accepted records and their sums wait for a reader that is away. */
+    public static final Duration RECORDS_KEPT = Duration.ofDays(30);
 
     /** The largest message on a compacted topic, and so the largest that the outbox sends. */
     public static final int MOST_MESSAGE_BYTES = 8 << 20;
@@ -63,6 +67,17 @@ public final class TopicCreation {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while configuring topic " + topic, e);
         }
+    }
+
+    /** What other services must have read within that time. The broker's default would be another everywhere. */
+    public static Map<String, String> keptFor(Duration time) {
+        return Map.of(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime",
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(time.toMillis()));
     }
 
     /** Creates the topic if there is none of that name, with the broker's default replication. */

@@ -1,0 +1,56 @@
+package sla.evaluator.rejection;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.stream.PolledBytes;
+import sla.evaluator.testing.PolledMessage;
+import sla.evaluator.testing.Servers;
+import sla.model.Topics;
+import sla.model.event.InputPosition;
+import sla.model.event.Rejection;
+import sla.model.event.Rejection.Reason;
+import sla.model.event.RejectionCode;
+import sla.model.json.Json;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class RejectionsConsumerIT {
+    @Inject
+    DataSource database;
+
+    @Test
+    void keepsRejectionsFromATopicThatWasMadeAnewBesideTheOldOnesAndEachOnce() throws Exception {
+        var old = rejection("1", "2026-03-01T10:00:00Z");
+        var samePlace = rejection("2", "2026-03-02T10:00:00Z");
+        try (Connection connection = database.getConnection()) {
+            RejectionsConsumer.insert(connection, List.of(old));
+            RejectionsConsumer.insert(connection, List.of(samePlace, old));
+        }
+        given().get("/v1/records/anew/refused").then().statusCode(200).body("rejections.revision", contains("2", "1"));
+    }
+
+    private static ConsumerRecord<?, PolledBytes> rejection(String revision, String receivedAt) throws Exception {
+        Rejection rejection = new Rejection(
+                "anew",
+                "refused",
+                revision,
+                "sla.interaction.v1",
+                new InputPosition(Topics.records("anew"), 0, 7),
+                Instant.parse(receivedAt),
+                List.of(new Reason(RejectionCode.MISSING_FIELD, "/data/queue", null, "queue is missing")),
+                "e30=",
+                2);
+        return PolledMessage.at(
+                Topics.REJECTIONS, 0, Instant.parse(receivedAt), Json.MAPPER.writeValueAsBytes(rejection));
+    }
+}
