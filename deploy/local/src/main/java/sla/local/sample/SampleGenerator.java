@@ -23,10 +23,15 @@ final class SampleGenerator {
         this.seed = seed;
     }
 
+    /** The month in which the records up to this instant begin: the one before it. */
+    static YearMonth beginning(Instant end) {
+        return YearMonth.from(LocalDate.ofInstant(end, MeridianDay.ZONE)).minusMonths(1);
+    }
+
     /** All that sources sent from the start of the month before until this instant, in that order. */
     List<SampleEvent> until(Instant end) {
         LocalDate lastDay = LocalDate.ofInstant(end, MeridianDay.ZONE);
-        LocalDate firstDay = YearMonth.from(lastDay).minusMonths(1).atDay(1);
+        LocalDate firstDay = beginning(end).atDay(1);
         Stream<LocalDate> days = firstDay.datesUntil(lastDay.plusDays(1));
         return days.flatMap(day -> new MeridianDay(seed, day).events().stream())
                 .filter(sent -> !sent.event().due().isAfter(end))

@@ -90,7 +90,7 @@ public final class SampleLoad {
     }
 
     private void agree() {
-        for (SampleAgreement agreement : SampleAgreement.all()) {
+        for (SampleAgreement agreement : SampleAgreement.all(SampleGenerator.beginning(clock.instant()))) {
             String version = "/v1/agreements/" + agreement.id() + "/versions/" + agreement.version();
             if (contractService.postYaml("/v1/agreements", agreement.text())) {
                 contractService.post(version + "/activate");
