@@ -187,7 +187,7 @@ class FactTable {
                         key,
                         month,
                         null,
-                        FactRow.counted(evaluation),
+                        CountedContent.counted(evaluation),
                         reference,
                         evaluation.vendor(),
                         series);
@@ -195,7 +195,7 @@ class FactTable {
             case "survey-answer" -> {
                 SurveyAnswer answer = details(details, type, SurveyAnswer.class);
                 yield new StoredContent(
-                        identity, key, month, null, FactRow.counted(answer), reference, answer.vendor(), series);
+                        identity, key, month, null, CountedContent.counted(answer), reference, answer.vendor(), series);
             }
             default -> new StoredContent(identity, key, month, null, null, reference, null, null);
         };

@@ -17,7 +17,7 @@ import sla.evaluator.count.CellCounts;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.fact.ContentKey;
-import sla.evaluator.fact.FactRow;
+import sla.evaluator.fact.CountedContent;
 import sla.evaluator.fact.Resolution;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.record.RecordAnswer.Counted;
@@ -75,7 +75,7 @@ class RecordCounting {
         if (series == null || evaluation.status() == QualityEvaluation.Status.WITHDRAWN) {
             return counted;
         }
-        CellCounts alone = CellCounts.of(FactRow.counted(evaluation));
+        CellCounts alone = CellCounts.of(CountedContent.counted(evaluation));
         @Nullable
         CountedInteraction contact = judged.map(StoredRevision::interaction).orElse(null);
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
