@@ -50,14 +50,16 @@ class RecordReader {
                             .findFirst());
             boolean waiting = effective.isPresent() && counting.isWaiting(connection, effective.get());
             State state = state(stored, resolution, effective, waiting);
+            List<RecordAnswer.Counted> counts =
+                    effective.isPresent() ? counting.counts(connection, effective.get()) : List.of();
             return Optional.of(new RecordAnswer(
                     source,
                     recordId,
                     state,
-                    explanation(state, effective),
+                    explanation(state, effective, counts.isEmpty()),
                     revisions(connection, source, stored, resolution),
                     rejections,
-                    effective.isPresent() ? counting.counts(connection, effective.get()) : List.of()));
+                    counts));
         }
     }
 
@@ -76,9 +78,13 @@ class RecordReader {
         return waiting ? State.WAITING : State.ACCEPTED;
     }
 
-    private static String explanation(State state, Optional<StoredRevision> effective) {
+    private static String explanation(State state, Optional<StoredRevision> effective, boolean inNoKpi) {
         return switch (state) {
-            case ACCEPTED -> "The record was accepted; its highest revision is the one that counts.";
+            case ACCEPTED ->
+                inNoKpi
+                        ? "The record was accepted and its highest revision is in the counts, but no KPI of any agreement"
+                                + " takes it: no version holds at its time, no lot covers it, or no KPI measures its kind."
+                        : "The record was accepted; its highest revision is the one that counts.";
             case CONFLICTING ->
                 "The highest revision came with two different contents, so both are void. " + lower(effective)
                         + " Send a higher revision to settle it.";

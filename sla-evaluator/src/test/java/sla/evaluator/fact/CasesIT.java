@@ -3,6 +3,7 @@ package sla.evaluator.fact;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
@@ -119,6 +120,15 @@ class CasesIT {
         String query = "/v1/performance?metric=average-handle-time&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z";
         given().get(query).then().body("rows[0].metrics[0].state", equalTo("not-measured"));
         given().get(query + "&parts=talk").then().body("rows[0].metrics[0].value", equalTo("60.000000"));
+    }
+
+    @Test
+    void recordThatNoKpiTakesSaysSo() throws SQLException {
+        store(Contacts.answered("c1", MARCH, 1_000));
+        given().get("/v1/records/calls/c1")
+                .then()
+                .body("state", equalTo("accepted"))
+                .body("explanation", containsString("no KPI of any agreement takes it"));
     }
 
     private void store(AcceptedRecord... records) throws SQLException {
