@@ -51,14 +51,28 @@ class CrashIT extends EvaluatorTrial {
     }
 
     @ParameterizedTest
-    @EnumSource(Failpoint.class)
-    void losesAndDoublesNothingWhenItDiesAt(Failpoint failpoint) throws Exception {
-        List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(failpoint.ordinal(), 1_500), 3);
-        try (EvaluatorProcess doomed = EvaluatorProcess.start(
-                kafka.bootstrapServers(),
-                database.getUrl(),
-                "sla.failpoint=" + failpoint + ":2",
-                "mp.messaging.incoming.interactions.max.poll.records=200")) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BEFORE_PUBLISH")
+    void losesAndDoublesNothingWhenOneOfTwoDiesAt(Failpoint failpoint) throws Exception {
+        List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(failpoint.ordinal(), 3_000), 3);
+        try (EvaluatorProcess doomed = startDoomed(failpoint);
+                EvaluatorProcess other = start()) {
+            doomed.awaitReady();
+            other.awaitReady();
+            sendAgreement();
+            send(messages);
+            doomed.awaitEnd();
+            assertThat(doomed.exitValue()).isEqualTo(137);
+            awaitAllStored();
+            assertCountedOnce(messages);
+            assertEvaluationsLeft(other, messages);
+        }
+    }
+
+    /** Alone, as it is chance which of two makes an evaluation. */
+    @Test
+    void sendsAfterwardsWhatWasCommittedWhenItDiesBeforeSending() throws Exception {
+        List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(5, 1_500), 3);
+        try (EvaluatorProcess doomed = startDoomed(Failpoint.BEFORE_PUBLISH)) {
             doomed.awaitReady();
             sendAgreement();
             send(messages);
@@ -70,6 +84,14 @@ class CrashIT extends EvaluatorTrial {
             assertCountedOnce(messages);
             assertEvaluationsLeft(next, messages);
         }
+    }
+
+    private EvaluatorProcess startDoomed(Failpoint failpoint) throws Exception {
+        return EvaluatorProcess.start(
+                kafka.bootstrapServers(),
+                database.getUrl(),
+                "sla.failpoint=" + failpoint + ":2",
+                "mp.messaging.incoming.interactions.max.poll.records=200");
     }
 
     /** What was committed before the crash goes out after it: what is on the topic says what was sent. */
