@@ -5,6 +5,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import sla.contract.http.FieldError;
 import sla.contract.http.IfMatch;
 import sla.contract.http.Kept;
 import sla.contract.http.Problems;
@@ -89,6 +91,15 @@ class AgreementLife {
                 found.errors().isEmpty(),
                 found.errors(),
                 checked.withWarnings(found.warnings()).warnings());
+    }
+
+    /** All errors of a document that can be refused without looking at what is registered. */
+    DocumentCheck.Findings check(DocumentCheck.Wrong wrong) {
+        List<FieldError> registered = wrong.readable() == null ? List.of() : registry.errors(wrong.readable());
+        return new DocumentCheck.Findings(
+                false,
+                Stream.concat(wrong.errors().stream(), registered.stream()).toList(),
+                wrong.warnings());
     }
 
     /** Makes the draft active and publishes it. An active version stays as it is and is not published again. */

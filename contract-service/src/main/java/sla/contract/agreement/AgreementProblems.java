@@ -31,4 +31,8 @@ final class AgreementProblems {
     static HttpProblem invalid(List<FieldError> errors, List<FieldError> warnings) {
         return Problems.invalid(errors, Map.of("warnings", warnings));
     }
+
+    static HttpProblem invalid(DocumentCheck.Findings findings) {
+        return invalid(findings.errors(), findings.warnings());
+    }
 }

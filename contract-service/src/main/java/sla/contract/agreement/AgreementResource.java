@@ -95,8 +95,7 @@ public class AgreementResource {
     public Response submit(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
         String text = Utf8.decode(body);
         return switch (DocumentCheck.of(text)) {
-            case DocumentCheck.Wrong(List<FieldError> errors, List<FieldError> warnings) ->
-                throw AgreementProblems.invalid(errors, warnings);
+            case DocumentCheck.Wrong wrong -> throw AgreementProblems.invalid(life.check(wrong));
             case DocumentCheck.Computable(var agreement, List<FieldError> warnings) ->
                 SubmissionAnswer.of(life.submit(new CheckedDocument(agreement, text, warnings), IfMatch.of(ifMatch)));
         };
@@ -113,8 +112,7 @@ public class AgreementResource {
     public DocumentCheck.Findings check(byte[] body) {
         String text = Utf8.decode(body);
         return switch (DocumentCheck.of(text)) {
-            case DocumentCheck.Wrong(List<FieldError> errors, List<FieldError> warnings) ->
-                new DocumentCheck.Findings(false, errors, warnings);
+            case DocumentCheck.Wrong wrong -> life.check(wrong);
             case DocumentCheck.Computable(var agreement, List<FieldError> warnings) ->
                 life.check(new CheckedDocument(agreement, text, warnings));
         };

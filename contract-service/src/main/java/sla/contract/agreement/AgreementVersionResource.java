@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,6 +32,7 @@ import sla.contract.http.IfMatch;
 import sla.contract.http.Kept;
 import sla.contract.http.Utf8;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.ReadablePart;
 
 @Path("/v1/agreements/{agreement}/versions/{version:[1-9][0-9]{0,8}}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -101,8 +103,15 @@ public class AgreementVersionResource {
         }
         String text = Utf8.decode(body);
         return switch (DocumentCheck.of(text)) {
-            case DocumentCheck.Wrong(List<FieldError> errors, List<FieldError> warnings) ->
-                throw AgreementProblems.invalid(errors, warnings);
+            case DocumentCheck.Wrong wrong -> {
+                DocumentCheck.Findings findings = life.check(wrong);
+                ReadablePart part = wrong.readable();
+                Stream<FieldError> mismatches = part == null
+                        ? Stream.of()
+                        : mismatches(id, part.agreement()).stream().filter(error -> part.has(error.pointer()));
+                throw AgreementProblems.invalid(
+                        Stream.concat(mismatches, findings.errors().stream()).toList(), findings.warnings());
+            }
             case DocumentCheck.Computable(Agreement document, List<FieldError> warnings) -> {
                 List<FieldError> errors = mismatches(id, document);
                 if (!errors.isEmpty()) {

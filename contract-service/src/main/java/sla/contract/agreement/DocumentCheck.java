@@ -2,10 +2,12 @@ package sla.contract.agreement;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.agreement.Finding;
+import sla.model.agreement.ReadablePart;
 
 /** What a document turned out to be, before anything registered is looked at. */
 sealed interface DocumentCheck {
@@ -13,14 +15,18 @@ sealed interface DocumentCheck {
 
     record Computable(Agreement agreement, List<FieldError> warnings) implements DocumentCheck {}
 
-    record Wrong(List<FieldError> errors, List<FieldError> warnings) implements DocumentCheck {}
+    /** @param readable what of it can be judged nevertheless; null if nothing can */
+    record Wrong(
+            List<FieldError> errors,
+            List<FieldError> warnings,
+            @Nullable ReadablePart readable) implements DocumentCheck {}
 
     static DocumentCheck of(String text) {
         return switch (AgreementReader.read(text)) {
             case AgreementReader.Read(Agreement agreement, List<Finding> warnings) ->
                 new Computable(agreement, entries(warnings));
-            case AgreementReader.Refused(List<Finding> errors, List<Finding> warnings) ->
-                new Wrong(entries(errors), entries(warnings));
+            case AgreementReader.Refused(List<Finding> errors, List<Finding> warnings, ReadablePart readable) ->
+                new Wrong(entries(errors), entries(warnings), readable);
         };
     }
 

@@ -4,14 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.contract.source.Sources;
 import sla.contract.vendor.Vendors;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.ReadablePart;
 
 /** What speaks against a document in what is registered and kept. */
 @ApplicationScoped
@@ -32,32 +33,61 @@ class RegistryCheck {
 
     @Transactional
     Found check(Agreement agreement) {
-        List<FieldError> errors = new ArrayList<>();
-        String vendor = agreement.vendor().id();
-        if (!vendors.unknown(Set.of(vendor)).isEmpty()) {
-            errors.add(new FieldError(
-                    "unknown-vendor",
-                    "/vendor/id",
-                    "There is no vendor '" + vendor + "'. Register it first: PUT /v1/vendors/" + vendor + "."));
-        }
-        errors.addAll(KpiSources.errors(agreement, sources::registration));
-        AgreementVersionEntity newest = repository.newest(agreement.agreement()).orElse(null);
-        FieldError order = orderError(agreement, newest);
-        if (order != null) {
-            errors.add(order);
-            return new Found(errors, List.of());
-        }
-        AgreementVersionEntity previous =
-                repository.findById(new AgreementVersionId(agreement.agreement(), agreement.version() - 1));
-        if (previous == null) {
-            return new Found(errors, List.of());
-        }
-        errors.addAll(Succession.errors(previous.agreement(), agreement));
-        YearMonth running = YearMonth.from(clock.instant().atZone(agreement.zone()));
-        return new Found(errors, Succession.warnings(previous.agreement(), agreement, running));
+        AgreementVersionEntity previous = previous(agreement);
+        return new Found(
+                Stream.concat(parties(agreement), versions(agreement)).toList(),
+                previous == null
+                        ? List.of()
+                        : Succession.warnings(
+                                previous.agreement(),
+                                agreement,
+                                YearMonth.from(clock.instant().atZone(agreement.zone()))));
     }
 
-    private static @Nullable FieldError orderError(Agreement agreement, @Nullable AgreementVersionEntity newest) {
+    /** The errors of a document that has others, in its own places, as far as they can be said. */
+    @Transactional
+    List<FieldError> errors(ReadablePart part) {
+        Stream<FieldError> parties = part.has("/vendor") ? parties(part.agreement()) : Stream.of();
+        Stream<FieldError> versions =
+                part.has("/agreement") && part.has("/version") ? versions(part.agreement()) : Stream.of();
+        return Stream.concat(parties, versions)
+                .flatMap(
+                        error -> part
+                                .place(error.pointer())
+                                .map(place -> new FieldError(error.code(), place, error.message()))
+                                .stream())
+                .toList();
+    }
+
+    /** The vendor, and the sources that speak for it. */
+    private Stream<FieldError> parties(Agreement agreement) {
+        String vendor = agreement.vendor().id();
+        Stream<FieldError> unknown = vendors.unknown(Set.of(vendor)).stream()
+                .map(id -> new FieldError(
+                        "unknown-vendor",
+                        "/vendor/id",
+                        "There is no vendor '" + id + "'. Register it first: PUT /v1/vendors/" + id + "."));
+        return Stream.concat(unknown, KpiSources.errors(agreement, sources::registration).stream());
+    }
+
+    private Stream<FieldError> versions(Agreement agreement) {
+        FieldError order = orderError(agreement);
+        AgreementVersionEntity previous = previous(agreement);
+        if (order != null) {
+            return Stream.of(order);
+        }
+        return previous == null ? Stream.of() : Succession.errors(previous.agreement(), agreement).stream();
+    }
+
+    /** The active version before; null if there is none, or if this one is out of order. */
+    private @Nullable AgreementVersionEntity previous(Agreement agreement) {
+        return orderError(agreement) == null
+                ? repository.findById(new AgreementVersionId(agreement.agreement(), agreement.version() - 1))
+                : null;
+    }
+
+    private @Nullable FieldError orderError(Agreement agreement) {
+        AgreementVersionEntity newest = repository.newest(agreement.agreement()).orElse(null);
         int newestVersion = newest == null ? 0 : newest.id.version();
         boolean draft = newest != null && !newest.active();
         int allowed = draft ? newestVersion : newestVersion + 1;

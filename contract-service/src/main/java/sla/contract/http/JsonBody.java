@@ -4,17 +4,15 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import sla.model.json.Json;
 
 /**
@@ -61,61 +59,42 @@ public final class JsonBody {
         return this;
     }
 
-    /** Reads the object; every missing name is reported, and the first one that is unknown or wrong. */
-    public <T> T as(Class<T> type, String... required) {
-        List<FieldError> missing = new ArrayList<>();
+    /**
+     * Reads the object; every name that is missing, unknown or wrong is reported.
+     *
+     * @param type its components are the known names
+     */
+    public <T extends Record> T as(Class<T> type, String... required) {
+        Map<String, JavaType> types = new TreeMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            types.put(component.getName(), Json.MAPPER.getTypeFactory().constructType(component.getGenericType()));
+        }
+        List<FieldError> errors = new ArrayList<>();
         for (String name : required) {
             if (!object.hasNonNull(name)) {
-                missing.add(new FieldError("missing-field", "/" + name, "The field '" + name + "' is needed."));
+                errors.add(new FieldError("missing-field", "/" + name, "The field '" + name + "' is needed."));
             }
         }
-        if (!missing.isEmpty()) {
-            throw Problems.invalid(missing);
+        object.properties().forEach(field -> {
+            JavaType fieldType = types.get(field.getKey());
+            if (fieldType == null) {
+                errors.add(new FieldError(
+                        "unknown-field",
+                        "/" + FieldValue.quote(field.getKey()),
+                        "There is no field '" + FieldValue.quote(field.getKey()) + "'. Known are: "
+                                + String.join(", ", types.keySet()) + "."));
+            } else if (!field.getValue().isNull()) {
+                FieldValue.check("/" + field.getKey(), field.getValue(), fieldType, errors);
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
         }
         try {
-            return Json.MAPPER
-                    .readerFor(type)
-                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(object);
-        } catch (JsonMappingException e) {
-            throw Problems.invalid(List.of(describe(e)));
+            return Json.MAPPER.readerFor(type).readValue(object);
         } catch (java.io.IOException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("Every field can be read, but not the object", e);
         }
-    }
-
-    private static FieldError describe(JsonMappingException e) {
-        String pointer = e.getPath().stream()
-                .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
-                .collect(Collectors.joining());
-        return switch (e) {
-            case UnrecognizedPropertyException unknown ->
-                new FieldError(
-                        "unknown-field",
-                        pointer,
-                        "There is no field '" + unknown.getPropertyName() + "'. Known are: " + known(unknown) + ".");
-            case InvalidFormatException invalid
-            when invalid.getTargetType().isEnum() ->
-                new FieldError("unknown-word", pointer, "Allowed are: " + labels(invalid.getTargetType()) + ".");
-            default ->
-                new FieldError(
-                        "wrong-type", pointer, "This value cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
-        };
-    }
-
-    private static String known(UnrecognizedPropertyException unknown) {
-        return unknown.getKnownPropertyIds() == null
-                ? ""
-                : new TreeSet<>(unknown.getKnownPropertyIds().stream()
-                                .map(Object::toString)
-                                .toList())
-                        .stream().collect(Collectors.joining(", "));
-    }
-
-    private static String labels(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> Json.MAPPER.valueToTree(constant).asText())
-                .collect(Collectors.joining(", "));
     }
 
     private static String firstLine(String message) {

@@ -3,6 +3,7 @@ package sla.contract.agreement;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -69,8 +70,35 @@ class AgreementDraftIT extends AgreementRequests {
                 .body("title", equalTo("Unprocessable Content"))
                 .body("errors.pointer", hasItem("/rules/0/kpi"))
                 .body("errors.pointer", hasItem("/currency"))
-                .body("errors.find { it.pointer == '/rules/0/kpi' }.code", equalTo("unknown-kpi"));
+                .body("errors.find { it.pointer == '/rules/0/kpi' }.code", equalTo("unknown-kpi"))
+                .body("errors.find { it.pointer == '/vendor/id' }.code", equalTo("unknown-vendor"));
         given().get("/v1/agreements/" + agreement).then().statusCode(404);
+    }
+
+    @Test
+    void namesErrorsOfFormContentAndRegisterInOneAnswer() {
+        String broken = document(3, "1999-01-01")
+                .replace("title: Average speed of answer\n", "title: Average speed of answer\n    source: nobody\n")
+                .replace("currency: EUR", "currency: euro\ncolour: red")
+                .replace("kpi: asa\n", "kpi: asb\n")
+                .replace("id: " + vendor, "id: nobody");
+        String[] pointers = {"/currency", "/colour", "/rules/0/kpi", "/vendor/id", "/kpis/0/source", "/version"};
+        post(broken).statusCode(422).body("errors.pointer", containsInAnyOrder(pointers));
+        check(broken).body("valid", equalTo(false)).body("errors.pointer", containsInAnyOrder(pointers));
+        post(document(1, "1999-01-01")).statusCode(201);
+        put(1, broken.replace("version: 3", "version: 2"))
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/currency",
+                                "/colour",
+                                "/rules/0/kpi",
+                                "/vendor/id",
+                                "/kpis/0/source",
+                                "/version",
+                                "/version"))
+                .body("errors.code", hasItem("id-mismatch"));
     }
 
     @Test

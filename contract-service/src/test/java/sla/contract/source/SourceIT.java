@@ -126,14 +126,42 @@ class SourceIT {
         put(id, "{\"title\": \" \", \"vendors\": [], \"types\": [], \"clockResolution\": \"PT2M\"}")
                 .statusCode(422)
                 .body("errors.pointer", contains("/title", "/vendors", "/types", "/clockResolution"));
-        put(id, "{\"title\": \"A\", \"vendors\": [\"a\"], \"types\": [\"interactions\"]}")
+    }
+
+    @Test
+    void saysInPlainWordsWhatIsAllowedForEveryWrongValueAtOnce() {
+        put(Register.freshId("source"), """
+                {"title": 5, "vendors": [null], "types": ["interactions", "retraction"], "clockResolution": "",
+                 "tolerance": "2 s", "usualDelay": 5, "sample": "no", "revisions": 0, "colour": "red"}""")
                 .statusCode(422)
-                .body("errors[0].pointer", equalTo("/types/0"));
-        put(id, "{\"title\": \"A\", \"vendors\": [null], \"types\": [\"interaction\"]}")
-                .statusCode(422);
-        put(id, "{\"title\": \"A\", \"vendors\": [\"a\"], \"types\": [\"interaction\"], \"tolerance\": \"2 s\"}")
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/title",
+                                "/vendors/0",
+                                "/types/0",
+                                "/clockResolution",
+                                "/tolerance",
+                                "/usualDelay",
+                                "/sample",
+                                "/revisions",
+                                "/colour"))
+                .body("errors[0].message", equalTo("'5' does not fit: write text in quotes."))
+                .body("errors[1].message", equalTo("This value does not fit: write text in quotes."))
+                .body(
+                        "errors[2].message",
+                        equalTo("'interactions' does not fit: write one of interaction, quality-evaluation,"
+                                + " survey-answer, retraction, control-totals, declared-measure."))
+                .body(
+                        "errors[4].message",
+                        equalTo("'2 s' does not fit: write a duration as in ISO 8601, such as PT2S for two seconds or"
+                                + " PT15M for a quarter of an hour."))
+                .body("errors[6].message", equalTo("'no' does not fit: write true or false."))
+                .body("errors[7].message", equalTo("'0' does not fit: write one of number, instant."));
+        put(Register.freshId("source"), "{\"title\": \"A\", \"vendors\": \"a\", \"types\": {}}")
                 .statusCode(422)
-                .body("errors[0].pointer", equalTo("/tolerance"));
+                .body("errors.pointer", contains("/vendors", "/types"))
+                .body("errors[0].message", equalTo("'a' does not fit: write a list in brackets."));
     }
 
     @Test

@@ -74,8 +74,14 @@ public class LocalDays {
 
     /** Adds the days that have come into sight. */
     void extend(Connection connection, ZoneId zone) throws SQLException {
-        List<Instant> known = known(connection, zone);
-        store(connection, zone, known.isEmpty() ? Instant.MIN : known.getLast());
+        try (PreparedStatement select =
+                connection.prepareStatement("select max(day_start) from local_day where zone = ?")) {
+            select.setString(1, zone.getId());
+            try (ResultSet row = select.executeQuery()) {
+                OffsetDateTime last = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
+                store(connection, zone, last == null ? Instant.MIN : last.toInstant());
+            }
+        }
     }
 
     /** Builds the days anew if the rules of the zone have changed since they were made. */

@@ -1,14 +1,13 @@
 package sla.model.agreement;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import sla.model.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an agreement document, YAML or JSON, and says everything that is wrong with it at once: first its form; if that
- * is right, whether it can be computed and what people would regret.
+ * Reads an agreement document, YAML or JSON, and says everything that is wrong with it at once: its form, whether it can
+ * be computed and, if its form is right, what people would regret.
  */
 public final class AgreementReader {
     /** The JSON Schema of the document, as a resource on the class path. */
@@ -28,8 +27,15 @@ public final class AgreementReader {
         }
     }
 
-    /** The document has errors, at least one. */
-    public record Refused(List<Finding> errors, List<Finding> warnings) implements Result {
+    /**
+     * The document has errors, at least one.
+     *
+     * @param readable what of it can be judged nevertheless; null if nothing can
+     */
+    public record Refused(
+            List<Finding> errors,
+            List<Finding> warnings,
+            @Nullable ReadablePart readable) implements Result {
         public Refused {
             errors = List.copyOf(errors);
             warnings = List.copyOf(warnings);
@@ -43,26 +49,21 @@ public final class AgreementReader {
         Findings findings = new Findings();
         Optional<JsonNode> document = DocumentParser.parse(text, findings);
         document.ifPresent(tree -> SchemaCheck.check(tree, findings));
-        if (document.isEmpty() || findings.hasErrors()) {
-            return new Refused(findings.errors(), findings.warnings());
+        Optional<ReadablePart> readable = document.flatMap(tree -> ReadablePart.of(
+                tree, findings.errors().stream().map(Finding::pointer).toList()));
+        if (readable.isEmpty() || findings.hasErrors()) {
+            readable.ifPresent(part -> part.errors().forEach(findings::add));
+            return new Refused(findings.errors(), findings.warnings(), readable.orElse(null));
         }
-        Agreement agreement = bind(document.get());
+        Agreement agreement = readable.get().agreement();
         AgreementCheck.check(agreement, findings);
         return findings.hasErrors()
-                ? new Refused(findings.errors(), findings.warnings())
+                ? new Refused(findings.errors(), findings.warnings(), readable.get())
                 : new Read(agreement, findings.warnings());
     }
 
     /** The text of {@link #SCHEMA}, to be served to editors. */
     public static String schema() {
         return SchemaCheck.text();
-    }
-
-    private static Agreement bind(JsonNode document) {
-        try {
-            return Json.MAPPER.treeToValue(document, Agreement.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The schema lets a document pass that cannot be bound", e);
-        }
     }
 }

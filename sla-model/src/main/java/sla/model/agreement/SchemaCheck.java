@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import sla.model.json.Json;
@@ -29,16 +30,21 @@ final class SchemaCheck {
     private SchemaCheck() {}
 
     static void check(JsonNode document, Findings findings) {
-        for (Error error : SCHEMA.validate(
-                document.toString(),
-                InputFormat.JSON,
-                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))) {
+        for (Error error : errors(document)) {
             Finding finding = WORDS.finding(error);
             if (!findings.has(finding.pointer())) {
                 findings.add(finding);
             }
         }
         zone(document, findings);
+    }
+
+    /** As the validator says them, about this very tree. */
+    static List<Error> errors(JsonNode document) {
+        return SCHEMA.validate(
+                document.toString(),
+                InputFormat.JSON,
+                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 
     /**

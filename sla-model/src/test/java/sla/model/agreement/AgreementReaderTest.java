@@ -3,11 +3,13 @@ package sla.model.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -126,6 +128,83 @@ class AgreementReaderTest {
                 .extracting(Finding::pointer)
                 .containsExactlyInAnyOrder("/currency", "/effectiveFrom", "/kpis/2/lot");
         assertThat(refused.warnings()).extracting(Finding::code).containsExactly(FindingCode.ANSWERED_ONLY);
+    }
+
+    @Test
+    void namesErrorsOfTheContentBesideThoseOfTheForm() {
+        ObjectNode tree = Example.tree();
+        tree.remove("zone");
+        Example.put(tree, "/kpis/0/target", Example.json("{\"atMost\": \"soon\"}"));
+        Example.put(tree, "/kpis/2/lot", new TextNode("nowhere"));
+        Example.put(tree, "/rules/0/colour", new TextNode("red"));
+        Example.put(tree, "/rules/1/tiers/0/atMost", Example.json("3"));
+
+        assertThat(refused(Example.text(tree)).errors())
+                .extracting(Finding::code, Finding::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple(FindingCode.MISSING_FIELD, "/zone"),
+                        tuple(FindingCode.WRONG_FORM, "/kpis/0/target/atMost"),
+                        tuple(FindingCode.UNKNOWN_LOT, "/kpis/2/lot"),
+                        tuple(FindingCode.UNKNOWN_FIELD, "/rules/0/colour"),
+                        tuple(FindingCode.TIER_BOUNDS, "/rules/1/tiers/0/below"));
+    }
+
+    /** An error that is only there because something could not be read would send its author the wrong way. */
+    @Test
+    void aSlipOfTheFormCausesNoErrorElsewhere() {
+        for (String damaged : places(Example.tree(), "")) {
+            ObjectNode tree = Example.tree();
+            damage(tree, damaged);
+
+            assertThat(refused(Example.text(tree)).errors())
+                    .as(damaged)
+                    .extracting(Finding::pointer)
+                    .isNotEmpty()
+                    .allSatisfy(pointer -> assertThat(pointer).startsWith(damaged));
+        }
+    }
+
+    @Test
+    void aSlipOfTheFormHidesNoErrorElsewhere() {
+        List<String> wrong = List.of("/currency", "/effectiveFrom", "/rules/2/atRiskAmount", "/caps/1/amount");
+        for (String damaged : places(Example.tree(), "")) {
+            ObjectNode tree = Example.tree();
+            tree.put("currency", "EUX");
+            tree.put("effectiveFrom", "2026-01-02");
+            Example.put(tree, "/rules/2/atRiskAmount", Example.json("-1"));
+            Example.put(tree, "/caps/1", tree.at("/caps/0").deepCopy());
+            Example.put(tree, "/caps/1/id", new TextNode("other"));
+            Example.put(tree, "/caps/1/amount", Example.json("-1"));
+            damage(tree, damaged);
+
+            assertThat(refused(Example.text(tree)).errors())
+                    .as(damaged)
+                    .extracting(Finding::pointer)
+                    .containsAll(wrong.stream()
+                            .filter(pointer -> !pointer.startsWith(damaged))
+                            .filter(pointer -> !(damaged.startsWith("/rules/2") && pointer.startsWith("/rules/2")))
+                            .toList());
+        }
+    }
+
+    private static void damage(ObjectNode tree, String pointer) {
+        boolean container = tree.at(pointer).isContainerNode();
+        Example.put(tree, pointer, Example.json(container ? "\"damaged\"" : "{\"damaged\": []}"));
+    }
+
+    /** Pointers to everything in the tree. */
+    private static List<String> places(JsonNode node, String pointer) {
+        List<String> places = new ArrayList<>();
+        if (!pointer.isEmpty()) {
+            places.add(pointer);
+        }
+        node.properties().forEach(field -> places.addAll(places(field.getValue(), pointer + "/" + field.getKey())));
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                places.addAll(places(node.get(i), pointer + "/" + i));
+            }
+        }
+        return places;
     }
 
     @Test
