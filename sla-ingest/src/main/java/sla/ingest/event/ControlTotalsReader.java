@@ -20,9 +20,10 @@ final class ControlTotalsReader {
         String queue = fields.text("queue", NAME);
         Instant from = fields.instant("from");
         Instant to = fields.instant("to");
-        Long interactions = fields.whole("interactions", 0, MOST);
-        Long answered = fields.whole("answered", 0, MOST);
-        Long abandoned = fields.whole("abandoned", 0, MOST);
+        Numbers numbers = fields.numbers();
+        Long interactions = numbers.whole("interactions", 0, MOST);
+        Long answered = numbers.whole("answered", 0, MOST);
+        Long abandoned = numbers.whole("abandoned", 0, MOST);
         checkSpan(fields, from, to);
         if (interactions != null) {
             long parts = (answered == null ? 0 : answered) + (abandoned == null ? 0 : abandoned);

@@ -21,8 +21,9 @@ final class DeclaredMeasureReader {
         String lot = fields.text("lot", NAME);
         Instant from = fields.forecastInstant("from");
         Instant to = fields.forecastInstant("to");
-        BigDecimal numerator = fields.decimal("numerator", MOST.negate(), MOST, DECIMALS);
-        BigDecimal denominator = fields.decimal("denominator", BigDecimal.ZERO, MOST, DECIMALS);
+        Numbers numbers = fields.numbers();
+        BigDecimal numerator = numbers.decimal("numerator", MOST.negate(), MOST, DECIMALS);
+        BigDecimal denominator = numbers.decimal("denominator", BigDecimal.ZERO, MOST, DECIMALS);
         String unit = fields.text("unit", NAME);
         String approver = fields.text("approver", NAME);
         ControlTotalsReader.checkSpan(fields, from, to);

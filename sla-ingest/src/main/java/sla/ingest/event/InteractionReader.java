@@ -29,11 +29,12 @@ final class InteractionReader {
         Instant endedAt = fields.instant("endedAt");
         Instant wrapUpEndedAt = fields.instant("wrapUpEndedAt");
         Instant firstResponseAt = fields.instant("firstResponseAt");
-        Long waitMillis = fields.millis("waitMillis");
-        Long ringMillis = fields.millis("ringMillis");
-        Long talkMillis = fields.millis("talkMillis");
-        Long holdMillis = fields.millis("holdMillis");
-        Long wrapUpMillis = fields.millis("wrapUpMillis");
+        Numbers numbers = fields.numbers();
+        Long waitMillis = numbers.millis("waitMillis");
+        Long ringMillis = numbers.millis("ringMillis");
+        Long talkMillis = numbers.millis("talkMillis");
+        Long holdMillis = numbers.millis("holdMillis");
+        Long wrapUpMillis = numbers.millis("wrapUpMillis");
 
         Timeline timeline = new Timeline(fields, toleranceMillis, outcome, offeredAt, answeredAt, leftQueueAt);
         timeline.complete(waitMillis);

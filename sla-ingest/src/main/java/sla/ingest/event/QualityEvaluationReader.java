@@ -26,7 +26,7 @@ final class QualityEvaluationReader {
         Instant evaluatedAt = fields.instant("evaluatedAt");
         String form = fields.text("form", NAME);
         String formVersion = fields.text("formVersion", NAME);
-        BigDecimal score = fields.decimal("score", BigDecimal.ZERO, HUNDRED, 3);
+        BigDecimal score = fields.numbers().decimal("score", BigDecimal.ZERO, HUNDRED, 3);
         Fields errors = fields.object("criticalErrors");
         var instrument = fields.choice("instrument", Choice.INSTRUMENT);
         var status = fields.choice("status", Choice.STATUS);
@@ -49,9 +49,10 @@ final class QualityEvaluationReader {
     }
 
     private static CriticalErrors criticalErrors(Fields fields) {
+        Numbers numbers = fields.numbers();
         return new CriticalErrors(
-                fields.wholeInt("customer", 0, MOST_ERRORS),
-                fields.wholeInt("business", 0, MOST_ERRORS),
-                fields.wholeInt("compliance", 0, MOST_ERRORS));
+                numbers.wholeInt("customer", 0, MOST_ERRORS),
+                numbers.wholeInt("business", 0, MOST_ERRORS),
+                numbers.wholeInt("compliance", 0, MOST_ERRORS));
     }
 }

@@ -23,7 +23,7 @@ final class RevisionReader {
             return null;
         }
         if (value.isNumber()) {
-            return fits(data, kind, RevisionKind.NUMBER) ? data.whole("revision", 0, Long.MAX_VALUE) : null;
+            return fits(data, kind, RevisionKind.NUMBER) ? data.numbers().whole("revision", 0, Long.MAX_VALUE) : null;
         }
         if (value.isTextual()) {
             Instant instant = fits(data, kind, RevisionKind.INSTANT) ? data.instant("revision") : null;

@@ -22,9 +22,10 @@ final class SurveyAnswerReader {
         String queue = fields.text("queue", NAME);
         Channel channel = fields.choice("channel", Choice.CHANNEL);
         Instant respondedAt = fields.instant("respondedAt");
-        Integer csat = fields.wholeInt("csat", 1, LARGEST_SCALE);
-        Integer csatScale = fields.wholeInt("csatScale", 2, LARGEST_SCALE);
-        Integer nps = fields.wholeInt("nps", 0, 10);
+        Numbers numbers = fields.numbers();
+        Integer csat = numbers.wholeInt("csat", 1, LARGEST_SCALE);
+        Integer csatScale = numbers.wholeInt("csatScale", 2, LARGEST_SCALE);
+        Integer nps = numbers.wholeInt("nps", 0, 10);
         Boolean resolved = fields.truth("resolved");
         if (fields.has("csat") && !fields.has("csatScale")) {
             fields.missing("csatScale", "csatScale is required with csat: 4 of 5 is not 4 of 10");

@@ -87,7 +87,7 @@ final class Timeline {
         }
         long between = Duration.between(offeredAt, endedAt).toMillis();
         if (waitMillis == null) {
-            if (between > Fields.LONGEST.toMillis()) {
+            if (between > Numbers.LONGEST.toMillis()) {
                 fields.add(INVALID_VALUE, end, end + " is more than 31 days after offeredAt");
             }
             // Reversed beyond the tolerance is noted with the order of the instants.
