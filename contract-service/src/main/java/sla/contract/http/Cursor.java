@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sla.runtime.http.QueryProblems;
 
 /**
  * Where the next page starts: the sort key of the last item of this one. It stays valid while items come and go. Opaque
@@ -65,8 +66,7 @@ public record Cursor(List<String> key) {
     }
 
     private static RuntimeException foreign() {
-        return Problems.malformed("cursor must be the 'next' of an earlier answer, unchanged. Leave it out to start"
-                + " at the beginning.");
+        return QueryProblems.notACursor();
     }
 
     @Override

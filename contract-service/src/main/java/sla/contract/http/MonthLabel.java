@@ -16,7 +16,7 @@ public final class MonthLabel {
     /** The label of a month such as {@code 1999-01}, or null if none was asked for. */
     public static @Nullable String parse(@Nullable String text) {
         if (text != null && !valid(text)) {
-            throw Problems.malformed("period must be a month such as 1999-01.");
+            throw Problems.malformed("'period' must be a month such as 1999-01, not '" + text + "'.");
         }
         return text;
     }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import sla.runtime.http.QueryProblems;
 
 /**
  * A part of a list in a stable order.
@@ -30,7 +31,7 @@ public record Page<T>(
             return USUAL;
         }
         if (!SIZE.matcher(limit).matches() || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw Problems.malformed("limit must be a whole number from 1 to " + MOST + ".");
+            throw QueryProblems.notWithin("limit", 1, MOST, limit);
         }
         return Integer.parseInt(limit);
     }

@@ -31,7 +31,9 @@ class ProblemIT {
 
     @Test
     void unknownPath() {
-        problem(given().get("/v1/nothing").then(), 404, "There is nothing at /v1/nothing");
+        for (String path : new String[] {"/", "/v1", "/v1/nothing"}) {
+            problem(given().get(path).then(), 404, "There is nothing at " + path + ". /q/openapi lists");
+        }
         problem(given().get("/v1/agreements/a/versions/one").then(), 404, "/q/openapi lists what there is");
     }
 

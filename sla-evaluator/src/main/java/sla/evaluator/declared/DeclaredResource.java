@@ -47,6 +47,6 @@ public class DeclaredResource {
     }
 
     private DeclaredAnswer read(EventType type, UriInfo uri) throws SQLException {
-        return reader.read(type, new QueryParameters(uri.getQueryParameters(), DeclaredReader.PARAMETERS));
+        return reader.read(type, new QueryParameters(uri, DeclaredReader.PARAMETERS));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import sla.runtime.http.QueryProblems;
 
 /** Where a page of records ends, by a moment and the record's identity; the next page begins behind it. */
 public record PageCursor(Instant at, String source, String recordId) {
@@ -18,9 +19,12 @@ public record PageCursor(Instant at, String source, String recordId) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             String[] parts = text.split("\n", 3);
+            if (text.indexOf('\0') >= 0) {
+                throw QueryProblems.notACursor();
+            }
             return new PageCursor(Instant.parse(parts[0]), parts[1], parts[2]);
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw QueryParameters.badRequest("'cursor' must be the value of 'next' of the page before.");
+            throw QueryProblems.notACursor();
         }
     }
 

@@ -3,6 +3,7 @@ package sla.evaluator.http;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,45 +12,44 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import sla.runtime.http.AllowedParameters;
+import sla.runtime.http.QueryProblems;
 
 /** Query parameters with a clear answer to every slip: what was wrong and what is allowed. */
 public final class QueryParameters {
     private final MultivaluedMap<String, String> values;
 
     /** Refuses parameters that are not among the allowed ones: a misspelt filter would silently filter nothing. */
-    public QueryParameters(MultivaluedMap<String, String> values, Set<String> allowed) {
-        this.values = values;
+    public QueryParameters(UriInfo uri, Set<String> allowed) {
+        this.values = uri.getQueryParameters();
+        AllowedParameters.refuseCharacterZero(uri);
         for (String name : values.keySet()) {
             if (!allowed.contains(name)) {
-                throw badRequest("There is no parameter '" + name + "'. Allowed are "
-                        + String.join(", ", new TreeSet<>(allowed)) + ".");
+                throw QueryProblems.unknown(name, new TreeSet<>(allowed));
             }
             if (values.get(name).stream().anyMatch(String::isBlank)) {
-                throw badRequest("The parameter '" + name + "' has no value: give one, or leave it out.");
+                throw badRequest("The query parameter '" + name + "' has no value: give one, or leave it out.");
             }
         }
     }
 
+    /** For what takes no parameters. */
+    public static void none(UriInfo uri) {
+        var _ = new QueryParameters(uri, Set.of());
+    }
+
     public static HttpProblem badRequest(String detail) {
-        return HttpProblem.builder()
-                .withTitle("Bad request")
-                .withStatus(Response.Status.BAD_REQUEST)
-                .withDetail(detail)
-                .build();
+        return QueryProblems.malformed(detail);
     }
 
     public static HttpProblem notFound(String detail) {
-        return HttpProblem.builder()
-                .withTitle("Not found")
-                .withStatus(Response.Status.NOT_FOUND)
-                .withDetail(detail)
-                .build();
+        return HttpProblem.valueOf(Response.Status.NOT_FOUND, detail);
     }
 
     public Optional<String> one(String name) {
         List<String> given = each(name);
         if (given.size() > 1) {
-            throw badRequest("The parameter '" + name + "' can be given only once.");
+            throw QueryProblems.repeated(name);
         }
         return given.stream().findFirst();
     }
@@ -106,8 +106,7 @@ public final class QueryParameters {
             } catch (NumberFormatException e) {
                 // told below, with the bounds
             }
-            throw badRequest(
-                    "'" + name + "' must be a whole number from " + least + " to " + most + ", not '" + text + "'.");
+            throw QueryProblems.notWithin(name, least, most, text);
         });
     }
 

@@ -31,6 +31,6 @@ public class OrphanResource {
             description = "They count nowhere until the interaction they name comes, of the same vendor."
                     + " Parameters: source, vendor, limit, cursor.")
     public OrphanAnswer orphans(@Context UriInfo uri) throws SQLException {
-        return reader.read(new QueryParameters(uri.getQueryParameters(), RecordListQuery.PARAMETERS));
+        return reader.read(new QueryParameters(uri, RecordListQuery.PARAMETERS));
     }
 }

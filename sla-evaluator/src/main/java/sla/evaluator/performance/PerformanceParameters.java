@@ -1,7 +1,7 @@
 package sla.evaluator.performance;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,6 +26,7 @@ import sla.model.agreement.Metric;
 import sla.model.agreement.QualityScore;
 import sla.model.time.Interval;
 import sla.model.time.Rfc3339;
+import sla.runtime.http.QueryProblems;
 
 /** Reads the parameters of a performance query. */
 @ApplicationScoped
@@ -43,8 +44,8 @@ class PerformanceParameters {
         this.clock = clock;
     }
 
-    PerformanceQuery read(MultivaluedMap<String, String> values) throws SQLException {
-        QueryParameters parameters = new QueryParameters(values, NAMES);
+    PerformanceQuery read(UriInfo uri) throws SQLException {
+        QueryParameters parameters = new QueryParameters(uri, NAMES);
         Optional<Agreement> agreement = agreement(parameters);
         ZoneId zone = parameters
                 .one("zone")
@@ -193,7 +194,7 @@ class PerformanceParameters {
         try {
             return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw QueryParameters.badRequest("'cursor' must be the value of 'next' of the page before.");
+            throw QueryProblems.notACursor();
         }
     }
 

@@ -85,6 +85,6 @@ public class PerformanceResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "'next' of the page before")
     public PerformanceAnswer performance(@Context UriInfo uri) throws SQLException {
-        return reader.read(parameters.read(uri.getQueryParameters()));
+        return reader.read(parameters.read(uri));
     }
 }

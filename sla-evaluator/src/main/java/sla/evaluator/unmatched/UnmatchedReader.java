@@ -26,6 +26,7 @@ import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.evaluator.unmatched.UnmatchedResource.UnmatchedAnswer;
 import sla.evaluator.unmatched.UnmatchedResource.UnmatchedQueue;
+import sla.runtime.http.QueryProblems;
 
 /** Finds the series with contacts that were in no lot when they came. */
 @ApplicationScoped
@@ -124,7 +125,7 @@ class UnmatchedReader {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw QueryParameters.badRequest("'cursor' must be the value of 'next' of the page before.");
+            throw QueryProblems.notACursor();
         }
     }
 

@@ -71,7 +71,6 @@ public class UnmatchedResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "at most so many queues, 200 if absent")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "the next of the page before")
     public UnmatchedAnswer unmatched(@Context UriInfo uri) throws SQLException {
-        return reader.read(
-                new QueryParameters(uri.getQueryParameters(), Set.of("vendor", "source", "limit", "cursor")));
+        return reader.read(new QueryParameters(uri, Set.of("vendor", "source", "limit", "cursor")));
     }
 }

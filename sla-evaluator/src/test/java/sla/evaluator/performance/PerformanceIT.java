@@ -201,7 +201,7 @@ class PerformanceIT {
                 "zone=Mars/Base&time=day|is no zone",
                 "from=2026-03-01T00:07:00Z|full quarter-hour",
                 "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z|must be before",
-                "que=PS|There is no parameter 'que'",
+                "que=PS|There is no query parameter 'que' here. Allowed are: abandons,",
                 "threshold=20.5|whole number",
                 "abandons=short-removed&metric=service-level|needs 'shortAbandon'",
                 "attribution=ended|no active agreement uses that attribution",
@@ -212,7 +212,7 @@ class PerformanceIT {
                 "metric=volume&threshold=20|uses 'threshold'",
                 "metric=abandonment-rate&shortBound=below|give that too",
                 "zone=Africa/Monrovia&time=day&from=1971-01-01&to=1971-01-03|full quarter-hour",
-                "cursor=%25%25|'next' of the page before",
+                "cursor=%25%25|'next' of an earlier answer",
                 "time=interval&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z|more than",
             })
     void saysWhatIsWrongWithAParameterAndWhatIsAllowed(String query, String message) {

@@ -1,9 +1,7 @@
 package sla.runtime.http;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -29,23 +27,24 @@ public final class AllowedParameters {
         SortedSet<String> allowed = known.computeIfAbsent(endpoint, AllowedParameters::names);
         for (Map.Entry<String, List<String>> given : uri.getQueryParameters().entrySet()) {
             if (!allowed.contains(given.getKey())) {
-                throw malformed("There is no query parameter '" + given.getKey() + "' here. "
-                        + (allowed.isEmpty()
-                                ? "None is allowed."
-                                : "Allowed are: " + String.join(", ", allowed) + "."));
+                throw QueryProblems.unknown(given.getKey(), allowed);
             }
             if (given.getValue().size() > 1) {
-                throw malformed("The query parameter '" + given.getKey() + "' may be given once only.");
+                throw QueryProblems.repeated(given.getKey());
             }
         }
+        refuseCharacterZero(uri);
+    }
+
+    /** No id or cursor has one, and the database cannot even look for it. */
+    public static void refuseCharacterZero(UriInfo uri) {
         refuseCharacterZero(uri.getQueryParameters());
         refuseCharacterZero(uri.getPathParameters());
     }
 
-    /** No id or cursor has one, and the database cannot even look for it. */
     private static void refuseCharacterZero(MultivaluedMap<String, String> parameters) {
         if (parameters.values().stream().flatMap(List::stream).anyMatch(value -> value.indexOf('\0') >= 0)) {
-            throw malformed("The address holds the character 0 (%00), which nothing here has.");
+            throw QueryProblems.malformed("The address holds the character 0 (%00), which nothing here has.");
         }
     }
 
@@ -59,9 +58,5 @@ public final class AllowedParameters {
     private static @Nullable String name(Parameter parameter) {
         QueryParam annotation = parameter.getAnnotation(QueryParam.class);
         return annotation == null ? null : annotation.value();
-    }
-
-    private static HttpProblem malformed(String detail) {
-        return HttpProblem.valueOf(Status.BAD_REQUEST, detail);
     }
 }

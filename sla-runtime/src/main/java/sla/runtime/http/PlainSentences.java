@@ -1,4 +1,4 @@
-package sla.contract.http;
+package sla.runtime.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
