@@ -67,9 +67,25 @@ public record RecordAnswer(
         CONFLICTING
     }
 
-    /** A message that was refused; the reasons stand at sla-ingest under this position. */
+    /**
+     * A message that was refused.
+     *
+     * @param rejection where sla-ingest has it with the value and the sentence of each reason, for 30 days
+     */
     public record RejectedMessage(
-            @Nullable String revision, List<String> codes, Instant receivedAt, InputPosition input) {}
+            @Nullable String revision,
+            List<Reason> reasons,
+            Instant receivedAt,
+            InputPosition input,
+            String rejection) {
+
+        /**
+         * One thing that was wrong with it.
+         *
+         * @param pointer JSON pointer to the place, empty for the whole message
+         */
+        public record Reason(String code, @Nullable String pointer) {}
+    }
 
     /**
      * What the record adds to a KPI of a period. Both 0: it is in the lot and does not count for this metric.

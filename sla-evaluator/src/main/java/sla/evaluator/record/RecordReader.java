@@ -1,5 +1,6 @@
 package sla.evaluator.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -19,6 +19,7 @@ import sla.evaluator.record.RecordAnswer.RevisionState;
 import sla.evaluator.record.RecordAnswer.State;
 import sla.evaluator.source.SourceTable;
 import sla.model.event.InputPosition;
+import sla.model.json.Json;
 import sla.model.registration.SourceRegistration;
 
 /** Looks one record up: facts, rejections, and what it counts for. */
@@ -89,7 +90,8 @@ class RecordReader {
                 "The highest revision came with two different contents, so both are void. " + lower(effective)
                         + " Send a higher revision to settle it.";
             case RETRACTED -> "The record was retracted and counts nowhere. A higher revision would bring it back.";
-            case REJECTED -> "Nothing of this record was accepted; see the codes of the refused messages.";
+            case REJECTED ->
+                "Nothing of this record was accepted; 'rejections' says why, and where sla-ingest has the values.";
             case WAITING ->
                 "The record was accepted and waits for the interaction it names, which has not come or is of another"
                         + " vendor; until then it counts nowhere.";
@@ -127,7 +129,7 @@ class RecordReader {
     private static List<RejectedMessage> rejections(Connection connection, String source, String recordId)
             throws SQLException {
         String sql = """
-                select revision, codes, received_at, topic, partition, "offset" from rejected_record
+                select revision, reasons, received_at, topic, partition, "offset" from rejected_record
                 where source = ? and record_id = ? order by received_at desc, topic, partition, "offset" limit 100
                 """;
         List<RejectedMessage> rejections = new ArrayList<>();
@@ -136,14 +138,28 @@ class RecordReader {
             select.setString(2, recordId);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    rejections.add(new RejectedMessage(
-                            row.getString(1),
-                            Arrays.asList((String[]) row.getArray(2).getArray()),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            new InputPosition(row.getString(4), row.getInt(5), row.getLong(6))));
+                    rejections.add(rejection(row));
                 }
             }
         }
         return rejections;
+    }
+
+    private static RejectedMessage rejection(ResultSet row) throws SQLException {
+        InputPosition input = new InputPosition(row.getString(4), row.getInt(5), row.getLong(6));
+        return new RejectedMessage(
+                row.getString(1),
+                reasons(row.getString(2)),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                input,
+                "/v1/rejections/" + input.topic() + "/" + input.partition() + "/" + input.offset());
+    }
+
+    private static List<RejectedMessage.Reason> reasons(String json) {
+        try {
+            return List.of(Json.MAPPER.readValue(json, RejectedMessage.Reason[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored reasons cannot be read", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package sla.evaluator.rejection;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -39,15 +40,15 @@ public class RejectionsConsumer {
 
     static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages) throws SQLException {
         String sql = """
-                insert into rejected_record (topic, partition, "offset", source, record_id, revision, received_at, codes)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                insert into rejected_record (topic, partition, "offset", source, record_id, revision, received_at, reasons)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing
                 """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (ConsumerRecord<?, PolledBytes> message : messages) {
                 try {
                     Rejection rejection = Json.MAPPER.readValue(message.value().bytes(), Rejection.class);
                     if (rejection.recordId() != null) {
-                        add(connection, insert, rejection);
+                        add(insert, rejection);
                     }
                 } catch (IOException | IllegalArgumentException e) {
                     LOG.errorf(
@@ -59,7 +60,7 @@ public class RejectionsConsumer {
         }
     }
 
-    private static void add(Connection connection, PreparedStatement insert, Rejection rejection) throws SQLException {
+    private static void add(PreparedStatement insert, Rejection rejection) throws SQLException, IOException {
         insert.setString(1, rejection.input().topic());
         insert.setInt(2, rejection.input().partition());
         insert.setLong(3, rejection.input().offset());
@@ -67,14 +68,16 @@ public class RejectionsConsumer {
         insert.setString(5, rejection.recordId());
         insert.setString(6, rejection.revision());
         insert.setObject(7, rejection.receivedAt().atOffset(ZoneOffset.UTC));
-        insert.setArray(
-                8,
-                connection.createArrayOf(
-                        "text",
-                        rejection.reasons().stream()
-                                .map(reason -> reason.code().name())
-                                .distinct()
-                                .toArray()));
+        insert.setString(8, reasons(rejection));
         insert.addBatch();
+    }
+
+    /** Without values and sentences: those can hold a number or a name, and only sla-ingest deletes them in time. */
+    private static String reasons(Rejection rejection) throws IOException {
+        ArrayNode reasons = Json.MAPPER.createArrayNode();
+        for (Rejection.Reason reason : rejection.reasons()) {
+            reasons.addObject().put("code", reason.code().name()).put("pointer", reason.pointer());
+        }
+        return Json.MAPPER.writeValueAsString(reasons);
     }
 }

@@ -2,6 +2,9 @@ package sla.evaluator.rejection;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,15 +42,52 @@ class RejectionsConsumerIT {
         given().get("/v1/records/anew/refused").then().statusCode(200).body("rejections.revision", contains("2", "1"));
     }
 
+    /** A value can be a telephone number: only sla-ingest, which deletes it after 30 days, has it. */
+    @Test
+    void showsCodeAndPlaceOfEachReasonAndWhereItsValueIs() throws Exception {
+        try (Connection connection = database.getConnection()) {
+            RejectionsConsumer.insert(
+                    connection,
+                    List.of(rejection(
+                            "placed",
+                            "1",
+                            "2026-03-01T10:00:00Z",
+                            new Reason(
+                                    RejectionCode.INVALID_VALUE,
+                                    "/data/channel",
+                                    "fax",
+                                    "channel must be one of: voice"),
+                            new Reason(
+                                    RejectionCode.INVALID_VALUE, "/data/line", "3rd", "line must be one of: first"))));
+        }
+        given().get("/v1/records/placed/refused")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("rejected"))
+                .body("rejections[0].reasons.code", contains("INVALID_VALUE", "INVALID_VALUE"))
+                .body("rejections[0].reasons.pointer", contains("/data/channel", "/data/line"))
+                .body("rejections[0].rejection", equalTo("/v1/rejections/source.placed.records/0/7"))
+                .body(not(containsString("fax")));
+    }
+
     private static ConsumerRecord<?, PolledBytes> rejection(String revision, String receivedAt) throws Exception {
-        Rejection rejection = new Rejection(
+        return rejection(
                 "anew",
+                revision,
+                receivedAt,
+                new Reason(RejectionCode.MISSING_FIELD, "/data/queue", null, "queue is missing"));
+    }
+
+    private static ConsumerRecord<?, PolledBytes> rejection(
+            String source, String revision, String receivedAt, Reason... reasons) throws Exception {
+        Rejection rejection = new Rejection(
+                source,
                 "refused",
                 revision,
                 "sla.interaction.v1",
-                new InputPosition(Topics.records("anew"), 0, 7),
+                new InputPosition(Topics.records(source), 0, 7),
                 Instant.parse(receivedAt),
-                List.of(new Reason(RejectionCode.MISSING_FIELD, "/data/queue", null, "queue is missing")),
+                List.of(reasons),
                 "e30=",
                 2);
         return PolledMessage.at(

@@ -1,5 +1,7 @@
 package sla.ingest.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,20 +9,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import sla.model.json.Json;
 
 /** Reads the sums per source. */
 @ApplicationScoped
 public class IntakeRepository {
-    /** One statement, so that a source and its reasons are of one moment. */
+    /** One statement, so that a source, its types and its reasons are of one moment. */
     private static final String SELECT = """
-            select i.source, i.accepted, i.rejected, i.newest_occurred_at, i.last_received_at, r.reason, r.records
-            from intake i left join intake_reason r using (source)""";
+            select i.source, i.accepted, i.rejected, i.newest_occurred_at, i.last_received_at,
+                (select jsonb_object_agg(t.type, t.records) from intake_type t where t.source = i.source),
+                (select jsonb_object_agg(r.reason, r.records) from intake_reason r where r.source = i.source)
+            from intake i""";
+
+    private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final DataSource database;
 
@@ -35,13 +41,8 @@ public class IntakeRepository {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT);
                 ResultSet row = select.executeQuery()) {
-            Map<String, Map<String, Long>> reasons = new HashMap<>();
             while (row.next()) {
                 String source = row.getString(1);
-                Map<String, Long> ofSource = reasons.computeIfAbsent(source, _ -> new TreeMap<>());
-                if (row.getString(6) != null) {
-                    ofSource.put(row.getString(6), row.getLong(7));
-                }
                 all.put(
                         source,
                         new IntakeView(
@@ -49,12 +50,21 @@ public class IntakeRepository {
                                 registered.contains(source),
                                 row.getLong(2),
                                 row.getLong(3),
-                                ofSource,
+                                counts(row.getString(6)),
+                                counts(row.getString(7)),
                                 instant(row, 4),
                                 instant(row, 5)));
             }
         }
         return all;
+    }
+
+    private static Map<String, Long> counts(@Nullable String json) {
+        try {
+            return json == null ? Map.of() : Json.MAPPER.readValue(json, COUNTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored counts cannot be read", e);
+        }
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import sla.model.event.EventType;
 import sla.model.event.RejectionCode;
 
 /** Adds to the sums per source, in the caller's transaction. */
@@ -24,6 +26,10 @@ final class IntakeTable {
             insert into intake_reason as old (source, reason, records) values (?, ?, ?)
             on conflict (source, reason) do update set records = old.records + excluded.records""";
 
+    private static final String ADD_TYPE = """
+            insert into intake_type as old (source, type, records) values (?, ?, ?)
+            on conflict (source, type) do update set records = old.records + excluded.records""";
+
     private final Connection connection;
 
     IntakeTable(Connection connection) {
@@ -39,11 +45,17 @@ final class IntakeTable {
             add.setObject(5, utc(sum.lastReceivedAt()));
             add.executeUpdate();
         }
-        try (PreparedStatement add = connection.prepareStatement(ADD_REASON)) {
-            for (Map.Entry<RejectionCode, Long> reason : sum.reasons().entrySet()) {
-                add.setString(1, sum.source());
-                add.setString(2, reason.getKey().name());
-                add.setLong(3, reason.getValue());
+        addEach(ADD_REASON, sum.source(), sum.reasons(), RejectionCode::name);
+        addEach(ADD_TYPE, sum.source(), sum.types(), EventType::label);
+    }
+
+    private <K> void addEach(String sql, String source, Map<K, Long> counts, Function<K, String> name)
+            throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(sql)) {
+            for (Map.Entry<K, Long> count : counts.entrySet()) {
+                add.setString(1, source);
+                add.setString(2, name.apply(count.getKey()));
+                add.setLong(3, count.getValue());
                 add.addBatch();
             }
             add.executeBatch();

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 record IntakeView(
         String source,
         boolean registered,
-        @Schema(description = "Messages accepted") long accepted,
+
+        @Schema(
+                description = "Messages that were in order, whatever they said: first and later revisions, repetitions"
+                        + " and retractions alike. Not a number of contacts")
+        long accepted,
+
         @Schema(description = "Messages rejected") long rejected,
+
+        @Schema(description = "Accepted messages by type") Map<String, Long> acceptedByType,
 
         @Schema(description = "Rejected messages by reason; one with two reasons is in both")
         Map<String, Long> rejectedByReason,
@@ -22,6 +29,6 @@ record IntakeView(
         Instant lastSeen) {
 
     static IntakeView nothingYet(String source) {
-        return new IntakeView(source, true, 0, 0, Map.of(), null, null);
+        return new IntakeView(source, true, 0, 0, Map.of(), Map.of(), null, null);
     }
 }

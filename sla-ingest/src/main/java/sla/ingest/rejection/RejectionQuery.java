@@ -1,7 +1,5 @@
 package sla.ingest.rejection;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.event.RejectionCode;
 import sla.model.time.Rfc3339;
+import sla.runtime.http.QueryProblems;
 
 /**
  * Which rejections somebody wants to see.
@@ -20,6 +19,7 @@ import sla.model.time.Rfc3339;
  */
 record RejectionQuery(
         Optional<String> source,
+        Optional<String> recordId,
         Optional<RejectionCode> reason,
         Optional<Instant> from,
         Optional<Instant> to,
@@ -27,6 +27,14 @@ record RejectionQuery(
         int limit) {
     static final int USUAL = 100;
     static final int MOST = 1000;
+
+    /** An id is one of a source: without it, it names nothing. */
+    static Optional<String> recordId(@Nullable String recordId, @Nullable String source) {
+        if (recordId != null && source == null) {
+            throw QueryProblems.malformed("'recordId' names a record of one source: give 'source' too.");
+        }
+        return Optional.ofNullable(recordId);
+    }
 
     static Optional<RejectionCode> reason(@Nullable String text) {
         if (text == null) {
@@ -36,7 +44,7 @@ record RejectionQuery(
                 .filter(code -> code.name().equals(text))
                 .findFirst()
                 .or(() -> {
-                    throw malformed("reason must be one of: "
+                    throw QueryProblems.malformed("'reason' must be one of: "
                             + Arrays.stream(RejectionCode.values())
                                     .map(Enum::name)
                                     .collect(Collectors.joining(", "))
@@ -51,7 +59,7 @@ record RejectionQuery(
         try {
             return Optional.of(Rfc3339.parse(text));
         } catch (DateTimeException e) {
-            throw malformed(name + ": " + e.getMessage() + " (a + in an address is written %2B).");
+            throw QueryProblems.malformed("'" + name + "': " + e.getMessage() + " (a + in an address is written %2B).");
         }
     }
 
@@ -60,8 +68,7 @@ record RejectionQuery(
             return Optional.empty();
         }
         return RejectionCursor.parse(text).or(() -> {
-            throw malformed("cursor must be the 'next' of an earlier answer, unchanged. Leave it out to start at the"
-                    + " beginning.");
+            throw QueryProblems.notACursor();
         });
     }
 
@@ -75,10 +82,6 @@ record RejectionQuery(
                 return limit;
             }
         }
-        throw malformed("limit must be a whole number from 1 to " + MOST + ".");
-    }
-
-    private static HttpProblem malformed(String detail) {
-        return HttpProblem.valueOf(Status.BAD_REQUEST, detail);
+        throw QueryProblems.notWithin("limit", 1, MOST, text);
     }
 }

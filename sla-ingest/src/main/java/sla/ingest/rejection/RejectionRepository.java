@@ -38,6 +38,10 @@ public class RejectionRepository {
             conditions.add("source = ?");
             values.add(source);
         });
+        query.recordId().ifPresent(recordId -> {
+            conditions.add("record_id = ?");
+            values.add(recordId);
+        });
         query.reason().ifPresent(reason -> {
             conditions.add("? = any(codes)");
             values.add(reason.name());

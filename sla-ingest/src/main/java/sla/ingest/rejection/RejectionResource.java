@@ -52,6 +52,12 @@ public class RejectionResource {
     public RejectionPage list(
             @Parameter(description = "Only of this source", example = "north-acd") @QueryParam("source") @Nullable
                     String source,
+            @Parameter(
+                            description = "Only of the record with this id, where the id could be read; with source",
+                            example = "call-20260301-004711")
+                    @QueryParam("recordId")
+                    @Nullable
+                    String recordId,
             @Parameter(description = "Only with this reason among theirs", example = "MISSING_FIELD")
                     @QueryParam("reason")
                     @Nullable
@@ -71,6 +77,7 @@ public class RejectionResource {
         return RejectionPage.of(
                 rejections.find(new RejectionQuery(
                         Optional.ofNullable(source),
+                        RejectionQuery.recordId(recordId, source),
                         RejectionQuery.reason(reason),
                         RejectionQuery.instant("from", from),
                         RejectionQuery.instant("to", to),

@@ -17,6 +17,7 @@ import sla.ingest.event.Verdict;
 import sla.ingest.intake.IntakeSummary;
 import sla.model.Topics;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.EventType;
 import sla.model.event.InputPosition;
 import sla.model.event.Rejection;
 import sla.model.event.RejectionCode;
@@ -39,6 +40,7 @@ final class BatchResults {
             switch (verdicts.get(i)) {
                 case Verdict.Accepted accepted -> {
                     count.accepted++;
+                    count.types.merge(accepted.accepted().content().eventType(), 1L, Long::sum);
                     count.newestOccurredAt = later(count.newestOccurredAt, accepted.occurredAt());
                     add(Topics.INTERACTIONS, accepted.accepted().key(), ACCEPTED, accepted.accepted());
                 }
@@ -63,6 +65,7 @@ final class BatchResults {
                         source,
                         count.accepted,
                         count.rejected,
+                        count.types,
                         count.reasons,
                         count.newestOccurredAt,
                         count.lastReceivedAt));
@@ -93,6 +96,7 @@ final class BatchResults {
     private static final class Count {
         private long accepted;
         private long rejected;
+        private final Map<EventType, Long> types = new EnumMap<>(EventType.class);
         private final Map<RejectionCode, Long> reasons = new EnumMap<>(RejectionCode.class);
         private @Nullable Instant newestOccurredAt;
         private @Nullable Instant lastReceivedAt;

@@ -3,6 +3,7 @@ package sla.ingest.intake;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sla.ingest.event.Events.call;
+import static sla.ingest.event.Events.example;
 
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import sla.ingest.testing.Broker;
 import sla.ingest.testing.Eventually;
 import sla.ingest.testing.ServiceIT;
 import sla.model.Topics;
+import sla.model.event.EventType;
 import sla.runtime.topic.PartitionLogs;
 
 @ServiceIT
@@ -65,6 +67,21 @@ class IntakeResourceIT {
         });
     }
 
+    /** What is accepted is a message: a call, its second revision, that one again and its retraction are four. */
+    @Test
+    void countsMessagesByTypeAndNotContacts() throws Exception {
+        broker.register("typed");
+        broker.send("typed", call("revision", 1).put("source", "typed"));
+        broker.send("typed", call("revision", 2).put("source", "typed"));
+        broker.send("typed", call("revision", 2).put("source", "typed"));
+        broker.send("typed", example(EventType.RETRACTION).put("source", "typed"));
+
+        Eventually.holds(() -> {
+            assertThat(intake("typed").getInt("accepted")).isEqualTo(4);
+            assertThat(intake("typed").getMap("acceptedByType")).isEqualTo(Map.of("interaction", 3, "retraction", 1));
+        });
+    }
+
     private static Object at(String offeredAt) {
         return call("offeredAt", offeredAt, "answeredAt", null, "waitMillis", 0, "endedAt", null)
                 .put("source", "counted");
@@ -88,6 +105,8 @@ class IntakeResourceIT {
                             0,
                             "rejected",
                             0,
+                            "acceptedByType",
+                            Map.of(),
                             "rejectedByReason",
                             Map.of()));
             assertThat(all.<Boolean>get("items.find { it.source == 'stranger' }.registered"))

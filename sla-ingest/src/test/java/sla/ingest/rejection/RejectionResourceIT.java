@@ -68,7 +68,7 @@ class RejectionResourceIT {
                 .body(
                         "detail",
                         is("There is no query parameter 'sourc' here. Allowed are: cursor, from, limit, reason,"
-                                + " source, to."));
+                                + " recordId, source, to."));
         given().get("/v1/rejections?source=a&source=b").then().statusCode(400).body("detail", containsString("once"));
         given().get("/v1/intake?source=a").then().statusCode(400).body("detail", containsString("None is allowed"));
     }
@@ -174,8 +174,23 @@ class RejectionResourceIT {
         assertThat(list(Map.of("source", "nobody")).getList("items")).isEmpty();
     }
 
+    @Test
+    void findsWhatWasRefusedOfOneRecord() throws Exception {
+        broker.register("looked-up");
+        for (String recordId : List.of("one", "two", "one")) {
+            broker.send("looked-up", call("recordId", recordId, "queue", null).put("source", "looked-up"));
+        }
+        eventuallyListed("looked-up", 3);
+
+        assertThat(list(Map.of("source", "looked-up", "recordId", "one")).getList("items.recordId"))
+                .containsExactly("one", "one");
+        assertThat(list(Map.of("source", "nobody", "recordId", "one")).getList("items"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "recordId, one, give 'source' too",
         "reason, BAD_WEATHER, NOT_JSON",
         "from, yesterday, RFC 3339",
         "to, 2026-03-01T00:00:00, offset",
