@@ -15,17 +15,20 @@ final class Sentence {
         text.append(value(kpi));
         text.append(". That is ").append(outcome.step()).append(": ").append(outcome.computation());
         for (Line.CapStep cap : caps) {
-            text.append(". The cap ")
-                    .append(cap.cap())
-                    .append(" of ")
-                    .append(cap.limit().plain())
-                    .append(" has ")
-                    .append(cap.usedBefore().plain())
-                    .append(" used before, so ")
-                    .append(Amounts.decimal(cap.after()))
-                    .append(" is left of it");
+            text.append(cap(cap, amount.currency()));
         }
         return text.append(". Amount: ").append(amount).append('.').toString();
+    }
+
+    /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */
+    private static String cap(Line.CapStep cap, String currency) {
+        return ". The %s cap %s of %s has %s used before, so %s of it is left"
+                .formatted(
+                        cap.before().signum() < 0 ? "malus" : "bonus",
+                        cap.cap(),
+                        Money.rounded(cap.limit(), currency),
+                        Money.rounded(cap.usedBefore(), currency),
+                        Money.rounded(cap.after().abs(), currency));
     }
 
     static String notMeasured(MeasuredKpi kpi, String reason, Money amount) {

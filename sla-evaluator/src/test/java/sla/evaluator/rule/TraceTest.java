@@ -58,8 +58,27 @@ class TraceTest {
         assertThat(line.sentence())
                 .isEqualTo("Average speed of answer: wait answered (ms) / answered / 1000. 947857000 / 27060 / 1000 ≈"
                         + " 35.027975 s, rounded half up to a whole number: 35 s. That is above 30 s: (35 − 30) × -500 ="
-                        + " -2500. The cap malus-month of 2000 has 0 used before, so -2000 is left of it. Amount: -2000.00"
-                        + " EUR.");
+                        + " -2500. The malus cap malus-month of 2000.00 EUR has 0.00 EUR used before, so 2000.00 EUR of it"
+                        + " is left. Amount: -2000.00 EUR.");
+    }
+
+    /** (35 − 30) × 500 is a bonus of 2,500 each; the second line finds 1,500 of the 4,000 left, the third nothing. */
+    @Test
+    void eachLineFindsWhatTheOnesBeforeItLeftOfABonusCap() {
+        Rule first = new LinearRule("first", null, "asa", null, slope("30", null, "500"));
+        Rule second = new LinearRule("second", null, "asa", null, slope("30", null, "500"));
+        Rule third = new LinearRule("third", null, "asa", null, slope("30", null, "500"));
+        assertThat(evaluate(WHOLE, JANUARY, List.of(bonusCap("4000.00")), first, second, third)
+                        .lines())
+                .extracting(Line::sentence)
+                .satisfiesExactly(
+                        sentence -> assertThat(sentence).endsWith("× 500 = 2500. Amount: 2500.00 EUR."),
+                        sentence -> assertThat(sentence)
+                                .endsWith("= 2500. The bonus cap bonus-month of 4000.00 EUR has 2500.00 EUR used"
+                                        + " before, so 1500.00 EUR of it is left. Amount: 1500.00 EUR."),
+                        sentence -> assertThat(sentence)
+                                .endsWith("= 2500. The bonus cap bonus-month of 4000.00 EUR has 4000.00 EUR used"
+                                        + " before, so 0.00 EUR of it is left. Amount: 0.00 EUR."));
     }
 
     /** 947857 / 27060 − 30 = 136057 / 27060; × 500 = 2513.98743… */
@@ -182,12 +201,12 @@ class TraceTest {
         return evaluate(rounding, counts, caps, rule).lines().getFirst();
     }
 
-    private static Evaluation evaluate(Rounding rounding, Counts counts, List<Cap> caps, Rule rule) {
-        Agreement agreement = agreement(rounding, caps, rule);
+    private static Evaluation evaluate(Rounding rounding, Counts counts, List<Cap> caps, Rule... rules) {
+        Agreement agreement = agreement(rounding, caps, rules);
         return AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), Map.of("asa", counts));
     }
 
-    private static Agreement agreement(Rounding rounding, List<Cap> caps, Rule rule) {
+    private static Agreement agreement(Rounding rounding, List<Cap> caps, Rule... rules) {
         return new Agreement(
                 "trace",
                 1,
@@ -212,13 +231,17 @@ class TraceTest {
                         new Target(null, null, null, new BigDecimal("35")),
                         rounding,
                         false)),
-                List.of(rule),
+                List.of(rules),
                 caps,
                 null);
     }
 
     private static Cap cap(String amount) {
         return new Cap("malus-month", "9", Ledger.MALUS, Cap.Scope.PERIOD, new BigDecimal(amount));
+    }
+
+    private static Cap bonusCap(String amount) {
+        return new Cap("bonus-month", "9", Ledger.BONUS, Cap.Scope.PERIOD, new BigDecimal(amount));
     }
 
     private static LinearRule.Slope slope(String edge, String per, String amount) {

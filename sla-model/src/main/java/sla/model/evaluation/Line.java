@@ -44,8 +44,10 @@ public record Line(
      * A cap that cut this line.
      *
      * @param cap its id
-     * @param limit of the whole ledger in the period
-     * @param usedBefore what earlier lines had used of it
+     * @param limit of the whole ledger in the period, without a sign
+     * @param usedBefore what earlier lines had used of it, without a sign
+     * @param before the line's amount before this cap; malus is negative
+     * @param after and after it
      */
     public record CapStep(
             @JsonProperty(required = true) String cap,
