@@ -43,7 +43,7 @@ enum LedgerSide {
         return Arrays.stream(values())
                 .filter(side -> side.label().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Problems.malformed("ledger must be one of "
+                .orElseThrow(() -> Problems.malformed("'ledger' must be one of "
                         + Arrays.stream(values()).map(LedgerSide::label).collect(Collectors.joining(", ")) + "."));
     }
 

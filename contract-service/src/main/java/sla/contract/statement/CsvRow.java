@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sla.model.evaluation.Measure;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 
@@ -25,6 +26,8 @@ final class CsvRow {
         VALUE,
         NUMERATOR,
         DENOMINATOR,
+        EXACT_NUMERATOR,
+        EXACT_DENOMINATOR,
         ROUNDING,
         TARGET,
         STATE,
@@ -63,8 +66,17 @@ final class CsvRow {
     CsvRow exact(@Nullable Ratio ratio) {
         return ratio == null
                 ? this
-                : with(Column.NUMERATOR, ratio.numerator().toString())
-                        .with(Column.DENOMINATOR, ratio.denominator().toString());
+                : with(Column.EXACT_NUMERATOR, ratio.numerator().toString())
+                        .with(Column.EXACT_DENOMINATOR, ratio.denominator().toString());
+    }
+
+    /** What was counted, not in lowest terms and in the units of the counts, as in JSON. */
+    CsvRow counted(Measure measure) {
+        return switch (measure) {
+            case Measure.Measured(var numerator, var denominator, var _) ->
+                with(Column.NUMERATOR, numerator.toString()).with(Column.DENOMINATOR, denominator.toString());
+            case Measure.NotMeasured _ -> this;
+        };
     }
 
     CsvRow amount(Money money) {

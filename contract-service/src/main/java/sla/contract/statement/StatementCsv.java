@@ -90,6 +90,7 @@ final class StatementCsv {
                 .with(Column.FORMULA, kpi.formula())
                 .with(Column.UNIT, word(kpi.unit()))
                 .with(Column.VALUE, kpi.value())
+                .counted(kpi.measure())
                 .exact(kpi.exact())
                 .with(Column.ROUNDING, kpi.rounding())
                 .with(Column.TARGET, kpi.target())

@@ -46,9 +46,9 @@ public class StatementResource {
     @Operation(summary = "Statements, newest period first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatementPage.class)))
     public Response list(
-            @Parameter(example = "bank-inhouse") @QueryParam("vendor") @Nullable String vendor,
+            @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
             @Parameter(example = "bank-inhouse") @QueryParam("agreement") @Nullable String agreement,
-            @Parameter(description = "A month", example = "1999-01") @QueryParam("period") @Nullable String period,
+            @Parameter(description = "A month", example = "1999-02") @QueryParam("period") @Nullable String period,
             @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "Items per page, 1 to 1000, else 100") @QueryParam("limit") @Nullable String limit,
             @Context Request request) {
@@ -69,7 +69,7 @@ public class StatementResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Statement.class)))
     @APIResponse(responseCode = "404", description = "No such statement: the period has not been evaluated")
     public Response one(
-            @Parameter(description = "Agreement and period", example = "bank-inhouse:1999-01") @PathParam("id")
+            @Parameter(description = "Agreement and period", example = "bank-inhouse:1999-02") @PathParam("id")
                     String id,
             @Parameter(description = "json or csv; stronger than Accept", example = "csv")
                     @QueryParam("format")
@@ -100,7 +100,7 @@ public class StatementResource {
         return switch (format) {
             case "csv" -> true;
             case "json" -> false;
-            default -> throw Problems.malformed("format must be json or csv.");
+            default -> throw Problems.malformed("'format' must be json or csv.");
         };
     }
 }

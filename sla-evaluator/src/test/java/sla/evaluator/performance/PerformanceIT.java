@@ -149,6 +149,16 @@ class PerformanceIT {
                 .body("rows[0].metrics[0].value", nullValue());
     }
 
+    /** A volume is a plain count. That nobody ever sent such a queue is told by the sources. */
+    @Test
+    void volumeOfAQueueThatNobodyKnowsIsNoneAndOfNoSource() {
+        get("metric=volume,service-level&queue=never-heard-of&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z")
+                .statusCode(200)
+                .body("rows[0].metrics.state", contains("measured", "not-measured"))
+                .body("rows[0].metrics[0].value", equalTo("0.000000"))
+                .body("sources", hasSize(0));
+    }
+
     @Test
     void periodIsMadeOfContactsAndNotOfDailyPercentages() throws SQLException {
         // 3,000 calls at 60 %, 500 at 95 %, 500 at 95 %: 68.75 % over contacts.
