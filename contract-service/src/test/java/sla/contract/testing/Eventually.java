@@ -1,30 +1,23 @@
 package sla.contract.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.core.ThrowingRunnable;
 
 /** Waits until something holds that another thread brings about. */
 public final class Eventually {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    public interface Assertion {
-        void check() throws Exception;
-    }
-
-    public static void holds(Assertion assertion) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            try {
-                assertion.check();
-                return;
-            } catch (AssertionError | Exception e) {
-                if (System.nanoTime() > end) {
-                    throw new AssertionError("Did not come true within " + LIMIT, e);
-                }
-                LockSupport.parkNanos(20_000_000);
-            }
-        }
+    public static void holds(ThrowingRunnable assertion) {
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
+                .atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(assertion);
     }
 }

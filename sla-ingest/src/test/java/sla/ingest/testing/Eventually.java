@@ -1,6 +1,9 @@
 package sla.ingest.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
+import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for a condition instead of a time. */
 public final class Eventually {
@@ -9,23 +12,12 @@ public final class Eventually {
 
     private Eventually() {}
 
-    public interface Assertion {
-        void check() throws Exception;
-    }
-
-    /** Repeats the assertion until it holds; after a minute its last failure is thrown. */
-    public static void holds(Assertion assertion) throws Exception {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            try {
-                assertion.check();
-                return;
-            } catch (AssertionError e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-                Thread.sleep(PAUSE);
-            }
-        }
+    /** Repeats the assertion until it holds; after a minute its last failure is told. */
+    public static void holds(ThrowingRunnable assertion) {
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
+                .atMost(LIMIT)
+                .untilAsserted(assertion);
     }
 }

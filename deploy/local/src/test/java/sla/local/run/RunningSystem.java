@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import sla.embedded.EmbeddedDatabase;
 import sla.embedded.FreePort;
 import sla.local.replay.SourceTopic;
@@ -118,24 +120,21 @@ public final class RunningSystem implements AutoCloseable {
      * @param what is waited for, and how it stands when the wait is over
      */
     public void await(Supplier<String> what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            parts.failure().ifPresent(failure -> {
-                throw new AssertionError(failure.part() + ": " + failure.reason() + logs());
-            });
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Not within " + LIMIT.toSeconds() + " s: " + what.get() + logs());
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
         try {
-            Thread.sleep(LOOK_EVERY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Awaitility.await()
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK_EVERY)
+                    .atMost(LIMIT)
+                    .until(() -> {
+                        boolean holds = condition.getAsBoolean();
+                        parts.failure().filter(_ -> !holds).ifPresent(failure -> {
+                            throw new AssertionError(failure.part() + ": " + failure.reason() + logs());
+                        });
+                        return holds;
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Not within " + LIMIT.toSeconds() + " s: " + what.get() + logs(), e);
         }
     }
 
