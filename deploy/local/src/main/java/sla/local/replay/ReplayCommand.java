@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,11 +32,15 @@ import sla.local.state.RunningPart;
             "",
             "FILE holds call records of the Anonymous Bank (tab-separated) or CloudEvents, one JSON object per line;"
                     + " gzip is recognised.",
-            "A row that cannot be read is reported with its line number and left out."
+            "A line that cannot be read is reported with its number and left out; the others are sent.",
+            "What is sent may still be refused: GET /v1/rejections?source=S at sla-ingest has each reason.",
+            "Ends with 0 if every line was read, 1 if nothing can be sent, 2 if the command is wrong, 3 if lines were"
+                    + " left out."
         })
 public final class ReplayCommand implements Callable<Integer> {
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final int MOST_DAYS = 36_500;
+    private static final int LINES_LEFT_OUT = 3;
     private static final String USUAL_BROKER = "127.0.0.1:9092";
 
     private final Installation installation;
@@ -99,7 +104,8 @@ public final class ReplayCommand implements Callable<Integer> {
             Replay.Counts counts = replay.run(daysLater(replay));
             topic.flush();
             out.println(summary(counts, Duration.between(start, clock.instant())));
-            return counts.sent() == 0 && counts.unreadable() > 0 ? 1 : 0;
+            out.println("What of it was refused: GET /v1/rejections?source=" + source + " at sla-ingest.");
+            return counts.unreadable() == 0 ? CommandLine.ExitCode.OK : LINES_LEFT_OUT;
         }
     }
 

@@ -60,7 +60,7 @@ class ReplayIT {
                 """);
 
         assertThat(replay(file.toString(), "--source", "mixed", "--kafka", TestServers.bootstrapServers()))
-                .isZero();
+                .isEqualTo(3);
 
         assertThat(readAll("source.mixed.records"))
                 .extracting(ConsumerRecord::key)
@@ -68,7 +68,8 @@ class ReplayIT {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("  line 2 is left out: it is not a JSON object")
                 .contains("2 records sent in")
-                .contains("lines that could not be read: 1.");
+                .contains("lines that could not be read: 1.")
+                .endsWith("What of it was refused: GET /v1/rejections?source=mixed at sla-ingest.\n");
     }
 
     @Test
