@@ -46,7 +46,7 @@ public class AgreementResource {
     @GET
     @Operation(summary = "All agreements with their versions, by id")
     public Page<AgreementHistory> list(
-            @Parameter(example = "bank-inhouse") @QueryParam("vendor") @Nullable String vendor,
+            @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
             @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "Items per page, 1 to 1000, else 100") @QueryParam("limit") @Nullable
                     String limit) {

@@ -29,14 +29,16 @@ import sla.contract.http.Page;
 @Tag(name = "penalties", description = "Bonus and malus lines over all agreements")
 public class PenaltyResource {
     private static final String EXAMPLE = """
-            {"items": [{"agreement": "bank-inhouse", "version": 1, "vendor": "bank-inhouse", "period": "1999-01",
-              "live": false, "evaluatedAt": "2026-03-01T09:15:00Z", "statement": "bank-inhouse:1999-01",
-              "rule": "asa-linear", "kpi": "asa", "clause": "4.2", "shape": "linear", "value": "47", "unit": "seconds",
-              "step": "above 30 s", "computation": "(47 − 30) × -500 = -8500", "ledger": "malus",
-              "amount": {"amount": "-8500.00", "currency": "EUR"},
-              "sentence": "Answer time of 47 s is 17 s above 30 s: -8500.00 EUR."}],
-             "totals": [{"bonus": {"amount": "0.00", "currency": "EUR"},
-              "malus": {"amount": "-8500.00", "currency": "EUR"}}]}""";
+            {"items": [{"agreement": "bank-inhouse", "version": 1, "vendor": "bank", "period": "1999-02",
+              "live": false, "evaluatedAt": "2026-03-01T09:20:00Z", "statement": "bank-inhouse:1999-02",
+              "rule": "asa-regular", "kpi": "asa-regular", "clause": "5.1", "shape": "linear", "value": "36",
+              "unit": "seconds", "step": "above 35 s", "computation": "(36 − 35) × -500 = -500", "ledger": "malus",
+              "amount": {"amount": "-500.00", "currency": "ILS"},
+              "sentence": "Average speed of answer, regular service: wait answered (ms) / answered / 1000.\
+             665053000 / 18469 / 1000 ≈ 36.009150 s, rounded half up to a whole number: 36 s. That is above 35 s:\
+             (36 − 35) × -500 = -500. Amount: -500.00 ILS."}],
+             "totals": [{"bonus": {"amount": "0.00", "currency": "ILS"},
+              "malus": {"amount": "-500.00", "currency": "ILS"}}]}""";
 
     private final PenaltyRepository repository;
     private final Clock clock;
@@ -57,10 +59,10 @@ public class PenaltyResource {
     @APIResponse(responseCode = "304", description = "As If-None-Match says")
     @APIResponse(responseCode = "400", description = "A parameter that is unknown or cannot be read")
     public Response list(
-            @Parameter(example = "bank-inhouse") @QueryParam("vendor") @Nullable String vendor,
+            @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
             @Parameter(example = "bank-inhouse") @QueryParam("agreement") @Nullable String agreement,
-            @Parameter(example = "asa") @QueryParam("kpi") @Nullable String kpi,
-            @Parameter(description = "A month", example = "1999-01") @QueryParam("period") @Nullable String period,
+            @Parameter(example = "asa-regular") @QueryParam("kpi") @Nullable String kpi,
+            @Parameter(description = "A month", example = "1999-02") @QueryParam("period") @Nullable String period,
             @Parameter(description = "bonus, malus, or none for rules that gave no money; else all", example = "malus")
                     @QueryParam("ledger")
                     @Nullable

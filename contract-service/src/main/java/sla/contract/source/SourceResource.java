@@ -40,9 +40,9 @@ import sla.model.registration.SourceRegistration;
 @Tag(name = "sources", description = "Systems that report, and what they may speak for")
 public class SourceResource {
     private static final String EXAMPLE = """
-            {"id": "bank-acd", "title": "The bank's telephone platform", "vendors": ["bank-inhouse"],
+            {"id": "bank", "title": "Telephone platform of the bank, 1999", "vendors": ["bank"],
              "types": ["interaction"], "clockResolution": "PT1S", "revisions": "number",
-             "tolerance": "PT2S", "usualDelay": "PT15M", "sample": false}""";
+             "tolerance": "PT2S", "usualDelay": "PT15M", "sample": true}""";
 
     private final Sources sources;
 

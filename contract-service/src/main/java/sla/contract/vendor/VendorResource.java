@@ -39,8 +39,8 @@ import sla.contract.http.PutAnswer;
 @Tag(name = "vendors", description = "Contact centres that handle contacts for us, inhouse ones included")
 public class VendorResource {
     private static final String EXAMPLE = """
-            {"id": "bank-inhouse", "name": "Bank contact centre", "sourcingForm": "inhouse",
-             "legalName": "Anonymous Bank Ltd", "vatId": "IL000000018"}""";
+            {"id": "bank", "name": "Bank contact centre (real calls of 1999)", "sourcingForm": "inhouse",
+             "legalName": "Anonymous Bank, Telephone Centre"}""";
 
     private final Vendors vendors;
 

@@ -61,8 +61,8 @@ class AgreementDraftIT extends AgreementRequests {
     @Test
     void saysAllThatIsWrongWithAPointer() {
         String broken = document(1, "1999-01-01")
-                .replace("kpi: asa\n", "kpi: asb\n")
-                .replace("currency: EUR", "currency: EUX")
+                .replace("kpi: asa-regular\n", "kpi: asa-regulr\n")
+                .replace("currency: ILS", "currency: EUX")
                 .replace("id: " + vendor, "id: nobody");
         post(broken)
                 .statusCode(422)
@@ -78,9 +78,9 @@ class AgreementDraftIT extends AgreementRequests {
     @Test
     void namesErrorsOfFormContentAndRegisterInOneAnswer() {
         String broken = document(3, "1999-01-01")
-                .replace("title: Average speed of answer\n", "title: Average speed of answer\n    source: nobody\n")
-                .replace("currency: EUR", "currency: euro\ncolour: red")
-                .replace("kpi: asa\n", "kpi: asb\n")
+                .replace("    lot: regular-service\n", "    lot: regular-service\n    source: nobody\n")
+                .replace("currency: ILS", "currency: euro\ncolour: red")
+                .replace("kpi: asa-regular\n", "kpi: asa-regulr\n")
                 .replace("id: " + vendor, "id: nobody");
         String[] pointers = {"/currency", "/colour", "/rules/0/kpi", "/vendor/id", "/kpis/0/source", "/version"};
         post(broken).statusCode(422).body("errors.pointer", containsInAnyOrder(pointers));
@@ -176,8 +176,8 @@ class AgreementDraftIT extends AgreementRequests {
     @Test
     void refusesASourceFromWhichNothingWouldBeMeasured() {
         String source = Register.freshId("source");
-        String named =
-                document(1, "1999-01-01").replace("    lot: voice\n", "    lot: voice\n    source: " + source + "\n");
+        String named = document(1, "1999-01-01")
+                .replace("    lot: regular-service\n", "    lot: regular-service\n    source: " + source + "\n");
         check(named)
                 .body("valid", equalTo(false))
                 .body("errors.code", contains("unknown-source"))

@@ -34,16 +34,17 @@ class AgreementLifeIT extends AgreementRequests {
                 .body("status", equalTo("active"))
                 .body("activatedAt", equalTo("1999-02-10T12:00:00Z"));
         String expected = """
-                {"agreement":"%s","version":1,"title":"Inhouse contact centre 1999",\
-                "buyer":{"legalName":"Anonymous Bank Ltd","vatId":"IL000000018"},\
-                "vendor":{"id":"%s","legalName":"Anonymous Bank Contact Centre"},\
-                "effectiveFrom":"1999-01-01","zone":"Asia/Jerusalem","currency":"EUR",\
-                "lots":[{"id":"voice","title":"All calls","where":{"channel":["voice"]}}],\
-                "kpis":[{"id":"asa","title":"Average speed of answer","clause":"4.2","lot":"voice",\
-                "metric":{"type":"average-speed-of-answer"},"attribution":"offered","target":{"atMost":30},\
+                {"agreement":"%s","version":1,"title":"Telephone banking, inhouse",\
+                "buyer":{"legalName":"Anonymous Bank, Retail Banking"},\
+                "vendor":{"id":"%s","legalName":"Anonymous Bank, Telephone Centre"},\
+                "effectiveFrom":"1999-01-01","zone":"Asia/Jerusalem","currency":"ILS",\
+                "lots":[{"id":"regular-service","title":"Regular service","where":{"queue":["PS","PE"]}}],\
+                "kpis":[{"id":"asa-regular","title":"Average speed of answer, regular service",\
+                "clause":"2.1","lot":"regular-service",\
+                "metric":{"type":"average-speed-of-answer"},"attribution":"offered","target":{"atMost":35},\
                 "rounding":{"decimals":0,"mode":"half-up"},"reportedOnly":false}],\
-                "rules":[{"shape":"linear","id":"asa-linear","clause":"4.2","kpi":"asa",\
-                "below":{"edge":15,"per":1,"amount":500},"above":{"edge":30,"per":1,"amount":-500}}],\
+                "rules":[{"shape":"linear","id":"asa-regular","clause":"5.1","kpi":"asa-regular",\
+                "below":{"edge":30,"per":1,"amount":500},"above":{"edge":35,"per":1,"amount":-500}}],\
                 "caps":[],"interpretations":[]}""".formatted(agreement, vendor);
         Eventually.holds(() -> assertThat(PUBLISHED.values(agreement + "/1")).containsExactly(expected));
         version(1, "application/json")
@@ -126,7 +127,7 @@ class AgreementLifeIT extends AgreementRequests {
         String other = Register.vendor();
         post(document(2, "1999-02-01")
                         .replace("id: " + vendor, "id: " + other)
-                        .replace("currency: EUR", "currency: USD")
+                        .replace("currency: ILS", "currency: USD")
                         .replace("Asia/Jerusalem", "Europe/Amsterdam"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/effectiveFrom", "/vendor/id", "/currency", "/zone"))
@@ -196,9 +197,9 @@ class AgreementLifeIT extends AgreementRequests {
         history().body("versions.effectiveTo", contains(nullValue(), nullValue()));
         activate(2).statusCode(200);
         history()
-                .body("title", equalTo("Inhouse contact centre 1999"))
+                .body("title", equalTo("Telephone banking, inhouse"))
                 .body("vendor", equalTo(vendor))
-                .body("currency", equalTo("EUR"))
+                .body("currency", equalTo("ILS"))
                 .body("zone", equalTo("Asia/Jerusalem"))
                 .body("versions.version", contains(1, 2))
                 .body("versions.status", contains("active", "active"))

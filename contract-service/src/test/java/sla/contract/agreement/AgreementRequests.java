@@ -18,13 +18,14 @@ class AgreementRequests {
         agreement = Register.freshId("agreement");
     }
 
-    /** The example of the API description, which so is known to be right. */
+    /** The example of the API description, which so is known to be right, without its source. */
     String document(int version, String from) {
         return AgreementExamples.DOCUMENT
                 .replace("agreement: bank-inhouse", "agreement: " + agreement)
-                .replace("id: bank-inhouse", "id: " + vendor)
-                .replace("version: 1", "version: " + version)
-                .replace("effectiveFrom: 1999-01-01", "effectiveFrom: " + from);
+                .replace("id: bank,", "id: " + vendor + ",")
+                .replace("    source: bank\n", "")
+                .replace("version: 2", "version: " + version)
+                .replace("effectiveFrom: 2000-01-01", "effectiveFrom: " + from);
     }
 
     ValidatableResponse post(String text) {

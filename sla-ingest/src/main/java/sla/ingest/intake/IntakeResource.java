@@ -25,7 +25,7 @@ import sla.ingest.source.SourceTable;
 @Tag(name = "intake", description = "Accepted and rejected messages per source")
 public class IntakeResource {
     private static final String EXAMPLE = """
-            {"source": "north-acd", "registered": true, "accepted": 31022, "rejected": 17,
+            {"source": "meridian", "registered": true, "accepted": 31022, "rejected": 17,
              "acceptedByType": {"interaction": 31018, "retraction": 4},
              "rejectedByReason": {"CONTRADICTION": 2, "MISSING_FIELD": 15},
              "newestRecord": "2026-03-01T09:15:00.250Z", "lastSeen": "2026-03-01T09:20:00.125Z"}""";
@@ -63,7 +63,7 @@ public class IntakeResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = IntakeView.class), example = EXAMPLE))
     @APIResponse(responseCode = "404", description = "The source is not registered and never sent anything")
-    public IntakeView one(@Parameter(example = "north-acd") @PathParam("source") String source) throws SQLException {
+    public IntakeView one(@Parameter(example = "meridian") @PathParam("source") String source) throws SQLException {
         IntakeView view = intake.all(sources.current().keySet()).get(source);
         if (view == null) {
             throw HttpProblem.valueOf(

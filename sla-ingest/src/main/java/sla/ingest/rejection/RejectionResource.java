@@ -27,8 +27,8 @@ import sla.model.event.InputPosition;
 @Tag(name = "rejections", description = "Messages that were not accepted, kept for 30 days")
 public class RejectionResource {
     private static final String EXAMPLE = """
-            {"source": "north-acd", "recordId": "call-20260301-004711", "revision": "1",
-             "type": "sla.interaction.v1", "topic": "source.north-acd.records", "partition": 2, "offset": 1841,
+            {"source": "meridian", "recordId": "call-20260301-004711", "revision": "1",
+             "type": "sla.interaction.v1", "topic": "source.meridian.records", "partition": 2, "offset": 1841,
              "receivedAt": "2026-03-01T09:20:00.125Z",
              "reasons": [{"code": "INVALID_VALUE", "pointer": "/data/channel", "value": "fax",
                           "message": "channel must be one of: voice, chat, email"}],
@@ -50,7 +50,7 @@ public class RejectionResource {
                             example = "{\"items\": [" + EXAMPLE + "], \"next\": \"MjAyNi0wMy0wMVQwOToyMDowMFo\"}"))
     @APIResponse(responseCode = "400", description = "A parameter is wrong; detail says which and what is allowed")
     public RejectionPage list(
-            @Parameter(description = "Only of this source", example = "north-acd") @QueryParam("source") @Nullable
+            @Parameter(description = "Only of this source", example = "meridian") @QueryParam("source") @Nullable
                     String source,
             @Parameter(
                             description = "Only of the record with this id, where the id could be read; with source",
@@ -94,7 +94,7 @@ public class RejectionResource {
             content = @Content(schema = @Schema(implementation = RejectionView.class), example = EXAMPLE))
     @APIResponse(responseCode = "404", description = "The message there was not rejected, or is not judged yet")
     public RejectionView one(
-            @Parameter(example = "source.north-acd.records") @PathParam("topic") String topic,
+            @Parameter(example = "source.meridian.records") @PathParam("topic") String topic,
             @Parameter(example = "2") @PathParam("partition") String partition,
             @Parameter(example = "1841") @PathParam("offset") String offset)
             throws SQLException {

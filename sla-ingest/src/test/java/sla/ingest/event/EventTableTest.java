@@ -72,8 +72,8 @@ class EventTableTest {
     void judgesAsTheTableSays(Case given) {
         ObjectNode event = given.event();
         String source = given.reasons().contains("SOURCE_MISMATCH /source")
-                ? "north-acd"
-                : event.path("source").asText("north-acd");
+                ? "meridian"
+                : event.path("source").asText("meridian");
 
         assertThat(Events.reasons(Events.judge(event, Events.source(source))))
                 .containsExactlyInAnyOrderElementsOf(given.reasons());

@@ -61,7 +61,7 @@ public final class Events {
 
     static SourceRegistration source(String id, RevisionKind revisions, Duration tolerance) {
         return new SourceRegistration(
-                id, id, Set.of("north"), EnumSet.allOf(EventType.class), null, revisions, tolerance, null, null);
+                id, id, Set.of("meridian"), EnumSet.allOf(EventType.class), null, revisions, tolerance, null, null);
     }
 
     static ReceivedMessage message(String source, byte[] bytes) {
@@ -75,9 +75,9 @@ public final class Events {
                 message(registration.id(), event.toString().getBytes(StandardCharsets.UTF_8)), registration);
     }
 
-    /** Judges as a message of source north-acd. */
+    /** Judges as a message of source meridian. */
     static Verdict judge(JsonNode event) {
-        return judge(event, source("north-acd"));
+        return judge(event, source("meridian"));
     }
 
     /** {@code CODE pointer} of each reason; empty if it was accepted. */

@@ -174,7 +174,7 @@ class InteractionTest {
 
     @Test
     void usesTheToleranceOfTheSource() {
-        var exact = Events.source("north-acd", RevisionKind.NUMBER, Duration.ZERO);
+        var exact = Events.source("meridian", RevisionKind.NUMBER, Duration.ZERO);
 
         assertThat(reasons(judge(call("waitMillis", 12_400), exact))).isEmpty();
         assertThat(reasons(judge(call("waitMillis", 12_401), exact))).containsExactly("CONTRADICTION /data/waitMillis");
@@ -210,14 +210,14 @@ class InteractionTest {
                 "offeredAt",
                 " 2026-03-01T10:15:00.250999+01:00 ",
                 "queue",
-                " billing\u00e9 ",
+                " service-voice\u00e9 ",
                 "task",
                 " ",
                 "waitMillis",
                 12_400));
 
         assertThat(interaction.offeredAt()).isEqualTo(Instant.parse("2026-03-01T09:15:00.250Z"));
-        assertThat(interaction.queue()).isEqualTo("billing\u00e9");
+        assertThat(interaction.queue()).isEqualTo("service-voice\u00e9");
         assertThat(interaction.task()).isNull();
     }
 

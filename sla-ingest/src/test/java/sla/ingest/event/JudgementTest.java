@@ -32,7 +32,7 @@ import sla.model.registration.SourceRegistration.RevisionKind;
 
 class JudgementTest {
     private static List<String> judged(byte[] bytes) {
-        return reasons(READER.judge(message("north-acd", bytes), source("north-acd")));
+        return reasons(READER.judge(message("meridian", bytes), source("meridian")));
     }
 
     private static List<String> judged(String text) {
@@ -64,9 +64,9 @@ class JudgementTest {
 
     @Test
     void keepsTheBeginningOfATooLargeMessageAndItsSize() {
-        var beginning = message("north-acd", new byte[10_000_000]);
+        var beginning = message("meridian", new byte[10_000_000]);
 
-        Rejection rejection = rejection(READER.judge(beginning, source("north-acd")));
+        Rejection rejection = rejection(READER.judge(beginning, source("meridian")));
 
         assertThat(rejection.size()).isEqualTo(10_000_000);
         assertThat(Base64.getDecoder().decode(rejection.raw())).hasSize(4096);
@@ -137,8 +137,7 @@ class JudgementTest {
 
     @Test
     void rejectsAnUnregisteredSourceAndStillTellsTheOtherFaults() {
-        var unregistered =
-                message("north-acd", call("channel", "fax").toString().getBytes(StandardCharsets.UTF_8));
+        var unregistered = message("meridian", call("channel", "fax").toString().getBytes(StandardCharsets.UTF_8));
 
         assertThat(reasons(READER.judge(unregistered, null)))
                 .containsExactly("SOURCE_NOT_REGISTERED", "INVALID_VALUE /data/channel");
@@ -152,7 +151,7 @@ class JudgementTest {
     @Test
     void rejectsATypeTheSourceMayNotSendButNeverARetraction() {
         SourceRegistration surveys = new SourceRegistration(
-                "north-acd", "", Set.of("north"), EnumSet.of(EventType.SURVEY_ANSWER), null, null, null, null, null);
+                "meridian", "", Set.of("meridian"), EnumSet.of(EventType.SURVEY_ANSWER), null, null, null, null, null);
 
         assertThat(reasons(judge(call(), surveys))).containsExactly("TYPE_NOT_ALLOWED /type");
         assertThat(reasons(judge(Events.example(EventType.RETRACTION), surveys)))
@@ -161,7 +160,7 @@ class JudgementTest {
 
     @Test
     void acceptsInstantsAsRevisionsWhereTheSourceUsesThem() {
-        var instants = source("north-acd", RevisionKind.INSTANT, Duration.ofSeconds(2));
+        var instants = source("meridian", RevisionKind.INSTANT, Duration.ofSeconds(2));
 
         var verdict = (Verdict.Accepted) judge(call("revision", "2000-01-01T00:00:00.0019Z"), instants);
         assertThat(verdict.accepted().revision()).isEqualTo(946_684_800_001L);
@@ -285,7 +284,7 @@ class JudgementTest {
     void tellsWhoSentWhatInARejection() {
         Rejection rejection = rejection(judge(call("channel", "fax", "revision", 3)));
 
-        assertThat(rejection.source()).isEqualTo("north-acd");
+        assertThat(rejection.source()).isEqualTo("meridian");
         assertThat(rejection.recordId()).isEqualTo("call-20260301-004711");
         assertThat(rejection.revision()).isEqualTo("3");
         assertThat(rejection.type()).isEqualTo("sla.interaction.v1");
@@ -312,7 +311,7 @@ class JudgementTest {
         String hash = accepted(call()).contentHash();
 
         assertThat(hash).matches("[0-9a-f]{32}");
-        assertThat(accepted(call("revision", 2, "recordId", "other", "colour", "red", "site", " Groningen "))
+        assertThat(accepted(call("revision", 2, "recordId", "other", "colour", "red", "site", " lisbon "))
                         .contentHash())
                 .isEqualTo(hash);
         assertThat(accepted(call("waitMillis", 12_400)).contentHash()).isEqualTo(hash);
@@ -327,7 +326,7 @@ class JudgementTest {
 
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(accepted), AcceptedRecord.class))
                 .isEqualTo(accepted);
-        assertThat(accepted.key()).isEqualTo("north-acd/call-20260301-004711");
+        assertThat(accepted.key()).isEqualTo("meridian/call-20260301-004711");
         assertThat(accepted(Events.example(EventType.RETRACTION)).content()).isEqualTo(new Retraction());
     }
 
@@ -336,8 +335,8 @@ class JudgementTest {
         assertThat(((Verdict.Accepted) judge(call())).dimensions())
                 .extracting(DimensionValue::dimension, DimensionValue::value)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple("queue", "billing"),
-                        org.assertj.core.groups.Tuple.tuple("site", "Groningen"),
+                        org.assertj.core.groups.Tuple.tuple("queue", "service-voice"),
+                        org.assertj.core.groups.Tuple.tuple("site", "lisbon"),
                         org.assertj.core.groups.Tuple.tuple("language", "nl"))
                 .hasSize(3);
     }
@@ -356,7 +355,7 @@ class JudgementTest {
                 bytes[random.nextInt(bytes.length)] =
                         random.nextBoolean() ? hostile[random.nextInt(hostile.length)] : (byte) random.nextInt();
             }
-            assertThat(READER.judge(message(event.get("source").asText(), bytes), source("north-acd")))
+            assertThat(READER.judge(message(event.get("source").asText(), bytes), source("meridian")))
                     .as("seed %d, round %d", seed, i)
                     .isNotNull();
         }

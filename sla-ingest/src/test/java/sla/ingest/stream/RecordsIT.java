@@ -127,7 +127,7 @@ class RecordsIT {
     void rejectsASourceSpeakingForAnotherVendorWithAnotherTypeOrInAnotherName() throws Exception {
         broker.register("modest");
         broker.publish(new SourceRegistration(
-                "modest", "", Set.of("north"), EnumSet.of(EventType.INTERACTION), null, null, null, null, null));
+                "modest", "", Set.of("meridian"), EnumSet.of(EventType.INTERACTION), null, null, null, null, null));
 
         broker.send("modest", event("modest", "vendor", "south"));
         broker.send("modest", Events.example(EventType.CONTROL_TOTALS).put("source", "modest"));

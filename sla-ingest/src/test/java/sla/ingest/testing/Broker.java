@@ -33,10 +33,10 @@ import sla.model.registration.SourceRegistration;
 /** A broker as sources and later services see it. */
 public record Broker(String servers) {
 
-    /** Registers a source that may send everything for vendor north, and waits until its topic is there. */
+    /** Registers a source that may send everything for vendor meridian, and waits until its topic is there. */
     public void register(String source) throws Exception {
         publish(new SourceRegistration(
-                source, source, Set.of("north"), EnumSet.allOf(EventType.class), null, null, null, null, null));
+                source, source, Set.of("meridian"), EnumSet.allOf(EventType.class), null, null, null, null, null));
         Eventually.holds(() -> {
             if (!topics().contains(Topics.records(source))) {
                 throw new AssertionError("no topic of source " + source);
