@@ -19,14 +19,16 @@ public final class RepeatedTask implements AutoCloseable {
 
     private final String name;
     private final Clock clock;
+    private final Duration longestRun;
     private final Semaphore stop = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable Instant failingSince;
     private volatile @Nullable Instant runningSince;
     private volatile String failure = "";
 
-    private RepeatedTask(String name, Duration pause, Clock clock, Work work) {
+    private RepeatedTask(String name, Duration pause, Duration longestRun, Clock clock, Work work) {
         this.name = name;
+        this.longestRun = longestRun;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> repeat(pause, work));
     }
@@ -36,8 +38,9 @@ public final class RepeatedTask implements AutoCloseable {
         void run() throws Exception;
     }
 
-    static RepeatedTask start(String name, Duration pause, Clock clock, Work work) {
-        RepeatedTask repeated = new RepeatedTask(name, pause, clock, work);
+    /** @param longestRun what takes longer is taken to hang */
+    static RepeatedTask start(String name, Duration pause, Duration longestRun, Clock clock, Work work) {
+        RepeatedTask repeated = new RepeatedTask(name, pause, longestRun, clock, work);
         repeated.thread.start();
         return repeated;
     }
@@ -48,9 +51,9 @@ public final class RepeatedTask implements AutoCloseable {
 
     /**
      * What is wrong with it, if anything: every run has failed for longer than {@code patience}, one run does not come
-     * to an end within {@code longestRun}, or the thread is gone.
+     * to an end, or the thread is gone.
      */
-    Optional<String> fault(Duration patience, Duration longestRun) {
+    Optional<String> fault(Duration patience) {
         Instant failing = failingSince;
         Instant running = runningSince;
         if (!thread.isAlive()) {

@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What a service does in the background, for as long as it runs. */
 @ApplicationScoped
 public class RepeatedTasks {
+    private static final Duration USUAL_LONGEST_RUN = Duration.ofMinutes(5);
+
     private final Clock clock;
     private final List<RepeatedTask> tasks = new CopyOnWriteArrayList<>();
 
@@ -20,7 +22,12 @@ public class RepeatedTasks {
 
     /** Starts work that is repeated until the service stops. */
     public void start(String name, Duration pause, RepeatedTask.Work work) {
-        tasks.add(RepeatedTask.start(name, pause, clock, work));
+        start(name, pause, USUAL_LONGEST_RUN, work);
+    }
+
+    /** @param longestRun health takes what takes longer to hang */
+    public void start(String name, Duration pause, Duration longestRun, RepeatedTask.Work work) {
+        tasks.add(RepeatedTask.start(name, pause, longestRun, clock, work));
     }
 
     List<RepeatedTask> all() {

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class RepeatedTasksHealth implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
 
     private final RepeatedTasks tasks;
 
@@ -25,7 +24,7 @@ class RepeatedTasksHealth implements HealthCheck {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("background").up();
         for (RepeatedTask task : tasks.all()) {
-            task.fault(PATIENCE, LONGEST_RUN).ifPresent(fault -> response.down().withData(task.name(), fault));
+            task.fault(PATIENCE).ifPresent(fault -> response.down().withData(task.name(), fault));
         }
         return response.build();
     }

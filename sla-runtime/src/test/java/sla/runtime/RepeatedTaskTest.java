@@ -43,7 +43,7 @@ class RepeatedTaskTest {
     void namesWhatHasFailedForLongerThanThePatienceUntilARunSucceeds() {
         AtomicBoolean broken = new AtomicBoolean(true);
         AtomicInteger runs = new AtomicInteger();
-        try (RepeatedTask task = RepeatedTask.start("fold", PAUSE, clock, () -> {
+        try (RepeatedTask task = RepeatedTask.start("fold", PAUSE, LONGEST_RUN, clock, () -> {
             runs.incrementAndGet();
             if (broken.get()) {
                 throw new IllegalStateException("no database");
@@ -62,7 +62,7 @@ class RepeatedTaskTest {
     void namesARunThatDoesNotEnd() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        try (RepeatedTask task = RepeatedTask.start("fold", PAUSE, clock, () -> {
+        try (RepeatedTask task = RepeatedTask.start("fold", PAUSE, LONGEST_RUN, clock, () -> {
             started.countDown();
             end.await();
         })) {
@@ -78,13 +78,13 @@ class RepeatedTaskTest {
 
     @Test
     void namesATaskWhoseThreadHasEnded() {
-        RepeatedTask task = RepeatedTask.start("fold", PAUSE, clock, () -> {
+        RepeatedTask task = RepeatedTask.start("fold", PAUSE, LONGEST_RUN, clock, () -> {
             throw new InterruptedException("somebody stopped it");
         });
         await().untilAsserted(() -> assertThat(fault(task)).contains("has ended"));
     }
 
     private static Optional<String> fault(RepeatedTask task) {
-        return task.fault(PATIENCE, LONGEST_RUN);
+        return task.fault(PATIENCE);
     }
 }

@@ -49,4 +49,9 @@ final class CellColumns {
                 .map(column -> column + " = t." + column + " + excluded." + column)
                 .collect(Collectors.joining(", "));
     }
+
+    /** {@code answered = excluded.answered, …}. */
+    static String replacements(List<String> columns) {
+        return columns.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
+    }
 }

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Advisory locks round the counts, held until the transaction ends. */
+/** Advisory locks round the counts, held until the transaction ends where nothing else is said. */
 public final class CountLocks {
     /** Shared by batches, exclusive while an attribution is built. */
     static final long ATTRIBUTIONS = 0x736c61_01L;
@@ -15,6 +15,9 @@ public final class CountLocks {
 
     /** One maker of partitions at a time. */
     public static final long PARTITIONS = 0x736c61_03L;
+
+    /** One job at a time. */
+    public static final long JOBS = 0x736c61_04L;
 
     private CountLocks() {}
 
@@ -28,6 +31,15 @@ public final class CountLocks {
 
     static boolean tryExclusive(Connection connection, long key) throws SQLException {
         return execute(connection, "select pg_try_advisory_xact_lock(?)", key);
+    }
+
+    /** Takes a lock that the connection holds until {@link #release}, over several transactions; false if it is taken. */
+    public static boolean tryHold(Connection connection, long key) throws SQLException {
+        return execute(connection, "select pg_try_advisory_lock(?)", key);
+    }
+
+    public static void release(Connection connection, long key) throws SQLException {
+        execute(connection, "select pg_advisory_unlock(?)", key);
     }
 
     private static boolean execute(Connection connection, String sql, long key) throws SQLException {

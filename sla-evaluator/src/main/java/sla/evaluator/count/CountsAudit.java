@@ -10,9 +10,13 @@ import java.util.List;
 import javax.sql.DataSource;
 import sla.model.agreement.Attribution;
 
-/** Compares the counts that batches made with sums over the facts: they must be equal at any moment. */
+/**
+ * Compares the counts that batches made with sums over the facts, the facts that count with the rule by which they
+ * count, and local days with their quarter-hours. At any moment, whatever is under way, all must be equal.
+ */
 @ApplicationScoped
 public class CountsAudit {
+    /** Of each table; whoever has more looks at the first. */
     private static final int MOST_DIFFERENCES = 20;
 
     private final DataSource database;
@@ -21,134 +25,155 @@ public class CountsAudit {
         this.database = database;
     }
 
-    /** The first differences in words, each naming table and key; empty if the counts are right. */
+    /**
+     * What came of a comparison.
+     *
+     * @param rows rows compared
+     * @param differences rows that differ
+     * @param first some of them in words, each naming table, key and numbers
+     */
+    public record Outcome(long rows, long differences, List<String> first) {
+        Outcome plus(Outcome other) {
+            List<String> both = new ArrayList<>(first);
+            both.addAll(other.first);
+            return new Outcome(rows + other.rows, differences + other.differences, both);
+        }
+    }
+
+    /** The first differences in words; empty if the counts are right. */
     public List<String> differences() throws SQLException {
-        List<String> differences = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            for (Attribution attribution : attributions(connection)) {
-                if (attribution != Attribution.EVALUATED) {
-                    compare(connection, "cell", "", CellColumns.CELL, FactCounts.cells(attribution), attribution)
-                            .forEach(differences::add);
-                    compare(
-                                    connection,
-                                    "wait_count",
-                                    ", outcome, bin",
-                                    CellColumns.WAIT,
-                                    FactCounts.waits(attribution),
-                                    attribution)
-                            .forEach(differences::add);
+            try {
+                return compare(connection, Progress.UNSEEN).first();
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /**
+     * Compares everything.
+     *
+     * @param connection in a transaction that sees one moment: repeatable read
+     */
+    public Outcome compare(Connection connection, Progress progress) throws SQLException {
+        List<Attribution> attributions = CountsInUse.attributions(connection);
+        int steps = 3 + attributions.size() * CountTable.values().length;
+        progress.step("the records that count", 0, steps);
+        Outcome outcome = RecordsAudit.compare(connection, MOST_DIFFERENCES);
+        int done = 1;
+        for (Attribution attribution : attributions) {
+            for (CountTable counts : CountTable.values()) {
+                progress.step(counts.table + " by " + DifferenceWords.label(attribution), done++, steps);
+                if (counts.has(attribution)) {
+                    outcome = outcome.plus(compare(connection, counts, attribution));
                 }
-                compare(
-                                connection,
-                                "quality_cell",
-                                ", form, instrument",
-                                CellColumns.QUALITY,
-                                FactCounts.qualities(attribution),
-                                attribution)
-                        .forEach(differences::add);
-                compare(
-                                connection,
-                                "survey_cell",
-                                ", csat, csat_scale, nps, resolved",
-                                CellColumns.SURVEY,
-                                FactCounts.surveys(attribution),
-                                attribution)
-                        .forEach(differences::add);
-            }
-            days(connection, "cell", "", CellColumns.CELL).forEach(differences::add);
-            days(connection, "wait_count", ", outcome, bin", CellColumns.WAIT).forEach(differences::add);
-            connection.rollback();
-        }
-        return differences;
-    }
-
-    private static List<Attribution> attributions(Connection connection) throws SQLException {
-        List<Attribution> attributions = new ArrayList<>(List.of(Attribution.EVALUATED));
-        try (PreparedStatement select = connection.prepareStatement("select attribution from attribution_in_use");
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                attributions.add(StoredCode.attribution(row.getInt(1)));
             }
         }
-        return attributions;
+        for (CountTable counts : List.of(CountTable.CELL, CountTable.WAIT)) {
+            progress.step("days of " + counts.table, done++, steps);
+            outcome = outcome.plus(compareDays(connection, counts));
+        }
+        return outcome;
     }
 
-    private static List<String> compare(
-            Connection connection,
-            String table,
-            String key,
-            List<String> numbers,
-            String facts,
-            Attribution attribution)
+    private static Outcome compare(Connection connection, CountTable counts, Attribution attribution)
             throws SQLException {
-        String columns = "series_id, attribution, interval_start" + key + ", " + CellColumns.list(numbers);
-        String sql = """
-                with counted as (
-                    select series_id, attribution, interval_start{key}, {sums} from (
-                        select {columns} from {table} where attribution = {code}
-                        union all select {columns} from {table}_delta where attribution = {code}) both_parts
-                    group by series_id, attribution, interval_start{key}
-                    having {any}
-                ), must ({columns}) as ({facts})
-                (select 'counted but not in facts: ' || row_to_json(x)::text
-                 from (select * from counted except select * from must) x)
-                union all
-                (select 'in facts but not counted: ' || row_to_json(x)::text
-                 from (select * from must except select * from counted) x)
-                limit {most}
-                """.replace("{facts}", facts)
-                .replace("{columns}", columns)
-                .replace("{key}", key)
-                .replace("{sums}", CellColumns.sums(numbers))
-                .replace("{any}", anyNotZero(numbers))
-                .replace("{table}", table)
-                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
-                .replace("{most}", String.valueOf(MOST_DIFFERENCES));
-        return texts(connection, table, sql);
+        String both = """
+                with counted as (%s), expected (%s, %s) as (%s)
+                """.formatted(
+                        counts.counted(attribution, CountScope.ALL),
+                        counts.key(),
+                        CellColumns.list(counts.numbers()),
+                        counts.must(attribution, CountScope.ALL));
+        return compare(connection, counts, counts.table, both, counts.key(), "the facts give");
     }
 
     /** Each zone's days against the quarter-hours they are made of; both without deltas, as they are folded together. */
-    private static List<String> days(Connection connection, String table, String key, List<String> numbers)
-            throws SQLException {
-        String sql = """
-                with made as (
-                    select z.zone, d.day_start, series_id, attribution{key}, {sums}
+    private static Outcome compareDays(Connection connection, CountTable counts) throws SQLException {
+        String both = """
+                with expected as (
+                    select {key}, {sums}
                     from {table} cross join zone_in_use z
                     left join lateral (
                         select day_start from local_day l where l.zone = z.zone and l.day_start <= interval_start
                         order by l.day_start desc limit 1) d on true
-                    group by z.zone, d.day_start, series_id, attribution{key}
-                ), kept as (select zone, day_start, series_id, attribution{key}, {numbers} from day_{table})
-                (select 'day that differs: ' || row_to_json(x)::text
-                 from (select * from kept except select * from made) x)
-                union all
-                (select 'day that is missing: ' || row_to_json(x)::text
-                 from (select * from made except select * from kept) x)
-                limit {most}
-                """.replace("{key}", key)
-                .replace("{sums}", CellColumns.sums(numbers))
-                .replace("{numbers}", CellColumns.list(numbers))
-                .replace("{table}", table)
-                .replace("{most}", String.valueOf(MOST_DIFFERENCES));
-        return texts(connection, "day_" + table, sql);
+                    group by {key}
+                ), counted as (select {key}, {numbers} from day_{table})
+                """.replace("{key}", counts.dayKey())
+                .replace("{sums}", CellColumns.sums(counts.numbers()))
+                .replace("{numbers}", CellColumns.list(counts.numbers()))
+                .replace("{table}", counts.table);
+        return compare(connection, counts, "day_" + counts.table, both, counts.dayKey(), "its quarter-hours give");
     }
 
-    private static String anyNotZero(List<String> numbers) {
-        return String.join(
-                " or ",
-                numbers.stream().map(number -> "sum(" + number + ") <> 0").toList());
+    /**
+     * Compares the rows of {@code counted} and {@code expected}; a row that is missing is one of zeros.
+     *
+     * @param key the columns by which they are joined
+     */
+    private static Outcome compare(
+            Connection connection, CountTable counts, String table, String both, String key, String source)
+            throws SQLException {
+        String differs = "(" + counts.each("counted", "") + ") is distinct from (" + counts.each("expected", "") + ")";
+        String totals = both + "select count(*), count(*) filter (where " + differs
+                + ") from counted full join expected using (" + key + ")";
+        Outcome outcome;
+        try (PreparedStatement select = connection.prepareStatement(totals);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            outcome = new Outcome(row.getLong(1), row.getLong(2), List.of());
+        }
+        return outcome.differences() == 0
+                ? outcome
+                : new Outcome(
+                        outcome.rows(),
+                        outcome.differences(),
+                        inWords(connection, counts, table, both, key, differs, source));
     }
 
-    private static List<String> texts(Connection connection, String table, String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
+    private static List<String> inWords(
+            Connection connection,
+            CountTable counts,
+            String table,
+            String both,
+            String key,
+            String differs,
+            String source)
+            throws SQLException {
+        String sql = both
+                + """
+                select row_to_json(s)::text, row_to_json((select k from (select {key}) k))::text, {both_numbers}
+                from (select {key}, {counted}, {expected}
+                      from counted full join expected using ({key})
+                      where {differs} order by {key} limit {most}) differing
+                left join series s on s.id = series_id
+                order by {key}
+                """.replace("{both_numbers}", counts.named("counted_") + ", " + counts.named("expected_"))
+                        .replace("{counted}", counts.each("counted", " as counted_#"))
+                        .replace("{expected}", counts.each("expected", " as expected_#"))
+                        .replace("{key}", key)
+                        .replace("{differs}", differs)
+                        .replace("{most}", String.valueOf(MOST_DIFFERENCES));
+        List<String> words = new ArrayList<>();
+        int numbers = counts.numbers().size();
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                texts.add(table + ": " + row.getString(1));
+                List<String> each = new ArrayList<>();
+                for (int i = 0; i < numbers; i++) {
+                    long is = row.getLong(3 + i);
+                    long must = row.getLong(3 + numbers + i);
+                    if (is != must) {
+                        each.add(counts.numbers().get(i) + " is " + is + ", " + source + " " + must);
+                    }
+                }
+                words.add(DifferenceWords.place(table, row.getString(1), row.getString(2)) + ": "
+                        + String.join("; ", each));
             }
         }
-        return texts;
+        return words;
     }
 }

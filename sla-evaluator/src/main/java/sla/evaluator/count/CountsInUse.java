@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import sla.model.agreement.Attribution;
 
 /**
@@ -35,8 +37,9 @@ public class CountsInUse {
             insert.setInt(1, StoredCode.of(attribution));
             insert.executeUpdate();
         }
-        for (String select : FactCounts.statements(attribution)) {
-            try (PreparedStatement build = connection.prepareStatement(select)) {
+        for (CountTable counts : CountTable.values()) {
+            try (PreparedStatement build = connection.prepareStatement(
+                    "insert into " + counts.table + "_delta " + counts.must(attribution, CountScope.ALL))) {
                 build.executeUpdate();
             }
         }
@@ -50,6 +53,19 @@ public class CountsInUse {
     /** Adds the local days that have come into sight. */
     public void extendDays(Connection connection, ZoneId zone) throws SQLException {
         days.extend(connection, zone);
+    }
+
+    /** All that are kept: those that agreements use, and the moment of evaluation. */
+    static List<Attribution> attributions(Connection connection) throws SQLException {
+        List<Attribution> attributions = new ArrayList<>(List.of(Attribution.EVALUATED));
+        try (PreparedStatement select =
+                        connection.prepareStatement("select attribution from attribution_in_use order by attribution");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                attributions.add(StoredCode.attribution(row.getInt(1)));
+            }
+        }
+        return attributions;
     }
 
     private static boolean exists(Connection connection, String what, Attribution attribution) throws SQLException {

@@ -1,6 +1,5 @@
 package sla.evaluator.count;
 
-import java.util.List;
 import sla.model.agreement.Attribution;
 
 /**
@@ -23,17 +22,8 @@ final class FactCounts {
 
     private FactCounts() {}
 
-    /** Statements that append the attribution's counts of all facts to the delta tables. */
-    static List<String> statements(Attribution attribution) {
-        return List.of(
-                "insert into cell_delta " + cells(attribution),
-                "insert into wait_count_delta " + waits(attribution),
-                "insert into quality_cell_delta " + qualities(attribution),
-                "insert into survey_cell_delta " + surveys(attribution));
-    }
-
     /** The rows of {@code cell} as they must be. */
-    static String cells(Attribution attribution) {
+    static String cells(Attribution attribution, CountScope scope) {
         return """
                 select series_id, {code}::smallint as attribution, {interval} as interval_start,
                        count(*) filter (where outcome = 0), count(*) filter (where outcome = 1),
@@ -48,28 +38,30 @@ final class FactCounts {
                        coalesce(sum(hold_ms) filter (where outcome = 0), 0)::bigint,
                        coalesce(sum(wrap_up_ms) filter (where outcome = 0), 0)::bigint,
                        count(*) filter (where transferred), count(*) filter (where handed_back)
-                from fact where effective and type = 'interaction'
+                from fact where effective and type = 'interaction' {scope}
                 group by 1, 2, 3
-                """.replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                """.replace("{scope}", scope.ofFacts("source", moment(attribution, "")))
+                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(moment(attribution, "")));
     }
 
     /** The rows of {@code wait_count} as they must be. */
-    static String waits(Attribution attribution) {
+    static String waits(Attribution attribution, CountScope scope) {
         return """
                 select series_id, {code}::smallint as attribution, {interval} as interval_start, outcome,
                        least(case when wait_ms % 1000 = 0 then wait_ms / 500 else 2 * (wait_ms / 1000) + 1 end,
                              {last})::int as bin,
                        count(*)
-                from fact where effective and type = 'interaction' and outcome <= 3
+                from fact where effective and type = 'interaction' and outcome <= 3 {scope}
                 group by 1, 2, 3, 4, 5
-                """.replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                """.replace("{scope}", scope.ofFacts("source", moment(attribution, "")))
+                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{last}", String.valueOf(WaitBin.LAST))
                 .replace("{interval}", interval(moment(attribution, "")));
     }
 
     /** The rows of {@code quality_cell} as they must be; every series they need exists, as batches made it. */
-    static String qualities(Attribution attribution) {
+    static String qualities(Attribution attribution, CountScope scope) {
         return """
                 select judged.id, {code}::smallint as attribution, {interval} as interval_start,
                        e.details ->> 'form' as form,
@@ -77,9 +69,10 @@ final class FactCounts {
                        count(*), sum((e.details ->> 'score')::numeric * 1000)::bigint,
                        {customer}, {business}, {compliance}
                 from {judged}
-                where e.effective and e.type = 'quality-evaluation' and e.details ->> 'status' <> 'withdrawn'
+                where e.effective and e.type = 'quality-evaluation' and e.details ->> 'status' <> 'withdrawn' {scope}
                 group by 1, 2, 3, 4, 5
                 """.replace("{judged}", JUDGED)
+                .replace("{scope}", scope.ofFacts("e.source", judgedAt(attribution)))
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{customer}", critical("customer"))
                 .replace("{business}", critical("business"))
@@ -88,7 +81,7 @@ final class FactCounts {
     }
 
     /** The rows of {@code survey_cell} as they must be. */
-    static String surveys(Attribution attribution) {
+    static String surveys(Attribution attribution, CountScope scope) {
         return """
                 select judged.id, {code}::smallint as attribution, {interval} as interval_start,
                        coalesce((e.details ->> 'csat')::smallint, -1::smallint) as csat,
@@ -97,9 +90,10 @@ final class FactCounts {
                        coalesce((e.details ->> 'resolved')::boolean::int::smallint, -1::smallint) as resolved,
                        count(*)
                 from {judged}
-                where e.effective and e.type = 'survey-answer'
+                where e.effective and e.type = 'survey-answer' {scope}
                 group by 1, 2, 3, 4, 5, 6, 7
                 """.replace("{judged}", JUDGED)
+                .replace("{scope}", scope.ofFacts("e.source", judgedAt(attribution)))
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(judgedAt(attribution)));
     }

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import javax.sql.DataSource;
 import sla.runtime.RepeatedTasks;
 
@@ -42,12 +41,7 @@ public class Folder {
                     connection.rollback();
                     return 0;
                 }
-                neverLoop(connection);
-                long moved = move(connection, "cell", "", CellColumns.CELL);
-                moved += move(connection, "wait_count", "outcome, bin", CellColumns.WAIT);
-                moved += moveJudgements(connection, "quality_cell", "form, instrument", CellColumns.QUALITY);
-                moved += moveJudgements(
-                        connection, "survey_cell", "csat, csat_scale, nps, resolved", CellColumns.SURVEY);
+                long moved = moveAll(connection);
                 connection.commit();
                 return moved;
             } catch (SQLException | RuntimeException e) {
@@ -57,75 +51,69 @@ public class Folder {
         }
     }
 
-    /**
-     * One table's deltas into its cells and its days.
-     *
-     * @param more further columns of the key
-     */
-    private static long move(Connection connection, String table, String more, List<String> numbers)
-            throws SQLException {
-        String key = more.isEmpty() ? "" : ", " + more;
-        String sql = """
+    /** Moves what is there, in the transaction of a caller who has the lock {@link CountLocks#FOLD}. */
+    static long moveAll(Connection connection) throws SQLException {
+        allowLoops(connection, false);
+        long moved = 0;
+        for (CountTable counts : CountTable.values()) {
+            moved += counts.hasDays() ? moveWithDays(connection, counts) : move(connection, counts);
+        }
+        allowLoops(connection, true);
+        return moved;
+    }
+
+    private static long moveWithDays(Connection connection, CountTable counts) throws SQLException {
+        return count(connection, """
                 with moved as (
                     delete from {table}_delta returning *
                 ), summed as (
-                    select series_id, attribution, interval_start{key}, {sums} from moved
-                    group by series_id, attribution, interval_start{key}
+                    select {key}, {sums} from moved group by {key}
                 ), folded as (
-                    insert into {table} as t (series_id, attribution, interval_start{key}, {numbers})
-                    select series_id, attribution, interval_start{key}, {numbers} from summed
-                    order by series_id, attribution, interval_start{key}
-                    on conflict (series_id, attribution, interval_start{key}) do update set {additions}
+                    insert into {table} as t ({key}, {numbers})
+                    select {key}, {numbers} from summed order by {key}
+                    on conflict ({key}) do update set {additions}
                 ), day_of as materialized (
                     select z.zone, i.interval_start, (
                         select max(day_start) from local_day l
                         where l.zone = z.zone and l.day_start <= i.interval_start) as day_start
                     from (select distinct interval_start from summed) i cross join zone_in_use z
                 ), days as (
-                    insert into day_{table} as t (zone, day_start, series_id, attribution{key}, {numbers})
-                    select zone, day_start, series_id, attribution{key}, {sums}
-                    from summed join day_of using (interval_start)
-                    group by zone, day_start, series_id, attribution{key}
-                    order by zone, day_start, series_id, attribution{key}
-                    on conflict (zone, series_id, attribution, day_start{key}) do update set {additions}
+                    insert into day_{table} as t ({dayKey}, {numbers})
+                    select {dayKey}, {sums} from summed join day_of using (interval_start)
+                    group by {dayKey} order by {dayKey}
+                    on conflict ({dayKey}) do update set {additions}
                 )
                 select count(*) from moved
-                """.replace("{table}", table)
-                .replace("{key}", key)
-                .replace("{sums}", CellColumns.sums(numbers))
-                .replace("{numbers}", CellColumns.list(numbers))
-                .replace("{additions}", CellColumns.additions(numbers));
-        return count(connection, sql);
+                """, counts);
     }
 
-    /** Evaluations and survey answers are few: they have no days. */
-    private static long moveJudgements(Connection connection, String table, String more, List<String> numbers)
-            throws SQLException {
-        String sql = """
+    private static long move(Connection connection, CountTable counts) throws SQLException {
+        return count(connection, """
                 with moved as (delete from {table}_delta returning *), folded as (
-                    insert into {table} as t (series_id, attribution, interval_start, {more}, {numbers})
-                    select series_id, attribution, interval_start, {more}, {sums} from moved
-                    group by series_id, attribution, interval_start, {more}
-                    on conflict (series_id, attribution, interval_start, {more}) do update set {additions}
+                    insert into {table} as t ({key}, {numbers})
+                    select {key}, {sums} from moved group by {key} order by {key}
+                    on conflict ({key}) do update set {additions}
                 )
                 select count(*) from moved
-                """.replace("{table}", table)
-                .replace("{more}", more)
-                .replace("{sums}", CellColumns.sums(numbers))
-                .replace("{numbers}", CellColumns.list(numbers))
-                .replace("{additions}", CellColumns.additions(numbers));
-        return count(connection, sql);
+                """, counts);
     }
 
     /** The database cannot know how many rows a fold brings; taking them for few, it would compare each with each. */
-    private static void neverLoop(Connection connection) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("set local enable_nestloop = off")) {
+    private static void allowLoops(Connection connection, boolean allowed) throws SQLException {
+        try (PreparedStatement set =
+                connection.prepareStatement("set local enable_nestloop = " + (allowed ? "on" : "off"))) {
             set.execute();
         }
     }
 
-    private static long count(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
+    private static long count(Connection connection, String sql, CountTable counts) throws SQLException {
+        String named = sql.replace("{table}", counts.table)
+                .replace("{key}", counts.key())
+                .replace("{dayKey}", counts.dayKey())
+                .replace("{sums}", CellColumns.sums(counts.numbers()))
+                .replace("{numbers}", CellColumns.list(counts.numbers()))
+                .replace("{additions}", CellColumns.additions(counts.numbers()));
+        try (PreparedStatement statement = connection.prepareStatement(named);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }

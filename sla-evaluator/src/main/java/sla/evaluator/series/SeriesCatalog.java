@@ -60,6 +60,11 @@ public class SeriesCatalog {
         return Map.copyOf(byId);
     }
 
+    /** Whether anything of the source was ever counted. */
+    public boolean hasSource(String source) throws SQLException {
+        return all().values().stream().anyMatch(series -> series.source().equals(source));
+    }
+
     private int create(Series series) throws SQLException {
         String insert = """
                 insert into series (source, vendor, site, queue, channel, language, line, direction, known_parts)

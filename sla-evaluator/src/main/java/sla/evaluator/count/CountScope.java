@@ -1,0 +1,80 @@
+package sla.evaluator.count;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which counts are meant: of one source or all, of some quarter-hours or all.
+ *
+ * @param source null for all
+ * @param fromInclusive null together with {@code toExclusive} for all times; both begin a quarter-hour
+ */
+public record CountScope(
+        @Nullable String source,
+        @Nullable Instant fromInclusive,
+        @Nullable Instant toExclusive) {
+
+    public static final CountScope ALL = new CountScope(null, null, null);
+
+    /** What a source's id can be: it stands in SQL as it is. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    public CountScope {
+        if (source != null && !ID.matcher(source).matches()) {
+            throw new IllegalArgumentException("not the id of a source: " + source);
+        }
+        if ((fromInclusive == null) != (toExclusive == null)) {
+            throw new IllegalArgumentException("a scope has both ends or none");
+        }
+    }
+
+    /** All quarter-hours of a month of UTC. */
+    public static CountScope of(@Nullable String source, @Nullable YearMonth month) {
+        return month == null
+                ? new CountScope(source, null, null)
+                : new CountScope(
+                        source, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)));
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** A condition on rows of counts, beginning with {@code and}; empty if all are meant. */
+    String ofCounts() {
+        return ofSeries() + between("interval_start");
+    }
+
+    /** The part of it that a row of days can have, too. */
+    String ofSeries() {
+        return source == null ? "" : " and series_id in (select id from series where source = '" + source + "')";
+    }
+
+    /** A condition on local days {@code l} with their {@code next}: those that have a quarter-hour that is meant. */
+    String ofDays() {
+        return fromInclusive == null
+                ? "true"
+                : "l.day_start < timestamptz '" + toExclusive + "' and l.next > timestamptz '" + fromInclusive + "'";
+    }
+
+    /**
+     * A condition on facts.
+     *
+     * @param sourceColumn whose counts they are in
+     * @param moment the expression by which they are counted
+     */
+    String ofFacts(String sourceColumn, String moment) {
+        return (source == null ? "" : " and " + sourceColumn + " = '" + source + "'") + between(moment);
+    }
+
+    private String between(String moment) {
+        return fromInclusive == null
+                ? ""
+                : " and " + moment + " >= timestamptz '" + fromInclusive + "' and " + moment + " < timestamptz '"
+                        + toExclusive + "'";
+    }
+}

@@ -1,0 +1,22 @@
+package sla.evaluator.job;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** What can be asked for. */
+enum JobKind {
+    /** Compares all counts with the facts. */
+    @JsonProperty("verify")
+    VERIFY,
+    /** Makes counts anew from the facts. */
+    @JsonProperty("rebuild")
+    REBUILD;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static JobKind ofLabel(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+}

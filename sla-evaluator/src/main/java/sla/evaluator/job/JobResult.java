@@ -1,0 +1,7 @@
+package sla.evaluator.job;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a job; see {@link Job}. */
+record JobResult(@Nullable Long rows, long differences, List<String> first) {}
