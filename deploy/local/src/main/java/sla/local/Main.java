@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import sla.local.job.RebuildCommand;
+import sla.local.job.VerifyCommand;
 import sla.local.replay.ReplayCommand;
 import sla.local.replay.ReplayException;
 import sla.local.run.DownCommand;
@@ -42,6 +44,8 @@ public final class Main {
                 .addSubcommand(new LogsCommand(installation, out))
                 .addSubcommand(new ReplayCommand(installation, clock, out))
                 .addSubcommand(new EventsCommand(clock, out))
+                .addSubcommand(new VerifyCommand(installation, out))
+                .addSubcommand(new RebuildCommand(installation, out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))
                 .setExecutionExceptionHandler((problem, _, _) -> complain(problem));
         main.getSubcommands().values().stream()

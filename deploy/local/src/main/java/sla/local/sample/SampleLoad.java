@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import sla.local.replay.ReplayException;
 import sla.local.replay.SampleFiles;
 import sla.local.replay.SourceTopic;
+import sla.local.rest.ServiceClient;
+import sla.local.rest.ServiceException;
 import sla.local.state.Installation;
 import sla.model.registration.SourceRegistration;
 
@@ -70,7 +72,7 @@ public final class SampleLoad {
                     sent,
                     Duration.between(start, clock.instant()).toSeconds());
             return true;
-        } catch (SampleException | ReplayException e) {
+        } catch (SampleException | ServiceException | ReplayException e) {
             out.println("  The sample was not loaded: " + e.getMessage());
             out.println("  The next ./sla up tries again.");
             return false;

@@ -1,4 +1,4 @@
-package sla.local.sample;
+package sla.local.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import sla.model.json.Json;
 
 /** Talks to a service as any other user of its REST interface does. */
-final class ServiceClient {
+public final class ServiceClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 400;
 
@@ -21,11 +21,11 @@ final class ServiceClient {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String baseUrl;
 
-    ServiceClient(String baseUrl) {
+    public ServiceClient(String baseUrl) {
         this.baseUrl = baseUrl;
     }
 
-    void putJson(String path, Object body) {
+    public void putJson(String path, Object body) {
         requireSuccess(
                 "PUT " + path,
                 send(request(path)
@@ -34,7 +34,7 @@ final class ServiceClient {
     }
 
     /** Returns false if the service refused because what is there may not change (409). */
-    boolean postYaml(String path, String body) {
+    public boolean postYaml(String path, String body) {
         HttpResponse<String> answer =
                 send(request(path).header("Content-Type", "application/yaml").POST(BodyPublishers.ofString(body)));
         if (answer.statusCode() == 409) {
@@ -44,17 +44,21 @@ final class ServiceClient {
         return true;
     }
 
-    void post(String path) {
-        requireSuccess("POST " + path, send(request(path).POST(BodyPublishers.noBody())));
+    /** Returns what is answered; missing if that is nothing. */
+    public JsonNode post(String path) {
+        return json("POST " + path, send(request(path).POST(BodyPublishers.noBody())));
     }
 
-    JsonNode get(String path) {
-        HttpResponse<String> answer = send(request(path).GET());
-        requireSuccess("GET " + path, answer);
+    public JsonNode get(String path) {
+        return json("GET " + path, send(request(path).GET()));
+    }
+
+    private JsonNode json(String what, HttpResponse<String> answer) {
+        requireSuccess(what, answer);
         try {
             return Json.MAPPER.readTree(answer.body());
         } catch (JsonProcessingException _) {
-            throw new SampleException("GET " + path + " at " + baseUrl + " did not answer with JSON");
+            throw new ServiceException(what + " at " + baseUrl + " did not answer with JSON");
         }
     }
 
@@ -68,17 +72,17 @@ final class ServiceClient {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new SampleException(baseUrl + " does not answer: " + e.getMessage());
+            throw new ServiceException(baseUrl + " does not answer: " + e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new SampleException("interrupted");
+            throw new ServiceException("interrupted");
         }
     }
 
     private void requireSuccess(String what, HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
             String body = answer.body();
-            throw new SampleException(what + " at " + baseUrl + " answered " + answer.statusCode() + ": "
+            throw new ServiceException(what + " at " + baseUrl + " answered " + answer.statusCode() + ": "
                     + body.substring(0, Math.min(body.length(), SHOWN)));
         }
     }

@@ -1,0 +1,37 @@
+package sla.local.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.util.List;
+import sla.local.rest.ServiceClient;
+
+/** Asks for a job and shows how far it is until it has come to an end. */
+final class JobFollower {
+    private static final long PAUSE_MILLIS = 200;
+
+    private final ServiceClient evaluator;
+    private final PrintStream out;
+
+    JobFollower(ServiceClient evaluator, PrintStream out) {
+        this.evaluator = evaluator;
+        this.out = out;
+    }
+
+    /** Returns the job as it ended; see {@code GET /v1/jobs/{id}}. */
+    JsonNode follow(String request) throws InterruptedException {
+        JsonNode job = evaluator.post("/v1/jobs/" + request);
+        String shown = "";
+        while (!List.of("done", "failed").contains(job.path("state").asText())) {
+            String step = job.path("step").asText();
+            if (!step.isEmpty() && !step.equals(shown)) {
+                out.printf(
+                        "  %d/%d %s%n",
+                        job.path("stepsDone").asInt() + 1, job.path("steps").asInt(), step);
+                shown = step;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+            job = evaluator.get("/v1/jobs/" + job.path("id").asLong());
+        }
+        return job;
+    }
+}

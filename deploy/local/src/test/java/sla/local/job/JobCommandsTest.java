@@ -1,0 +1,120 @@
+package sla.local.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import sla.local.state.Installation;
+
+/** The verbs against an evaluator that answers what a test says. */
+class JobCommandsTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final List<String> requests = new ArrayList<>();
+    private HttpServer evaluator;
+
+    @BeforeEach
+    void start() throws IOException {
+        evaluator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        evaluator.start();
+    }
+
+    @AfterEach
+    void stop() {
+        evaluator.stop(0);
+    }
+
+    @Test
+    void showsEachStepAndThatAllIsRight() {
+        answer(
+                "{'id': 7, 'state': 'waiting', 'step': '', 'stepsDone': 0, 'steps': 0}",
+                "{'id': 7, 'state': 'running', 'step': 'cell by offered', 'stepsDone': 1, 'steps': 3}",
+                "{'id': 7, 'state': 'running', 'step': 'cell by offered', 'stepsDone': 1, 'steps': 3}",
+                "{'id': 7, 'state': 'running', 'step': 'days of cell', 'stepsDone': 2, 'steps': 3}",
+                "{'id': 7, 'state': 'done', 'rows': 12345, 'differences': 0, 'firstDifferences': []}");
+        assertThat(run(new VerifyCommand(installation(), out()))).isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                  2/3 cell by offered
+                  3/3 days of cell
+                All 12,345 counts are what the records give.
+                """);
+        assertThat(requests.getFirst()).isEqualTo("POST /v1/jobs/verify");
+        assertThat(requests.subList(1, requests.size())).containsOnly("GET /v1/jobs/7");
+    }
+
+    @Test
+    void showsTheFirstDifferencesAndEndsWithOne() {
+        answer(
+                "{'id': 1, 'state': 'done', 'rows': 10, 'differences': 2, 'firstDifferences': ['cell of a', 'cell of b']}");
+        assertThat(run(new VerifyCommand(installation(), out()))).isEqualTo(1);
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                2 of 10 counts differ. The first:
+                  cell of a
+                  cell of b
+                ./sla rebuild makes them anew.
+                """);
+    }
+
+    @Test
+    void endsWithTwoIfItCouldNotBeDone() {
+        answer("{'id': 1, 'state': 'failed', 'failure': 'disk full'}");
+        assertThat(run(new VerifyCommand(installation(), out()))).isEqualTo(2);
+        assertThat(run(new RebuildCommand(installation(), out()))).isEqualTo(2);
+        evaluator.stop(0);
+        assertThat(run(new VerifyCommand(installation(), out()))).isEqualTo(2);
+    }
+
+    @Test
+    void rebuildsWhatIsNamed() {
+        answer("{'id': 1, 'state': 'done', 'differences': 1200}");
+        assertThat(run(new RebuildCommand(installation(), out()), "bank", "1999-01"))
+                .isZero();
+        assertThat(requests).containsExactly("POST /v1/jobs/rebuild?source=bank&period=1999-01");
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("Done: 1,200 counts were put right.\n");
+    }
+
+    /** One answer after the other; the last for ever. */
+    private void answer(String... bodies) {
+        Iterator<String> left = List.of(bodies).iterator();
+        String[] last = new String[1];
+        evaluator.createContext("/", exchange -> {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            last[0] = left.hasNext() ? left.next().replace('\'', '"') : last[0];
+            byte[] body = last[0].getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    private int run(Object command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--evaluator=http://127.0.0.1:" + evaluator.getAddress().getPort());
+        return new CommandLine(command).execute(all.toArray(String[]::new));
+    }
+
+    private Installation installation() {
+        return new Installation(folder, folder);
+    }
+
+    private PrintStream out() {
+        return new PrintStream(output, true, StandardCharsets.UTF_8);
+    }
+}
