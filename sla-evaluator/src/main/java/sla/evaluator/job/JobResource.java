@@ -45,7 +45,7 @@ public class JobResource {
     @GET
     @Operation(summary = "The newest jobs, newest first", description = "Parameters: limit (1 to 100, else 20).")
     public JobList list(@Context UriInfo uri) throws SQLException {
-        QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), Set.of("limit"));
+        QueryParameters parameters = new QueryParameters(uri, Set.of("limit"));
         return new JobList(jobs.newest(parameters.number("limit", 1, MOST).orElse(20)));
     }
 
@@ -66,7 +66,7 @@ public class JobResource {
             description = "Changes nothing. The answer names the job; GET it until it is done.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Job.class)))
     public Response verify(@Context UriInfo uri) throws SQLException {
-        new QueryParameters(uri.getQueryParameters(), Set.of());
+        new QueryParameters(uri, Set.of());
         return accepted(jobs.request(JobKind.VERIFY, null, null, clock.instant()));
     }
 
@@ -79,7 +79,7 @@ public class JobResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Job.class)))
     @APIResponse(responseCode = "404", description = "Nothing of such a source was ever counted")
     public Response rebuild(@Context UriInfo uri) throws SQLException {
-        QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), Set.of("source", "period"));
+        QueryParameters parameters = new QueryParameters(uri, Set.of("source", "period"));
         String source = parameters.one("source").orElse(null);
         if (source != null && !catalog.hasSource(source)) {
             throw QueryParameters.notFound("Nothing of a source '" + source + "' is counted.");
