@@ -9,7 +9,7 @@ import sla.local.state.RunningPart;
 
 /** Which sla-evaluator a verb talks to. */
 final class Evaluator {
-    private static final String USUAL = "http://127.0.0.1:8081";
+    private static final String USUAL = "127.0.0.1:8081";
 
     @Option(
             names = "--evaluator",
@@ -21,9 +21,10 @@ final class Evaluator {
         return new ServiceClient(
                 url != null
                         ? url
-                        : RunFile.read(installation)
-                                .flatMap(run -> run.part("sla-evaluator"))
-                                .map(RunningPart::address)
-                                .orElse(USUAL));
+                        : "http://"
+                                + RunFile.read(installation)
+                                        .flatMap(run -> run.part("sla-evaluator"))
+                                        .map(RunningPart::address)
+                                        .orElse(USUAL));
     }
 }

@@ -63,9 +63,13 @@ public final class ServiceClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(baseUrl + path))
-                .timeout(PATIENCE)
-                .header("Accept", "application/json, application/problem+json");
+        try {
+            return HttpRequest.newBuilder(URI.create(baseUrl + path))
+                    .timeout(PATIENCE)
+                    .header("Accept", "application/json, application/problem+json");
+        } catch (IllegalArgumentException _) {
+            throw new ServiceException("'" + baseUrl + "' is no address such as http://127.0.0.1:8081");
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import sla.local.state.Installation;
+import sla.local.state.RunFile;
+import sla.local.state.RunningPart;
 
 /** The verbs against an evaluator that answers what a test says. */
 class JobCommandsTest {
@@ -88,6 +90,28 @@ class JobCommandsTest {
         assertThat(requests).containsExactly("POST /v1/jobs/rebuild?source=bank&period=1999-01");
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines("Done: 1,200 counts were put right.\n");
+    }
+
+    @Test
+    void findsTheEvaluatorThatWasStarted() {
+        answer("{'id': 1, 'state': 'done', 'rows': 1, 'differences': 0, 'firstDifferences': []}");
+        Installation installation = installation();
+        installation.create();
+        RunningPart launcher = RunningPart.of("launcher", "", ProcessHandle.current(), null);
+        String address = "127.0.0.1:" + evaluator.getAddress().getPort();
+        new RunFile(launcher, List.of(RunningPart.borrowed("sla-evaluator", address))).write(installation);
+        assertThat(new CommandLine(new VerifyCommand(installation, out())).execute())
+                .isZero();
+        assertThat(requests).containsExactly("POST /v1/jobs/verify");
+    }
+
+    @Test
+    void takesNoAddressThatIsNone() {
+        for (String address : List.of("localhost:8081", "/v1", "http://a b")) {
+            assertThat(new CommandLine(new VerifyCommand(installation(), out())).execute("--evaluator=" + address))
+                    .as(address)
+                    .isEqualTo(2);
+        }
     }
 
     /** One answer after the other; the last for ever. */
