@@ -1,5 +1,6 @@
 package sla.evaluator.count;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -19,6 +20,9 @@ public record CountScope(
         @Nullable Instant toExclusive) {
 
     public static final CountScope ALL = new CountScope(null, null, null);
+
+    /** No day is longer, whatever the clocks do. */
+    private static final Duration LONGEST_DAY = Duration.ofDays(2);
 
     /** What a source's id can be: it stands in SQL as it is. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -54,11 +58,19 @@ public record CountScope(
         return source == null ? "" : " and series_id in (select id from series where source = '" + source + "')";
     }
 
-    /** A condition on local days {@code l} with their {@code next}: those that have a quarter-hour that is meant. */
+    /** A condition on local days that begin at {@code day_start}: all that have a quarter-hour that is meant. */
     String ofDays() {
         return fromInclusive == null
-                ? "true"
-                : "l.day_start < timestamptz '" + toExclusive + "' and l.next > timestamptz '" + fromInclusive + "'";
+                ? ""
+                : " and day_start > timestamptz '" + fromInclusive.minus(LONGEST_DAY)
+                        + "' and day_start < timestamptz '" + toExclusive + "'";
+    }
+
+    /** The same with every quarter-hour of these days. */
+    CountScope withWholeDays() {
+        return fromInclusive == null || toExclusive == null
+                ? this
+                : new CountScope(source, fromInclusive.minus(LONGEST_DAY), toExclusive.plus(LONGEST_DAY));
     }
 
     /**

@@ -78,18 +78,17 @@ public final class CountsRebuild {
 
     private static long days(Connection connection, CountTable counts, CountScope scope) throws SQLException {
         String sql = """
-                with meant as materialized (
-                    select l.zone, l.day_start, l.next from (
-                        select zone, day_start,
-                               coalesce(lead(day_start) over (partition by zone order by day_start), 'infinity') as next
-                        from local_day) l join zone_in_use using (zone)
-                    where {days}
+                with day_of as materialized (
+                    select z.zone, i.interval_start, (
+                        select max(day_start) from local_day l
+                        where l.zone = z.zone and l.day_start <= i.interval_start) as day_start
+                    from (select distinct interval_start from {table} where true {around}) i cross join zone_in_use z
                 ), expected as (
-                    select {key}, {sums} from meant m
-                    join {table} on interval_start >= m.day_start and interval_start < m.next {source}
+                    select {key}, {sums} from {table} join day_of using (interval_start)
+                    where true {around} {days}
                     group by {key}
                 ), counted as (
-                    select {key}, {numbers} from day_{table} join meant using (zone, day_start) where true {source}
+                    select {key}, {numbers} from day_{table} where true {days} {source}
                 ), wrong as materialized (
                     select {key}, {expectedNamed}
                     from counted full join expected using ({key})
@@ -100,6 +99,7 @@ public final class CountsRebuild {
                 )
                 select count(*) from wrong
                 """.replace("{days}", scope.ofDays())
+                .replace("{around}", scope.withWholeDays().ofCounts())
                 .replace("{source}", scope.ofSeries())
                 .replace("{key}", counts.dayKey())
                 .replace("{sums}", CellColumns.sums(counts.numbers()))
