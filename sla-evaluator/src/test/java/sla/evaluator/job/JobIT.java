@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,15 @@ class JobIT {
             inUse.require(connection, ZoneId.of("Europe/Amsterdam"));
         }
         execute("truncate job");
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        execute("delete from agreement_version where agreement = 'job-seen'");
+        execute("delete from evaluation where agreement = 'job-seen'");
+        execute("truncate job");
+        batches.empty();
+        clock.release();
     }
 
     @Test
