@@ -47,7 +47,7 @@ class RegistryCheck {
     /** The errors of a document that has others, in its own places, as far as they can be said. */
     @Transactional
     List<FieldError> errors(ReadablePart part) {
-        Stream<FieldError> parties = part.has("/vendor") ? parties(part.agreement()) : Stream.of();
+        Stream<FieldError> parties = part.has("/vendor/id") ? parties(part.agreement()) : Stream.of();
         Stream<FieldError> versions =
                 part.has("/agreement") && part.has("/version") ? versions(part.agreement()) : Stream.of();
         return Stream.concat(parties, versions)

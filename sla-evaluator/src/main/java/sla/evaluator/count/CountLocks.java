@@ -10,8 +10,8 @@ public final class CountLocks {
     /** Shared by batches, exclusive while an attribution is built. */
     static final long ATTRIBUTIONS = 0x736c61_01L;
 
-    /** One fold at a time, and no fold while days of a new zone are built. */
-    static final long FOLD = 0x736c61_02L;
+    /** One fold at a time, and no fold while days of a new zone are built or counts are made anew. */
+    public static final long FOLD = 0x736c61_02L;
 
     /** One maker of partitions at a time. */
     public static final long PARTITIONS = 0x736c61_03L;
@@ -36,6 +36,11 @@ public final class CountLocks {
     /** Takes a lock that the connection holds until {@link #release}, over several transactions; false if it is taken. */
     public static boolean tryHold(Connection connection, long key) throws SQLException {
         return execute(connection, "select pg_try_advisory_lock(?)", key);
+    }
+
+    /** The same, waiting until it is free. */
+    public static void hold(Connection connection, long key) throws SQLException {
+        execute(connection, "select true from pg_advisory_lock(?)", key);
     }
 
     public static void release(Connection connection, long key) throws SQLException {

@@ -83,6 +83,18 @@ public record CountScope(
         return (source == null ? "" : " and " + sourceColumn + " = '" + source + "'") + between(moment);
     }
 
+    /** A condition on the months of facts that are counted by the moment that also decides their month. */
+    String ofMonths() {
+        return fromInclusive == null
+                ? ""
+                : " and month >= date_trunc('month', timestamp '" + utc(fromInclusive)
+                        + "')::date and month < timestamp '" + utc(toExclusive) + "'";
+    }
+
+    private static String utc(@Nullable Instant instant) {
+        return String.valueOf(instant).replace("Z", "");
+    }
+
     private String between(String moment) {
         return fromInclusive == null
                 ? ""

@@ -12,7 +12,7 @@ import sla.model.agreement.Attribution;
 
 /**
  * Compares the counts that batches made with sums over the facts, the facts that count with the rule by which they
- * count, and local days with their quarter-hours. At any moment, whatever is under way, all must be equal.
+ * count, and local days with their quarter-hours. At any moment, whatever is under way, they must be equal.
  */
 @ApplicationScoped
 public class CountsAudit {
@@ -54,25 +54,24 @@ public class CountsAudit {
     }
 
     /**
-     * Compares everything.
+     * Compares everything, each table as of one moment. The transaction ends after each: an old one keeps the database
+     * from clearing away the deltas that are folded meanwhile.
      *
-     * @param connection in a transaction that sees one moment: repeatable read
+     * @param connection without auto-commit, its transactions see one moment: repeatable read
      */
     public Outcome compare(Connection connection, Progress progress) throws SQLException {
-        List<Attribution> attributions = CountsInUse.attributions(connection);
-        int steps = 3 + attributions.size() * CountTable.values().length;
+        List<CountStep> compared = CountStep.all(connection);
+        int steps = compared.size() + 3;
         progress.step("the records that count", 0, steps);
         Outcome outcome = RecordsAudit.compare(connection, MOST_DIFFERENCES);
         int done = 1;
-        for (Attribution attribution : attributions) {
-            for (CountTable counts : CountTable.values()) {
-                progress.step(counts.table + " by " + DifferenceWords.label(attribution), done++, steps);
-                if (counts.has(attribution)) {
-                    outcome = outcome.plus(compare(connection, counts, attribution));
-                }
-            }
+        for (CountStep step : compared) {
+            connection.commit();
+            progress.step(step.name(), done++, steps);
+            outcome = outcome.plus(compare(connection, step.counts(), step.attribution()));
         }
         for (CountTable counts : List.of(CountTable.CELL, CountTable.WAIT)) {
+            connection.commit();
             progress.step("days of " + counts.table, done++, steps);
             outcome = outcome.plus(compareDays(connection, counts));
         }

@@ -9,32 +9,33 @@ import sla.model.agreement.Attribution;
 
 /**
  * Makes counts anew from the facts while batches go on counting: what the facts of one moment give, less what was
- * counted at that moment, is appended as one more batch of deltas. A batch that commits meanwhile adds the same to both
- * sides.
+ * counted at that moment, is added to the counts of that moment. A batch that commits meanwhile adds the same to both
+ * sides. Folds wait, so that quarter-hours and their days change together: no reader sees one without the other.
  */
 public final class CountsRebuild {
     private CountsRebuild() {}
 
     /**
-     * Appends what the counts lack.
+     * Puts right what is wrong.
      *
-     * @param connection in a transaction that sees one moment: repeatable read
-     * @return rows that were wrong
+     * @param connection holds {@link CountLocks#FOLD}, in a transaction that began after it was taken and sees one
+     *     moment: repeatable read
+     * @return rows that were wrong: quarter-hours, and days
      */
-    public static long quarterHours(Connection connection, CountScope scope, Progress progress) throws SQLException {
-        List<Attribution> attributions = CountsInUse.attributions(connection);
-        int steps = attributions.size() * CountTable.values().length + 1;
-        int done = 0;
+    public static long rebuild(Connection connection, CountScope scope, Progress progress) throws SQLException {
+        List<CountStep> compared = CountStep.all(connection);
+        int steps = compared.size() + 1;
         long corrected = 0;
-        for (Attribution attribution : attributions) {
-            for (CountTable counts : CountTable.values()) {
-                progress.step(counts.table + " by " + DifferenceWords.label(attribution), done++, steps);
-                if (counts.has(attribution)) {
-                    corrected += correct(connection, counts, attribution, scope);
-                }
-            }
+        int done = 0;
+        for (CountStep step : compared) {
+            progress.step(step.name(), done++, steps);
+            corrected += correct(connection, step.counts(), step.attribution(), scope);
         }
         progress.step("days", done, steps);
+        Folder.moveAll(connection);
+        for (CountTable counts : CountTable.values()) {
+            corrected += counts.hasDays() ? days(connection, counts, scope) : 0;
+        }
         return corrected;
     }
 
@@ -64,18 +65,6 @@ public final class CountsRebuild {
         return count(connection, sql);
     }
 
-    /**
-     * Folds what was appended, and makes the local days anew from the quarter-hours. No other fold may be under way, so
-     * this waits for it and keeps the next one waiting.
-     *
-     * @return rows that were wrong
-     */
-    public static long days(Connection connection, CountScope scope) throws SQLException {
-        CountLocks.exclusive(connection, CountLocks.FOLD);
-        Folder.moveAll(connection);
-        return days(connection, CountTable.CELL, scope) + days(connection, CountTable.WAIT, scope);
-    }
-
     private static long days(Connection connection, CountTable counts, CountScope scope) throws SQLException {
         String sql = """
                 with day_of as materialized (
@@ -96,6 +85,10 @@ public final class CountsRebuild {
                 ), written as (
                     insert into day_{table} ({key}, {numbers}) select {key}, {numbers} from wrong
                     on conflict ({key}) do update set {replaced}
+                ), noted as (
+                    insert into changed_day (vendor, day)
+                    select distinct s.vendor, (day_start at time zone 'UTC')::date
+                    from wrong join series s on s.id = series_id
                 )
                 select count(*) from wrong
                 """.replace("{days}", scope.ofDays())

@@ -40,7 +40,7 @@ final class FactCounts {
                        count(*) filter (where transferred), count(*) filter (where handed_back)
                 from fact where effective and type = 'interaction' {scope}
                 group by 1, 2, 3
-                """.replace("{scope}", scope.ofFacts("source", moment(attribution, "")))
+                """.replace("{scope}", contacts(attribution, scope))
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(moment(attribution, "")));
     }
@@ -54,7 +54,7 @@ final class FactCounts {
                        count(*)
                 from fact where effective and type = 'interaction' and outcome <= 3 {scope}
                 group by 1, 2, 3, 4, 5
-                """.replace("{scope}", scope.ofFacts("source", moment(attribution, "")))
+                """.replace("{scope}", contacts(attribution, scope))
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{last}", String.valueOf(WaitBin.LAST))
                 .replace("{interval}", interval(moment(attribution, "")));
@@ -96,6 +96,11 @@ final class FactCounts {
                 .replace("{scope}", scope.ofFacts("e.source", judgedAt(attribution)))
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(judgedAt(attribution)));
+    }
+
+    private static String contacts(Attribution attribution, CountScope scope) {
+        return scope.ofFacts("source", moment(attribution, ""))
+                + (attribution == Attribution.OFFERED ? scope.ofMonths() : "");
     }
 
     private static String critical(String errorClass) {

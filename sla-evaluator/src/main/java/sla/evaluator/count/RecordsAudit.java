@@ -16,17 +16,18 @@ final class RecordsAudit {
     private static final String COMPARED = """
             with revisions as (
                 select source, record_id, revision, count(*) as contents, count(distinct content_hash) as hashes,
-                       count(*) filter (where effective) as counting
+                       count(*) filter (where effective) as counting,
+                       (array_agg(content_hash) filter (where effective))[1] as hash
                 from fact group by source, record_id, revision
             ), ruled as (
                 select source, record_id, max(revision) filter (where hashes = 1) as must,
                        max(revision) filter (where counting > 0) as counts, sum(counting) as counting,
-                       bool_or(contents > hashes) as twice
+                       (array_agg(hash) filter (where counting > 0))[1] as hash, bool_or(contents > hashes) as twice
                 from revisions group by source, record_id
             ), compared as (
                 select source, record_id, must, counts, counting, twice, r.revision as noted,
                        must is distinct from counts or counting > 1 or twice or must is distinct from r.revision
-                       as differs
+                       or hash is distinct from r.content_hash as differs
                 from ruled full join record r using (source, record_id)
             )
             """;
@@ -54,7 +55,7 @@ final class RecordsAudit {
             while (row.next()) {
                 words.add("record " + row.getString(1) + "/" + row.getString(2) + ": revision " + row.getString(4)
                         + " counts (" + row.getString(5) + " contents), revision " + row.getString(7)
-                        + " is noted, by the rule it must be revision " + row.getString(3)
+                        + " is noted, by the rule it must be that content of revision " + row.getString(3)
                         + (row.getBoolean(6) ? "; a content is stored twice" : ""));
             }
         }

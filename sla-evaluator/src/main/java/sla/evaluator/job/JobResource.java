@@ -31,6 +31,8 @@ import sla.evaluator.series.SeriesCatalog;
 @Tag(name = "Jobs", description = "Verifying the counts against the facts, and making them anew")
 public class JobResource {
     private static final int MOST = 100;
+    private static final YearMonth FIRST = YearMonth.of(1970, 1);
+    private static final YearMonth LAST = YearMonth.of(2999, 12);
 
     private final JobTable jobs;
     private final SeriesCatalog catalog;
@@ -96,9 +98,13 @@ public class JobResource {
 
     private static YearMonth month(String text) {
         try {
-            return YearMonth.parse(text);
+            YearMonth month = YearMonth.parse(text);
+            if (month.isBefore(FIRST) || month.isAfter(LAST)) {
+                throw new DateTimeException("out of range");
+            }
+            return month;
         } catch (DateTimeException e) {
-            throw QueryParameters.badRequest("'period' must be a month such as 1999-01, not '" + text + "'.");
+            throw QueryParameters.badRequest("'period' must be a month from 1970-01 to 2999-12, not '" + text + "'.");
         }
     }
 }

@@ -27,6 +27,7 @@ import sla.runtime.RepeatedTasks;
 class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int PATIENCE_SECONDS = 5;
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final DataSource database;
@@ -60,8 +61,6 @@ class JobRunner {
             if (!CountLocks.tryHold(connection, CountLocks.JOBS)) {
                 return;
             }
-            // The longest statements there are; a server that is gone shows by the loss of the connection.
-            connection.setNetworkTimeout(Runnable::run, 0);
             try {
                 if (verifyEvery.isPresent()) {
                     jobs.requestVerificationUnlessSince(clock.instant().minus(verifyEvery.get()), clock.instant());
@@ -77,8 +76,9 @@ class JobRunner {
 
     private void run(Connection connection, Job job) throws SQLException {
         jobs.started(job.id(), clock.instant());
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.setAutoCommit(false);
+        // The longest statements there are; the pool does not set the usual patience again.
+        int patience = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
         try {
             JobResult result = switch (job.kind()) {
                 case VERIFY -> verify(connection, progress(job));
@@ -95,26 +95,51 @@ class JobRunner {
                         job.id(), job.kind().label(), result.differences());
             }
         } catch (SQLException | RuntimeException e) {
+            if (!connection.isValid(PATIENCE_SECONDS)) {
+                throw e; // Whoever gets the lock next begins the job anew.
+            }
             LOG.warnf("Job %d (%s) failed: %s", job.id(), job.kind().label(), e.getMessage());
             jobs.failed(job.id(), String.valueOf(e.getMessage()), clock.instant());
         } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, patience);
+            }
         }
     }
 
     private JobResult verify(Connection connection, Progress progress) throws SQLException {
-        CountsAudit.Outcome outcome = audit.compare(connection, progress);
-        return new JobResult(outcome.rows(), outcome.differences(), outcome.first());
+        return asOfOneMoment(connection, () -> {
+            CountsAudit.Outcome outcome = audit.compare(connection, progress);
+            return new JobResult(outcome.rows(), outcome.differences(), outcome.first());
+        });
     }
 
     private static JobResult rebuild(Connection connection, CountScope scope, Progress progress) throws SQLException {
-        long wrong = CountsRebuild.quarterHours(connection, scope, progress);
-        connection.commit();
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        wrong += CountsRebuild.days(connection, scope);
-        connection.commit();
-        return new JobResult(null, wrong, List.of());
+        CountLocks.hold(connection, CountLocks.FOLD);
+        try {
+            return asOfOneMoment(
+                    connection,
+                    () -> new JobResult(null, CountsRebuild.rebuild(connection, scope, progress), List.of()));
+        } finally {
+            CountLocks.release(connection, CountLocks.FOLD);
+        }
+    }
+
+    private interface Work {
+        JobResult run() throws SQLException;
+    }
+
+    private static JobResult asOfOneMoment(Connection connection, Work work) throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        try {
+            JobResult result = work.run();
+            connection.commit();
+            return result;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     private Progress progress(Job job) {

@@ -79,11 +79,11 @@ class JobTable {
         }
     }
 
-    /** The last verification that came to an end. */
+    /** The last verification that came to an end, be it a failure. */
     Optional<Job> lastVerification() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("select " + COLUMNS
-                        + " from job where kind = 'verify' and finished_at is not null and failure is null"
+                        + " from job where kind = 'verify' and finished_at is not null"
                         + " order by id desc limit 1")) {
             return jobs(select).stream().findFirst();
         }
@@ -124,9 +124,11 @@ class JobTable {
         update("finished_at = ?, failure = ?", id, now.atOffset(ZoneOffset.UTC), failure);
     }
 
+    /** Of a job that is not finished: another process may have taken it over meanwhile. */
     private void update(String columns, long id, @Nullable Object... values) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement("update job set " + columns + " where id = ?")) {
+                PreparedStatement update = connection.prepareStatement(
+                        "update job set " + columns + " where id = ? and finished_at is null")) {
             int at = 1;
             for (Object value : values) {
                 update.setObject(at++, value);

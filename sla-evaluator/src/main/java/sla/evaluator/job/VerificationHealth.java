@@ -58,7 +58,10 @@ class VerificationHealth implements HealthCheck {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("counts").up();
         last.ifPresent(job -> {
-            response.withData("verified", String.valueOf(job.finishedAt()));
+            response.withData("ended", String.valueOf(job.finishedAt()));
+            if (job.failure() != null) {
+                response.down().withData("failure", job.failure()).withData("job", job.id());
+            }
             Long differences = job.differences();
             if (differences != null && differences > 0) {
                 response.down().withData("differences", differences).withData("job", job.id());

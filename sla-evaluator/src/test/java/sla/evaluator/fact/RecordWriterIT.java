@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.count.CountsAudit;
 import sla.evaluator.count.Folder;
+import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Attribution;
@@ -72,5 +74,23 @@ class RecordWriterIT {
             assertThat(statement.executeUpdate(damage)).isPositive();
         }
         assertThat(audit.differences()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update record set revision = revision + 1 where record_id = 'c1'",
+                "update record set content_hash = gen_random_uuid() where record_id = 'c1'",
+                "insert into fact select * from fact where record_id = 'c1' and effective",
+                "update fact set effective = false where record_id = 'c1'"
+            })
+    void auditSeesWhatCountsByAnotherRule(String damage) throws SQLException {
+        batches.store(List.of(Contacts.answered("c1", "2026-03-10T10:05:00Z", 20_000)));
+        assertThat(audit.differences()).isEmpty();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(damage)).isPositive();
+        }
+        assertThat(audit.differences().getFirst()).startsWith("record calls/c1: ");
     }
 }

@@ -14,12 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,9 @@ class JobIT {
 
     @Inject
     AgreementTable agreements;
+
+    @Inject
+    JobTable jobs;
 
     @Inject
     MovableClock clock;
@@ -115,6 +120,33 @@ class JobIT {
         await().until(() -> given().get("/q/health/well").statusCode() == 503);
         execute("update cell set answered = 2");
         assertThat(done("verify").getLong("differences")).isZero();
+        await().until(() -> given().get("/q/health/well").statusCode() == 200);
+    }
+
+    @Test
+    void verificationThatFailsIsSeenInHealth() throws Exception {
+        execute("alter table survey_cell rename to survey_cell_away");
+        try {
+            assertThat(done("verify").getString("failure")).contains("survey_cell");
+            await().until(() -> given().get("/q/health/well").statusCode() == 503);
+        } finally {
+            execute("alter table survey_cell_away rename to survey_cell");
+        }
+    }
+
+    @Test
+    void jobThatIsFinishedStaysAsItEnded() throws Exception {
+        long id = done("verify").getLong("id");
+        jobs.failed(id, "by a process that had lost it", Instant.now());
+        assertThat(given().get("/v1/jobs/" + id).jsonPath().getString("state")).isEqualTo("done");
+    }
+
+    /** As left by a process that died at it. */
+    @Test
+    void jobThatWasBegunIsDoneByTheNext() throws Exception {
+        execute("insert into job (kind, requested_at, started_at, step) values ('verify', now(), now(), 'cell')");
+        await().until(() ->
+                given().get("/v1/jobs").jsonPath().getString("items[0].state").equals("done"));
     }
 
     @ParameterizedTest
@@ -150,22 +182,40 @@ class JobIT {
         assertThat(audit.differences()).isEmpty();
     }
 
+    /** In Amsterdam 1 March begins on 28 February at 23:00 UTC, so one quarter-hour of it is of February. */
     @Test
     void rebuildTakesOnlyWhatIsAskedFor() throws Exception {
         batches.store(List.of(
                 Contacts.answered("feb", "2026-02-10T10:05:00Z", 20_000),
-                Contacts.answered("mar", "2026-03-10T10:05:00Z", 20_000)));
+                Contacts.answered("border", "2026-02-28T23:05:00Z", 20_000),
+                Contacts.answered("mar", "2026-03-01T00:05:00Z", 20_000),
+                RecordStories.record(
+                        "other",
+                        "mar",
+                        1,
+                        Contacts.answered("", "2026-03-10T10:05:00Z", 20_000).content(),
+                        1)));
         folder.fold();
         execute("update cell set answered = 5");
-        // The quarter-hour, and with it its day.
         assertThat(done("rebuild?source=calls&period=2026-03").getLong("differences"))
                 .isEqualTo(2);
         assertThat(audit.differences())
                 .satisfiesExactly(
-                        cell -> assertThat(cell)
-                                .contains("2026-02-10T10:00:00")
-                                .endsWith("answered is 5, the facts give 1"),
-                        day -> assertThat(day).contains("2026-02-09T23:00:00"));
+                        differing("calls", "2026-02-10T10:00:00", "is 5, the facts give 1"),
+                        differing("calls", "2026-02-28T23:00:00", "is 5, the facts give 1"),
+                        differing("other", "2026-03-10T10:00:00", "is 5, the facts give 1"),
+                        differing("calls", "2026-02-09T23:00:00", "is 1, its quarter-hours give 5"),
+                        differing("other", "2026-03-09T23:00:00", "is 1, its quarter-hours give 5"));
+        done("rebuild?source=calls&period=2026-02");
+        assertThat(audit.differences())
+                .satisfiesExactly(
+                        differing("other", "2026-03-10T10:00:00", "is 5, the facts give 1"),
+                        differing("other", "2026-03-09T23:00:00", "is 1, its quarter-hours give 5"));
+    }
+
+    private static ThrowingConsumer<String> differing(String source, String start, String numbers) {
+        return words ->
+                assertThat(words).contains("source " + source + ",", start).endsWith(numbers);
     }
 
     /** What commits while a rebuild is under way must be neither lost nor taken twice. */
@@ -202,21 +252,26 @@ class JobIT {
         assertThat(audit.differences()).isEmpty();
     }
 
-    @Test
-    void rebuildIsSeenInEvaluations() throws Exception {
+    /** Evaluations are made of days; no one may be made of a day and a correction that is not for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cell", "day_cell", "cell day_cell"})
+    void rebuildIsSeenInEvaluations(String wrong) throws Exception {
         clock.set("2026-04-01T12:00:00Z");
         batches.store(List.of(Contacts.answered("c1", "2026-03-10T10:05:00Z", 20_000)));
+        folder.fold();
         agreements.store(Contracts.version("job-seen", 1, "va", "Europe/Amsterdam", "2026-03-01", "2026-03-31"));
         await().until(() -> evaluation() != null);
         String right = evaluation();
-        folder.fold();
-        execute("update cell set answered = answered + 5");
-        execute("update day_cell set answered = answered + 5");
-        execute("insert into agreement_due values ('job-seen')");
-        await().until(() -> !right.equals(evaluation()));
+        for (String table : wrong.split(" ")) {
+            execute("update " + table + " set answered = answered + 5");
+        }
+        if (wrong.contains("day_cell")) {
+            execute("insert into agreement_due values ('job-seen')");
+            await().until(() -> !right.equals(evaluation()));
+        }
         clock.set("2026-04-01T12:00:05Z");
         done("rebuild");
-        await().until(() -> right.equals(evaluation()));
+        await().during(Duration.ofSeconds(1)).until(() -> right.equals(evaluation()));
     }
 
     private @Nullable String evaluation() throws SQLException {
@@ -243,11 +298,12 @@ class JobIT {
         given().post("/v1/jobs/rebuild?period=March")
                 .then()
                 .statusCode(400)
-                .body("detail", equalTo("'period' must be a month such as 1999-01, not 'March'."));
+                .body("detail", equalTo("'period' must be a month from 1970-01 to 2999-12, not 'March'."));
         given().post("/v1/jobs/rebuild?source=nobody")
                 .then()
                 .statusCode(404)
                 .body("detail", equalTo("Nothing of a source 'nobody' is counted."));
+        given().post("/v1/jobs/rebuild?period=9999-12").then().statusCode(400);
         given().get("/v1/jobs/99999").then().statusCode(404);
     }
 

@@ -214,7 +214,7 @@ public final class ReadablePart {
         fields.put("agreement", "unreadable").put("version", 1).put("title", "unreadable");
         fields.putObject("buyer").put("legalName", "unreadable");
         fields.putObject("vendor").put("id", "unreadable").put("legalName", "unreadable");
-        fields.put("effectiveFrom", "2000-01-01").put("zone", "UTC").put("currency", "EUR");
+        fields.put("effectiveFrom", "0001-01-01").put("zone", "UTC").put("currency", "EUR");
         fields.putArray("lots");
         fields.putArray("kpis");
         return fields;

@@ -149,6 +149,16 @@ class AgreementReaderTest {
                         tuple(FindingCode.TIER_BOUNDS, "/rules/1/tiers/0/below"));
     }
 
+    @Test
+    void judgesNoEndByAMadeUpBeginning() {
+        ObjectNode tree = Example.tree();
+        tree.put("effectiveFrom", "1999-1-1");
+        tree.put("effectiveTo", "1999-12-31");
+        assertThat(refused(Example.text(tree)).errors())
+                .extracting(Finding::pointer)
+                .containsExactly("/effectiveFrom");
+    }
+
     /** An error that is only there because something could not be read would send its author the wrong way. */
     @Test
     void aSlipOfTheFormCausesNoErrorElsewhere() {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.List;
 import sla.local.rest.ServiceClient;
+import sla.local.rest.ServiceException;
 
 /** Asks for a job and shows how far it is until it has come to an end. */
 final class JobFollower {
     private static final long PAUSE_MILLIS = 200;
+    private static final int MOST_TRIES = 150;
 
     private final ServiceClient evaluator;
     private final PrintStream out;
@@ -30,8 +32,22 @@ final class JobFollower {
                 shown = step;
             }
             Thread.sleep(PAUSE_MILLIS);
-            job = evaluator.get("/v1/jobs/" + job.path("id").asLong());
+            job = look(job.path("id").asLong());
         }
         return job;
+    }
+
+    /** The job outlives a restart of the service. */
+    private JsonNode look(long id) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return evaluator.get("/v1/jobs/" + id);
+            } catch (ServiceException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
     }
 }

@@ -69,7 +69,7 @@ class JobCommandsTest {
                 2 of 10 counts differ. The first:
                   cell of a
                   cell of b
-                ./sla rebuild makes them anew.
+                ./sla rebuild makes counts anew. It leaves records as they are: one that differs must be looked at.
                 """);
     }
 
