@@ -1,0 +1,116 @@
+package sla.bench.load;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import sla.bench.system.BenchException;
+import sla.model.Topics;
+
+/** How far the two halves of the product have come with what lies in the topics. */
+public final class Consumption implements AutoCloseable {
+    private static final String INGEST = "sla-ingest";
+    /** Further back than any run of transaction markers at the end of a partition. */
+    private static final long LOOK_BACK = 200;
+
+    private final String kafka;
+    private final Admin admin;
+    private final CountsDatabase counts;
+
+    public Consumption(String kafka, CountsDatabase counts) {
+        this.kafka = kafka;
+        this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
+        this.counts = counts;
+    }
+
+    /** Messages that sla-ingest has committed. The load uses no transactions, so offsets count messages. */
+    public long ingested() {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                get(admin.listConsumerGroupOffsets(INGEST).partitionsToOffsetAndMetadata());
+        return committed.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
+    }
+
+    /** Messages in the topics of these sources. */
+    public long loaded(List<String> sources) {
+        return ends(sources.stream().map(Topics::records).toList()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Offsets of the internal topic that sla-evaluator has stored; a few of them are transaction markers. */
+    public long storedOffsets() {
+        return counts.positions().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Behind the last record of each partition of the internal topic. The markers after it need not be stored. */
+    public Map<Integer, Long> goal() {
+        Map<TopicPartition, Long> ends = ends(List.of(Topics.INTERACTIONS));
+        Map<Integer, Long> goal = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            ends.forEach((partition, end) -> {
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, Math.max(0, end - LOOK_BACK));
+                long last = 0;
+                while (consumer.position(partition) < end) {
+                    for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+                        last = message.offset() + 1;
+                    }
+                }
+                goal.put(partition.partition(), last);
+            });
+        }
+        return goal;
+    }
+
+    public boolean hasReached(Map<Integer, Long> goal) {
+        Map<Integer, Long> positions = counts.positions();
+        return goal.entrySet().stream()
+                .allMatch(wanted -> positions.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
+    }
+
+    private Map<TopicPartition, Long> ends(List<String> topics) {
+        Map<TopicPartition, OffsetSpec> partitions = get(
+                        admin.describeTopics(topics).allTopicNames())
+                .values()
+                .stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+        return get(admin.listOffsets(partitions).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed", "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new BenchException("Kafka did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

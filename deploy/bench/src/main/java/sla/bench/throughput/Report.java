@@ -1,0 +1,114 @@
+package sla.bench.throughput;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import sla.bench.baseline.Baseline;
+import sla.bench.measure.Progress;
+import sla.bench.measure.Usage;
+import sla.bench.profile.Hotspots;
+
+/** Prints what was measured. */
+final class Report {
+    private static final long WINDOW_SECONDS = 5;
+    private static final long SECOND = 1_000_000_000;
+
+    private final PrintStream out;
+
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
+    void ours(Measurement.Result result) {
+        say("");
+        say(
+                "PRODUCT     %,d events/s from Kafka to committed counts: %,d events in %s s",
+                result.eventsPerSecond(), result.messages() - result.headStart(), seconds(result.countedAfter()));
+        say(
+                "            from the moment all services were ready; %,d events that sla-ingest had passed on by then"
+                        + " are left out",
+                result.headStart());
+        rates(result.counted().rates(result.begin(), result.begin() + result.countedAfter(), WINDOW_SECONDS));
+        say(
+                "            sla-ingest was through after %s s, the last count was folded after %s s",
+                seconds(result.ingestedAfter()), seconds(result.foldedAfter()));
+        costs(result.cpuMillis(), result.machine(), result.messages() - result.headStart());
+        memory(result.usage().mostMemory());
+        profile(result);
+    }
+
+    void baseline(Baseline.Result baseline, Measurement.Result ours) {
+        long rate = baseline.events() * SECOND / baseline.nanos();
+        say("");
+        say(
+                "BARE PARTS  %,d events/s: the same bytes through consume, parse, produce, consume, parse, COPY; %,d in"
+                        + " %s s",
+                rate, baseline.events(), seconds(baseline.nanos()));
+        rates(baseline.progress().rates(baseline.begin(), baseline.begin() + baseline.nanos(), WINDOW_SECONDS));
+        costs(baseline.cpuMillis(), baseline.machine(), baseline.events());
+        say("");
+        say("RATIO       the product runs at %.2f of the bare parts", (double) ours.eventsPerSecond() / rate);
+    }
+
+    private void rates(Progress.Rates rates) {
+        long middle = Math.max(1, rates.percentile(50));
+        say(
+                "            in windows of %d s: p5 %,d, p50 %,d, p95 %,d events/s; spread (p95 - p5) / p50 %.2f",
+                WINDOW_SECONDS,
+                rates.percentile(5),
+                rates.percentile(50),
+                rates.percentile(95),
+                (double) (rates.percentile(95) - rates.percentile(5)) / middle);
+    }
+
+    private void costs(Map<String, Long> cpuMillis, Usage.MachineTime machine, long events) {
+        long all = Math.max(
+                1, cpuMillis.values().stream().mapToLong(Long::longValue).sum());
+        say("  processor time               s   share  µs/event");
+        cpuMillis.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(cost -> say(
+                        "    %-20s %9.1f  %4.0f %%  %8.1f",
+                        cost.getKey(),
+                        cost.getValue() / 1000.0,
+                        100.0 * cost.getValue() / all,
+                        1000.0 * cost.getValue() / Math.max(1, events)));
+        say("    %-20s %9.1f          %8.1f", "together", all / 1000.0, 1000.0 * all / Math.max(1, events));
+        say("    %-20s %9.1f", "others on the machine", Math.max(0, machine.busy() - all) / 1000.0);
+        say("    %-20s %9.1f", "idle", machine.idle() / 1000.0);
+        say("    %-20s %9.1f", "taken by the host", machine.stolen() / 1000.0);
+    }
+
+    private void memory(Map<String, Usage.Memory> memory) {
+        say("  most memory seen      resident  proportional (MB)");
+        memory.forEach(
+                (name, most) -> say("    %-20s %7d  %7d", name, most.resident() >> 10, most.proportional() >> 10));
+    }
+
+    private void profile(Measurement.Result result) {
+        result.recordings().forEach((name, file) -> {
+            say("");
+            say("PROFILE     %s (%s)", name, file);
+            say("  processor time by thread of the JVM");
+            result.threads()
+                    .getOrDefault(name, java.util.List.of())
+                    .forEach(thread -> say("    %8.1f s  %s", thread.millis() / 1000.0, thread.name()));
+            out.print(Hotspots.of(file).describe(12));
+        });
+        String statements = result.statements();
+        if (statements != null) {
+            say("");
+            say("PROFILE     statements of the database, by their time (a statement waits too)");
+            out.print(statements);
+        }
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1e9);
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would need a dependency
+    private void say(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+}
