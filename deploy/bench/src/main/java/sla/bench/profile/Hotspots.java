@@ -52,7 +52,7 @@ public final class Hotspots {
                 samples,
                 pauses / 1_000_000));
         list(text, "by the method that ran", methods, count);
-        list(text, "by the nearest method of ours above it", ours, count);
+        list(text, "by the nearest method of ours above it, else of a library", ours, count);
         list(text, "by thread", threads, 5);
         list(text, "bytes allocated, by class", classes, 8);
         list(text, "bytes allocated, by the nearest method of ours", allocators, 8);
@@ -88,7 +88,7 @@ public final class Hotspots {
         if (type.equals(sample)) {
             samples++;
             count(methods, frames(event).findFirst(), 1);
-            count(ours, frames(event).filter(Hotspots::isOurs).findFirst(), 1);
+            count(ours, owner(event), 1);
             RecordedThread thread =
                     event.hasField("sampledThread") ? event.getThread("sampledThread") : event.getThread();
             threads.merge(
@@ -96,7 +96,7 @@ public final class Hotspots {
         } else if (type.equals(ALLOCATION)) {
             long bytes = event.getLong("weight");
             classes.merge(event.getClass("objectClass").getName(), bytes, Long::sum);
-            count(allocators, frames(event).filter(Hotspots::isOurs).findFirst(), bytes);
+            count(allocators, owner(event), bytes);
         } else if (type.equals("jdk.GarbageCollection")) {
             pauses += event.getDuration("sumOfPauses").toNanos();
         }
@@ -108,6 +108,19 @@ public final class Hotspots {
                 : event.getStackTrace().getFrames().stream()
                         .filter(RecordedFrame::isJavaFrame)
                         .map(RecordedFrame::getMethod);
+    }
+
+    /** The nearest method of ours above what ran; where there is none, of the library whose thread it is. */
+    private static Optional<RecordedMethod> owner(RecordedEvent event) {
+        return frames(event)
+                .filter(Hotspots::isOurs)
+                .findFirst()
+                .or(() -> frames(event).filter(Hotspots::isLibrary).findFirst());
+    }
+
+    private static boolean isLibrary(RecordedMethod method) {
+        String name = method.getType().getName();
+        return !name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("sun.");
     }
 
     private static boolean isOurs(RecordedMethod method) {

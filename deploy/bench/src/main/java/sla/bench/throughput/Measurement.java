@@ -27,8 +27,10 @@ final class Measurement {
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Duration FOLD_LIMIT = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-    /** Rarer than the look at the positions: it costs a request to the broker and pages of the kernel's accounting. */
-    private static final int ROUNDS_PER_SAMPLE = 10;
+    /** The broker is asked more rarely than the database. */
+    private static final int ROUNDS_PER_REQUEST = 5;
+    /** For memory the kernel walks through all pages of a process, at the price of a tenth of a second or so. */
+    private static final int ROUNDS_PER_MEMORY = 100;
 
     private static final List<String> PROFILED = List.of("sla-ingest", "sla-evaluator");
 
@@ -143,7 +145,7 @@ final class Measurement {
         int[] round = {0};
         Waiting.until("sla-ingest does not come to the end", LIMIT, LOOK_EVERY, () -> {
             look(consumption, usage, offsets, round);
-            return round[0] % ROUNDS_PER_SAMPLE == 0 && consumption.ingested() >= all;
+            return round[0] % ROUNDS_PER_REQUEST == 0 && consumption.ingested() >= all;
         });
         return System.nanoTime();
     }
@@ -160,7 +162,7 @@ final class Measurement {
     private void look(Consumption consumption, Usage usage, Progress offsets, int[] round) {
         product.requireAlive();
         offsets.add(System.nanoTime(), consumption.storedOffsets());
-        if (round[0]++ % ROUNDS_PER_SAMPLE == 0) {
+        if (++round[0] % ROUNDS_PER_MEMORY == 0) {
             usage.sampleMemory();
         }
     }
