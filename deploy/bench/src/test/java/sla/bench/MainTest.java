@@ -23,6 +23,7 @@ class MainTest {
             throughput --seconds 4      | --seconds: at least 5
             throughput --events 999     | --events: from 1000 to 1000000000
             throughput --month 2026-10  | --month: must have been over for a week
+            throughput --days 32        | --days: from 1 to 31
             throughput --month 2026-13  | Invalid value for option '--month'
             throughput --fast           | Unknown option: '--fast'
             speed                       | Unmatched argument

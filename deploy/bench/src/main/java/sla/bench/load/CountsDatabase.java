@@ -88,6 +88,12 @@ public final class CountsDatabase implements AutoCloseable {
                 .toList();
     }
 
+    /** Cells of quarter-hours in which there are contacts by their offer. */
+    public long cells() {
+        return Long.parseLong(
+                texts("select count(*) from cell where attribution = 0").getFirst());
+    }
+
     public int agreements() {
         return texts("select agreement from agreement_version").size();
     }

@@ -60,6 +60,11 @@ public final class Progress {
         return new Rates(rates);
     }
 
+    /** Events per second between two moments. */
+    public synchronized long rate(long begin, long end) {
+        return (eventsAt(end) - eventsAt(begin)) * SECOND / Math.max(1, end - begin);
+    }
+
     /** Between two samples as if they came evenly. */
     private long eventsAt(long nanos) {
         long[] before = {nanos, 0};

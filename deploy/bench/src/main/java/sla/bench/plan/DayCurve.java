@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 
-/** When the contacts of a month come: busy mornings of working days, next to nothing at night. Times are UTC. */
+/** When the contacts of a month, or of its first days, come: busy mornings of working days, next to nothing at night. Times are UTC. */
 final class DayCurve {
     private static final long HOUR = 3_600_000;
     private static final int[] WORKING_DAY = {
@@ -23,14 +23,14 @@ final class DayCurve {
     private final int[] weights;
     private final long[] before;
 
-    DayCurve(YearMonth month) {
+    DayCurve(YearMonth month, int days) {
         begin = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-        end = month.plusMonths(1)
-                .atDay(1)
+        end = month.atDay(days)
+                .plusDays(1)
                 .atStartOfDay()
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
-        weights = new int[month.lengthOfMonth() * 24];
+        weights = new int[days * 24];
         before = new long[weights.length + 1];
         for (int hour = 0; hour < weights.length; hour++) {
             weights[hour] = curve(month.atDay(hour / 24 + 1).getDayOfWeek())[hour % 24];
@@ -47,7 +47,7 @@ final class DayCurve {
         return Math.min(begin + hour * HOUR + millis, end - 1);
     }
 
-    /** The last millisecond of the month. */
+    /** The last millisecond of the days. */
     long last() {
         return end - 1;
     }

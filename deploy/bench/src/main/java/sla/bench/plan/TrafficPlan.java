@@ -7,7 +7,7 @@ import sla.bench.plan.PlannedEvent.Scored;
 import sla.bench.plan.PlannedEvent.Sent;
 
 /**
- * A month of traffic in the order in which it is sent. Every part of it is a pure function of the seed and of a number,
+ * Traffic of a month, or of its first days, in the order in which it is sent. Every part of it is a pure function of the seed and of a number,
  * so the same plan gives the same events always, in memory that does not grow with it.
  *
  * <p>Time passes in steps, one contact each. What comes later than its contact comes so many steps later, and each step
@@ -27,14 +27,15 @@ public final class TrafficPlan {
 
     /**
      * @param name goes into every record id: plans of different names share no record
+     * @param days from the first of the month on
      * @param messages how many are wanted, about; the draws decide
      */
-    public TrafficPlan(String name, long seed, YearMonth month, long messages) {
+    public TrafficPlan(String name, long seed, YearMonth month, int days, long messages) {
+        this.days = days;
         contacts = Math.max(1, messages * 1000 / Shares.MESSAGES);
-        days = month.lengthOfMonth();
         day = Math.max(1, contacts / days);
         quarterHour = Math.max(1, day / 96);
-        maker = new Contacts(name, seed, new DayCurve(month), contacts);
+        maker = new Contacts(name, seed, new DayCurve(month, days), contacts);
     }
 
     public long contacts() {

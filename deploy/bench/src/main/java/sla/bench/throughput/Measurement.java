@@ -53,6 +53,8 @@ final class Measurement {
      * @param ingestedAfter until sla-ingest had committed everything
      * @param countedAfter until every event was committed in counts
      * @param foldedAfter until the counts had been folded into cells
+     * @param contacts counted, those of a run before included
+     * @param cells that hold them, by the offer
      * @param machine over the time measured
      * @param recordings of the flight recorder by process
      * @param statements the costliest of the database; absent without a profile
@@ -64,6 +66,8 @@ final class Measurement {
             long ingestedAfter,
             long countedAfter,
             long foldedAfter,
+            long contacts,
+            long cells,
             Progress counted,
             Map<String, Long> cpuMillis,
             Usage.MachineTime machine,
@@ -85,6 +89,8 @@ final class Measurement {
                     ingestedAfter,
                     countedAfter,
                     foldedAfter,
+                    contacts,
+                    cells,
                     counted,
                     cpuMillis,
                     machine,
@@ -130,6 +136,8 @@ final class Measurement {
                     ingestedAt - begin,
                     countedAt - begin,
                     foldedAt - begin,
+                    planned.sum(Figure.RECORDS) - planned.sum(Figure.EVALUATIONS),
+                    counts.cells(),
                     offsets.scaled(end, all),
                     cpuMillis,
                     machine,

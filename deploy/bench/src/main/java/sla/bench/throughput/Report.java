@@ -29,6 +29,10 @@ final class Report {
                         + " are left out",
                 result.headStart());
         rates(result.counted().rates(result.begin(), result.begin() + result.countedAfter(), WINDOW_SECONDS));
+        thirds(result);
+        say(
+                "            on average %.1f contacts in each cell that has any",
+                (double) result.contacts() / Math.max(1, result.cells()));
         say(
                 "            sla-ingest was through after %s s, the last count was folded after %s s",
                 seconds(result.ingestedAfter()), seconds(result.foldedAfter()));
@@ -48,6 +52,17 @@ final class Report {
         costs(baseline.cpuMillis(), baseline.machine(), baseline.events());
         say("");
         say("RATIO       the product runs at %.2f of the bare parts", (double) ours.eventsPerSecond() / rate);
+    }
+
+    /** Whether it stays as fast while the tables grow. */
+    private void thirds(Measurement.Result result) {
+        long third = result.countedAfter() / 3;
+        long begin = result.begin();
+        say(
+                "            in the first third of the time %,d, in the second %,d, in the last %,d events/s",
+                result.counted().rate(begin, begin + third),
+                result.counted().rate(begin + third, begin + 2 * third),
+                result.counted().rate(begin + 2 * third, begin + 3 * third));
     }
 
     private void rates(Progress.Rates rates) {

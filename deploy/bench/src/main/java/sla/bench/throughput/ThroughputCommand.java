@@ -52,6 +52,12 @@ public final class ThroughputCommand implements Callable<Integer> {
             description = "When the contacts take place; it must be over (${DEFAULT-VALUE}).")
     private YearMonth month = YearMonth.of(2026, 3);
 
+    @Option(
+            names = "--days",
+            paramLabel = "D",
+            description = "Only the first days of the month, and so more contacts in each quarter-hour.")
+    private @Nullable Integer days;
+
     @Option(names = "--no-baseline", description = "Leaves out the run of the bare parts.")
     private boolean noBaseline;
 
@@ -84,10 +90,17 @@ public final class ThroughputCommand implements Callable<Integer> {
         if (!month.isBefore(running)) {
             throw new ParameterException(spec.commandLine(), "--month: must have been over for a week");
         }
+        int wantedDays = days == null ? month.lengthOfMonth() : days;
+        if (wantedDays < 1 || wantedDays > month.lengthOfMonth()) {
+            throw new ParameterException(spec.commandLine(), "--days: from 1 to " + month.lengthOfMonth());
+        }
         Installation installation = Installation.temporary();
         boolean equal = false;
         try {
-            equal = new Throughput(installation, new Settings(seconds, events, seed, month, !noBaseline, profile), out)
+            equal = new Throughput(
+                            installation,
+                            new Settings(seconds, events, seed, month, wantedDays, !noBaseline, profile),
+                            out)
                     .run();
         } finally {
             if (keep || !equal) {
@@ -105,6 +118,7 @@ public final class ThroughputCommand implements Callable<Integer> {
             @Nullable Integer events,
             long seed,
             YearMonth month,
+            int days,
             boolean baseline,
             @Nullable Path profile) {}
 }

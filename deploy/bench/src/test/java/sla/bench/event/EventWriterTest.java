@@ -20,11 +20,11 @@ import sla.bench.plan.TrafficPlan;
 import sla.model.json.Json;
 
 class EventWriterTest {
-    private static final TrafficPlan PLAN = new TrafficPlan("t", 7, YearMonth.of(2026, 3), 30_000);
+    private static final TrafficPlan PLAN = new TrafficPlan("t", 7, YearMonth.of(2026, 3), 31, 30_000);
 
     @Test
     void writesTheSameBytesForTheSameSeed() {
-        assertThat(bytes(PLAN)).isEqualTo(bytes(new TrafficPlan("t", 7, YearMonth.of(2026, 3), 30_000)));
+        assertThat(bytes(PLAN)).isEqualTo(bytes(new TrafficPlan("t", 7, YearMonth.of(2026, 3), 31, 30_000)));
     }
 
     private static List<String> bytes(TrafficPlan plan) {
@@ -53,7 +53,7 @@ class EventWriterTest {
         Schema evaluation = schema("quality-evaluation-v1.json");
         EventWriter writer = new EventWriter();
         List<PlannedEvent> events = new ArrayList<>();
-        new TrafficPlan("s", 11, YearMonth.of(2026, 3), 3_000).forEach(events::add);
+        new TrafficPlan("s", 11, YearMonth.of(2026, 3), 31, 3_000).forEach(events::add);
         int good = 0;
         for (PlannedEvent event : events) {
             if (event instanceof Faulty) {

@@ -29,6 +29,7 @@ class ProgressTest {
         progress.add(12 * SECOND, 2_000);
         // After 10 s 800 + 600 events.
         assertThat(progress.rates(0, 10 * SECOND, 10).sorted()).containsExactly(140L);
+        assertThat(progress.rate(8 * SECOND, 10 * SECOND)).isEqualTo(300);
     }
 
     @Test

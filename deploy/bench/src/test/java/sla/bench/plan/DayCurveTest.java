@@ -12,7 +12,7 @@ class DayCurveTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 1_000, 100_000_000})
     void neverGoesBackAndStaysInTheMonth(long count) {
-        DayCurve curve = new DayCurve(YearMonth.of(2026, 2));
+        DayCurve curve = new DayCurve(YearMonth.of(2026, 2), 28);
         long before = Instant.parse("2026-02-01T00:00:00Z").toEpochMilli();
         for (long number = 0; number < count; number += Math.max(1, count / 5_000)) {
             long at = curve.at(number, count);
@@ -27,11 +27,20 @@ class DayCurveTest {
     /** March 2026 has 22 working days of 3,372, four Saturdays of 1,256 and five Sundays of 658. */
     @Test
     void beginsItsSecondDayWhereTheWeightsSay() {
-        DayCurve curve = new DayCurve(YearMonth.of(2026, 3));
+        DayCurve curve = new DayCurve(YearMonth.of(2026, 3), 31);
         long all = 22 * 3_372 + 4 * 1_256 + 5 * 658;
         assertThat(curve.at(658, all))
                 .isEqualTo(Instant.parse("2026-03-02T00:00:00Z").toEpochMilli());
         assertThat(curve.at(658 + 6, all))
                 .isEqualTo(Instant.parse("2026-03-02T01:00:00Z").toEpochMilli());
+    }
+
+    @Test
+    void endsWithTheDaysThatAreWanted() {
+        DayCurve curve = new DayCurve(YearMonth.of(2026, 3), 2);
+        assertThat(curve.last())
+                .isEqualTo(Instant.parse("2026-03-02T23:59:59.999Z").toEpochMilli());
+        assertThat(curve.at(999_999, 1_000_000))
+                .isBetween(Instant.parse("2026-03-02T23:00:00Z").toEpochMilli(), curve.last());
     }
 }

@@ -19,13 +19,13 @@ import sla.bench.plan.PlannedEvent.Sent;
 class TrafficPlanTest {
     private static final YearMonth MARCH = YearMonth.of(2026, 3);
     private static final long SEED = 7;
-    private static final TrafficPlan PLAN = new TrafficPlan("t", SEED, MARCH, 200_000);
+    private static final TrafficPlan PLAN = new TrafficPlan("t", SEED, MARCH, 31, 200_000);
     private static final List<PlannedEvent> EVENTS = events(PLAN);
 
     @Test
     void givesTheSameEventsForTheSameSeedAndOthersForAnother() {
-        assertThat(events(new TrafficPlan("t", SEED, MARCH, 200_000))).isEqualTo(EVENTS);
-        assertThat(events(new TrafficPlan("t", SEED + 1, MARCH, 200_000)).subList(0, 100))
+        assertThat(events(new TrafficPlan("t", SEED, MARCH, 31, 200_000))).isEqualTo(EVENTS);
+        assertThat(events(new TrafficPlan("t", SEED + 1, MARCH, 31, 200_000)).subList(0, 100))
                 .isNotEqualTo(EVENTS.subList(0, 100));
     }
 
@@ -100,7 +100,8 @@ class TrafficPlanTest {
                 .filter(Sent.class::isInstance)
                 .forEach(event -> records.add(((Sent) event).contact().recordId()));
         assertThat(records).hasSize((int) PLAN.contacts());
-        assertThat(events(new TrafficPlan("u", SEED, MARCH, 20_000)).stream().filter(Sent.class::isInstance))
+        assertThat(events(new TrafficPlan("u", SEED, MARCH, 31, 20_000)).stream()
+                        .filter(Sent.class::isInstance))
                 .noneMatch(event -> records.contains(((Sent) event).contact().recordId()));
     }
 
