@@ -65,9 +65,9 @@ public final class Progress {
         return (eventsAt(end) - eventsAt(begin)) * SECOND / Math.max(1, end - begin);
     }
 
-    /** Between two samples as if they came evenly. */
+    /** Between two samples as if they came evenly; before the first and after the last as many as there. */
     private long eventsAt(long nanos) {
-        long[] before = {nanos, 0};
+        long[] before = {nanos, samples.isEmpty() ? 0 : samples.getFirst()[1]};
         for (long[] sample : samples) {
             if (sample[0] >= nanos) {
                 long time = sample[0] - before[0];

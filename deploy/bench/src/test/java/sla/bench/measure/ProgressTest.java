@@ -38,6 +38,7 @@ class ProgressTest {
         progress.add(SECOND, 700);
         progress.add(6 * SECOND, 5_700);
         assertThat(progress.rates(SECOND, 6 * SECOND, 5).sorted()).containsExactly(1_000L);
+        assertThat(progress.rates(SECOND / 2, 6 * SECOND, 5).sorted()).containsExactly(900L);
     }
 
     @Test
