@@ -81,8 +81,10 @@ class AgreementDraftIT extends AgreementRequests {
                 .replace("    lot: regular-service\n", "    lot: regular-service\n    source: nobody\n")
                 .replace("currency: ILS", "currency: euro\ncolour: red")
                 .replace("kpi: asa-regular\n", "kpi: asa-regulr\n")
-                .replace("id: " + vendor, "colour: red\n  id: nobody");
-        String[] pointers = {"/currency", "/colour", "/vendor/colour", "/rules/0/kpi", "/vendor/id", "/kpis/0/source", "/version"};
+                .replace("id: " + vendor, "colour: red, id: nobody");
+        String[] pointers = {
+            "/currency", "/colour", "/vendor/colour", "/rules/0/kpi", "/vendor/id", "/kpis/0/source", "/version"
+        };
         post(broken).statusCode(422).body("errors.pointer", containsInAnyOrder(pointers));
         check(broken).body("valid", equalTo(false)).body("errors.pointer", containsInAnyOrder(pointers));
         post(document(1, "1999-01-01")).statusCode(201);
@@ -93,6 +95,7 @@ class AgreementDraftIT extends AgreementRequests {
                         containsInAnyOrder(
                                 "/currency",
                                 "/colour",
+                                "/vendor/colour",
                                 "/rules/0/kpi",
                                 "/vendor/id",
                                 "/kpis/0/source",

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.count.CountsAudit;
-import sla.evaluator.count.Folder;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
@@ -33,9 +32,6 @@ class RecordWriterIT {
     @Inject
     CountsAudit audit;
 
-    @Inject
-    Folder folder;
-
     @BeforeEach
     void empty() throws SQLException {
         batches.empty();
@@ -47,7 +43,7 @@ class RecordWriterIT {
         batches.require(Attribution.ENDED);
         batches.require(Attribution.LEFT_QUEUE);
         batches.store(RecordStories.of(2, 500));
-        folder.fold();
+        batches.fold();
         assertThat(audit.differences()).isEmpty();
     }
 
@@ -67,7 +63,7 @@ class RecordWriterIT {
             })
     void auditSeesEveryKindOfWrongCount(String damage) throws SQLException {
         batches.store(RecordStories.of(3, 300));
-        folder.fold();
+        batches.fold();
         assertThat(audit.differences()).isEmpty();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

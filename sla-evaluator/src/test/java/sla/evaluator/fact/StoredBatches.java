@@ -2,6 +2,7 @@ package sla.evaluator.fact;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
@@ -98,9 +99,23 @@ public class StoredBatches {
         }
     }
 
-    /** Moves all deltas into the cells. */
+    /** Moves all deltas into the cells; the service's own fold may be at it, and then this one does nothing. */
     public void fold() throws SQLException {
-        folder.fold();
+        do {
+            folder.fold();
+        } while (hasDeltas());
+    }
+
+    private boolean hasDeltas() throws SQLException {
+        String sql = """
+                select exists (select from cell_delta) or exists (select from wait_count_delta)
+                    or exists (select from quality_cell_delta) or exists (select from survey_cell_delta)
+                """;
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     private void execute(String sql) throws SQLException {

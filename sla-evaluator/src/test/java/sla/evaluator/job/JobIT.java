@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.count.CountsAudit;
 import sla.evaluator.count.CountsInUse;
-import sla.evaluator.count.Folder;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Contracts;
@@ -48,9 +47,6 @@ class JobIT {
 
     @Inject
     StoredBatches batches;
-
-    @Inject
-    Folder folder;
 
     @Inject
     CountsAudit audit;
@@ -105,7 +101,7 @@ class JobIT {
         batches.store(List.of(
                 Contacts.answered("c1", "2026-03-10T10:05:00Z", 20_000),
                 Contacts.answered("c2", "2026-03-10T10:06:00Z", 21_000)));
-        folder.fold();
+        batches.fold();
         execute("update cell set answered = 3");
         JsonPath job = done("verify");
         assertThat(job.getLong("differences")).isEqualTo(2);
@@ -163,7 +159,7 @@ class JobIT {
     void rebuildPutsEveryKindOfWrongCountRight(String damage) throws Exception {
         List<AcceptedRecord> story = RecordStories.of(5, 600);
         batches.store(story.subList(200, story.size()));
-        folder.fold();
+        batches.fold();
         batches.store(story.subList(0, 200));
         execute(damage);
         assertThat(audit.differences()).isNotEmpty();
@@ -171,7 +167,7 @@ class JobIT {
         assertThat(job.getString("state")).isEqualTo("done");
         assertThat(job.getLong("differences")).isPositive();
         assertThat(audit.differences()).isEmpty();
-        folder.fold();
+        batches.fold();
         assertThat(audit.differences()).isEmpty();
     }
 
@@ -195,7 +191,7 @@ class JobIT {
                         1,
                         Contacts.answered("", "2026-03-10T10:05:00Z", 20_000).content(),
                         1)));
-        folder.fold();
+        batches.fold();
         execute("update cell set answered = 5");
         assertThat(done("rebuild?source=calls&period=2026-03").getLong("differences"))
                 .isEqualTo(2);
@@ -227,7 +223,7 @@ class JobIT {
                 () -> {
                     try {
                         while (!stop.get()) {
-                            folder.fold();
+                            batches.fold();
                         }
                     } catch (SQLException e) {
                         throw new IllegalStateException(e);
@@ -258,7 +254,7 @@ class JobIT {
     void rebuildIsSeenInEvaluations(String wrong) throws Exception {
         clock.set("2026-04-01T12:00:00Z");
         batches.store(List.of(Contacts.answered("c1", "2026-03-10T10:05:00Z", 20_000)));
-        folder.fold();
+        batches.fold();
         agreements.store(Contracts.version("job-seen", 1, "va", "Europe/Amsterdam", "2026-03-01", "2026-03-31"));
         await().until(() -> evaluation() != null);
         String right = evaluation();
@@ -287,7 +283,7 @@ class JobIT {
     void attributionsKeptForAgreementsAreCompared() throws Exception {
         batches.require(Attribution.ENDED);
         batches.store(List.of(Contacts.answered("c1", "2026-03-10T10:05:00Z", 20_000)));
-        folder.fold();
+        batches.fold();
         execute("delete from cell where attribution = 2");
         assertThat(done("verify").<String>getList("firstDifferences").getFirst())
                 .contains("by ended");

@@ -57,7 +57,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 "%,d of %,d counts differ. The first:%n",
                 differences, job.path("rows").asLong());
         job.path("firstDifferences").forEach(difference -> out.println("  " + difference.asText()));
-        out.println("./sla rebuild makes counts anew. It leaves records as they are: one that differs must be looked at.");
+        out.println(
+                "./sla rebuild makes counts anew. It leaves records as they are: one that differs must be looked at.");
         return DIFFERENCES;
     }
 }
