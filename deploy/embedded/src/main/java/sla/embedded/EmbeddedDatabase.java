@@ -190,7 +190,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // No replicas here: bulk loads into new tables need less log.
                 Map.entry("wal_level", "minimal"),
                 Map.entry("max_wal_senders", "0"),
-                Map.entry("max_wal_size", "1GB"),
+                // After a checkpoint each page that changes is written to the log whole: so seldom.
+                Map.entry("max_wal_size", "3GB"),
+                Map.entry("checkpoint_timeout", "15min"),
                 Map.entry("max_parallel_workers_per_gather", "0"),
                 Map.entry("jit", "off"));
     }

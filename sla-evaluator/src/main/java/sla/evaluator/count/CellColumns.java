@@ -23,7 +23,8 @@ final class CellColumns {
             "transferred",
             "handed_back");
 
-    static final List<String> WAIT = List.of("contacts");
+    /** The {@link WaitHistogram} of a cell. */
+    static final String WAITS = "waits";
 
     static final List<String> QUALITY = List.of(
             "evaluations", "score_thousandths", "customer_critical", "business_critical", "compliance_critical");

@@ -1,11 +1,9 @@
 package sla.evaluator.count;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
@@ -21,7 +19,7 @@ public final class CellCounts implements Counts {
     /** One vector per set of known parts; see {@link Series#knownParts()}. */
     private final Map<Integer, long[]> cells = new HashMap<>();
 
-    private final Map<Outcome, TreeMap<Integer, Long>> waits = new EnumMap<>(Outcome.class);
+    private final WaitSums waits = new WaitSums();
     private final Map<Judged, long[]> qualities = new HashMap<>();
 
     private record Judged(String form, String instrument) {}
@@ -31,8 +29,10 @@ public final class CellCounts implements Counts {
         CountDeltas deltas = new CountDeltas();
         deltas.add(contact, List.of(Attribution.OFFERED), 1);
         CellCounts counts = new CellCounts();
-        deltas.cells.values().forEach(numbers -> counts.addCell(knownParts, numbers));
-        deltas.waits.forEach((key, contacts) -> counts.addWait(key.outcome(), key.bin(), contacts[0]));
+        for (CellSum cell : deltas.cells.values()) {
+            counts.addCell(knownParts, cell.numbers);
+            counts.addWaits(cell.waits.packed());
+        }
         return counts;
     }
 
@@ -51,8 +51,9 @@ public final class CellCounts implements Counts {
         addTo(cells.computeIfAbsent(knownParts, _ -> new long[CountDeltas.CELL_NUMBERS]), numbers);
     }
 
-    void addWait(Outcome outcome, int bin, long contacts) {
-        waits.computeIfAbsent(outcome, _ -> new TreeMap<>()).merge(bin, contacts, Long::sum);
+    /** @param packed one {@link WaitHistogram}, or several placed one after another */
+    void addWaits(byte[] packed) {
+        waits.add(packed);
     }
 
     void addQuality(String form, String instrument, long[] numbers) {
@@ -88,13 +89,7 @@ public final class CellCounts implements Counts {
 
     @Override
     public long contactsWithin(Outcome outcome, WaitBound bound) {
-        TreeMap<Integer, Long> bins = waits.get(outcome);
-        if (bins == null) {
-            return 0;
-        }
-        return bins.headMap(WaitBin.last(bound), true).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return waits.upTo(outcome, WaitBin.last(bound));
     }
 
     @Override

@@ -97,6 +97,10 @@ public final class CopyRows {
         return addInt((int) (value.toEpochDay() - DAYS_TO_2000));
     }
 
+    public CopyRows addBytea(byte[] value) {
+        return addBytes(value);
+    }
+
     public CopyRows addNull() {
         field(-1);
         return this;

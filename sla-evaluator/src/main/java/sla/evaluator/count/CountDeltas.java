@@ -1,12 +1,10 @@
 package sla.evaluator.count;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import sla.model.agreement.Attribution;
-import sla.model.event.Outcome;
 import sla.model.time.Interval;
 
 /**
@@ -36,8 +34,6 @@ public final class CountDeltas {
 
     record CellKey(int seriesId, Attribution attribution, long intervalStart) {}
 
-    record WaitKey(int seriesId, Attribution attribution, long intervalStart, Outcome outcome, int bin) {}
-
     record QualityKey(int seriesId, Attribution attribution, long intervalStart, String form, String instrument) {}
 
     record SurveyKey(
@@ -49,8 +45,7 @@ public final class CountDeltas {
             int nps,
             int resolved) {}
 
-    final Map<CellKey, long[]> cells = new HashMap<>();
-    final Map<WaitKey, long[]> waits = new HashMap<>();
+    final Map<CellKey, CellSum> cells = new HashMap<>();
     final Map<QualityKey, long[]> qualities = new HashMap<>();
     final Map<SurveyKey, long[]> surveys = new HashMap<>();
 
@@ -58,13 +53,11 @@ public final class CountDeltas {
     public void add(CountedInteraction contact, Iterable<Attribution> attributions, int sign) {
         for (Attribution attribution : attributions) {
             long interval = Interval.startOf(contact.at(attribution));
-            long[] cell = cells.computeIfAbsent(
-                    new CellKey(contact.seriesId(), attribution, interval), _ -> new long[CELL_NUMBERS]);
-            contribute(cell, contact, sign);
+            CellSum cell =
+                    cells.computeIfAbsent(new CellKey(contact.seriesId(), attribution, interval), _ -> new CellSum());
+            contribute(cell.numbers, contact, sign);
             if (contact.outcome().offered()) {
-                WaitKey key = new WaitKey(
-                        contact.seriesId(), attribution, interval, contact.outcome(), WaitBin.of(contact.waitMillis()));
-                waits.computeIfAbsent(key, _ -> new long[1])[0] += sign;
+                cell.waits.add(contact.outcome(), contact.waitMillis(), sign);
             }
         }
     }
@@ -104,8 +97,7 @@ public final class CountDeltas {
 
     /** Forgets what came to nothing: a contact that was taken away and added alike. */
     void dropZeros() {
-        cells.values().removeIf(CountDeltas::isZero);
-        waits.values().removeIf(CountDeltas::isZero);
+        cells.values().removeIf(CellSum::isZero);
         qualities.values().removeIf(CountDeltas::isZero);
         surveys.values().removeIf(CountDeltas::isZero);
     }
@@ -113,7 +105,6 @@ public final class CountDeltas {
     /** Series and intervals that change, for whoever must look again. */
     Set<CellKey> changedCells() {
         Set<CellKey> changed = new HashSet<>(cells.keySet());
-        waits.keySet().forEach(key -> changed.add(new CellKey(key.seriesId(), key.attribution(), key.intervalStart())));
         qualities
                 .keySet()
                 .forEach(key -> changed.add(new CellKey(key.seriesId(), key.attribution(), key.intervalStart())));
@@ -156,6 +147,11 @@ public final class CountDeltas {
     }
 
     private static boolean isZero(long[] numbers) {
-        return Arrays.stream(numbers).allMatch(number -> number == 0);
+        for (long number : numbers) {
+            if (number != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

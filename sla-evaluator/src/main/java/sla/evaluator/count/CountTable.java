@@ -2,12 +2,12 @@ package sla.evaluator.count;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sla.model.agreement.Attribution;
 
 /** The tables of counts: by what their rows are counted, beside series, attribution and interval, and their numbers. */
 enum CountTable {
     CELL("cell", ""),
-    WAIT("wait_count", ", outcome, bin"),
     QUALITY("quality_cell", ", form, instrument"),
     SURVEY("survey_cell", ", csat, csat_scale, nps, resolved");
 
@@ -22,15 +22,19 @@ enum CountTable {
     List<String> numbers() {
         return switch (this) {
             case CELL -> CellColumns.CELL;
-            case WAIT -> CellColumns.WAIT;
             case QUALITY -> CellColumns.QUALITY;
             case SURVEY -> CellColumns.SURVEY;
         };
     }
 
+    /** Whether it has a histogram of waits, too; it is the last column. */
+    boolean hasWaits() {
+        return this == CELL;
+    }
+
     /** Whether it counts contacts, which have local days; evaluations and survey answers are few and have none. */
     boolean hasDays() {
-        return this == CELL || this == WAIT;
+        return this == CELL;
     }
 
     /** Whether there are rows of the attribution: no contact is counted by when it was evaluated. */
@@ -38,7 +42,7 @@ enum CountTable {
         return !hasDays() || attribution != Attribution.EVALUATED;
     }
 
-    /** {@code series_id, attribution, interval_start, outcome, bin}. */
+    /** {@code series_id, attribution, interval_start, form, instrument}. */
     String key() {
         return "series_id, attribution, interval_start" + more;
     }
@@ -48,16 +52,31 @@ enum CountTable {
         return "zone, day_start, series_id, attribution" + more;
     }
 
-    /** What batches counted, folded or not: columns key and numbers. */
+    /** What is counted. */
+    List<String> columns() {
+        return Stream.concat(numbers().stream(), hasWaits() ? Stream.of(CellColumns.WAITS) : Stream.empty())
+                .toList();
+    }
+
+    /** {@code sum(answered)::bigint as answered, …} over the rows of a group. */
+    String sums() {
+        return CellColumns.sums(numbers())
+                + (hasWaits()
+                        ? ", case when count(*) = 1 then string_agg(waits, '')"
+                                + " else sum_waits(string_agg(waits, '')) end as waits"
+                        : "");
+    }
+
+    /** What batches counted, folded or not: columns key and what is counted. */
     String counted(Attribution attribution, CountScope scope) {
         return """
                 select {key}, {sums} from (
-                    select {key}, {numbers} from {table} where attribution = {code} {scope}
-                    union all select {key}, {numbers} from {table}_delta where attribution = {code} {scope}) both_parts
+                    select {key}, {columns} from {table} where attribution = {code} {scope}
+                    union all select {key}, {columns} from {table}_delta where attribution = {code} {scope}) both_parts
                 group by {key}
                 """.replace("{key}", key())
-                .replace("{sums}", CellColumns.sums(numbers()))
-                .replace("{numbers}", CellColumns.list(numbers()))
+                .replace("{sums}", sums())
+                .replace("{columns}", CellColumns.list(columns()))
                 .replace("{table}", table)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{scope}", scope.ofCounts());
@@ -67,21 +86,33 @@ enum CountTable {
     String must(Attribution attribution, CountScope scope) {
         return switch (this) {
             case CELL -> FactCounts.cells(attribution, scope);
-            case WAIT -> FactCounts.waits(attribution, scope);
             case QUALITY -> FactCounts.qualities(attribution, scope);
             case SURVEY -> FactCounts.surveys(attribution, scope);
         };
     }
 
-    /** Of each number, {@code from.number} or 0 where there is no row, and what is written behind it. */
+    /** Of each column, {@code from.column} or nothing where there is no row, and what is written behind it. */
     String each(String from, String behind) {
-        return numbers().stream()
-                .map(number -> "coalesce(" + from + "." + number + ", 0)" + behind.replace("#", number))
+        return columns().stream()
+                .map(column -> orNothing(from, column) + behind.replace("#", column))
                 .collect(Collectors.joining(", "));
     }
 
-    /** The numbers with something before each name. */
+    /** Of each column, what is to be added to one row that there may be to make it the other that there may be. */
+    String differences(String from, String to) {
+        return columns().stream()
+                .map(column -> column.equals(CellColumns.WAITS)
+                        ? "sum_waits(" + orNothing(to, column) + " || negative_waits(" + orNothing(from, column) + "))"
+                        : orNothing(to, column) + " - " + orNothing(from, column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String orNothing(String row, String column) {
+        return "coalesce(" + row + "." + column + (column.equals(CellColumns.WAITS) ? ", '')" : ", 0)");
+    }
+
+    /** The columns with something before each name. */
     String named(String before) {
-        return numbers().stream().map(number -> before + number).collect(Collectors.joining(", "));
+        return columns().stream().map(column -> before + column).collect(Collectors.joining(", "));
     }
 }

@@ -61,7 +61,7 @@ public class CountsAudit {
      */
     public Outcome compare(Connection connection, Progress progress) throws SQLException {
         List<CountStep> compared = CountStep.all(connection);
-        int steps = compared.size() + 3;
+        int steps = compared.size() + 2;
         progress.step("the records that count", 0, steps);
         Outcome outcome = RecordsAudit.compare(connection, MOST_DIFFERENCES);
         int done = 1;
@@ -70,12 +70,9 @@ public class CountsAudit {
             progress.step(step.name(), done++, steps);
             outcome = outcome.plus(compare(connection, step.counts(), step.attribution()));
         }
-        for (CountTable counts : List.of(CountTable.CELL, CountTable.WAIT)) {
-            connection.commit();
-            progress.step("days of " + counts.table, done++, steps);
-            outcome = outcome.plus(compareDays(connection, counts));
-        }
-        return outcome;
+        connection.commit();
+        progress.step("days", done, steps);
+        return outcome.plus(compareDays(connection, CountTable.CELL));
     }
 
     private static Outcome compare(Connection connection, CountTable counts, Attribution attribution)
@@ -85,7 +82,7 @@ public class CountsAudit {
                 """.formatted(
                         counts.counted(attribution, CountScope.ALL),
                         counts.key(),
-                        CellColumns.list(counts.numbers()),
+                        CellColumns.list(counts.columns()),
                         counts.must(attribution, CountScope.ALL));
         return compare(connection, counts, counts.table, both, counts.key(), "the facts give");
     }
@@ -100,10 +97,10 @@ public class CountsAudit {
                         select day_start from local_day l where l.zone = z.zone and l.day_start <= interval_start
                         order by l.day_start desc limit 1) d on true
                     group by {key}
-                ), counted as (select {key}, {numbers} from day_{table})
+                ), counted as (select {key}, {columns} from day_{table})
                 """.replace("{key}", counts.dayKey())
-                .replace("{sums}", CellColumns.sums(counts.numbers()))
-                .replace("{numbers}", CellColumns.list(counts.numbers()))
+                .replace("{sums}", counts.sums())
+                .replace("{columns}", CellColumns.list(counts.columns()))
                 .replace("{table}", counts.table);
         return compare(connection, counts, "day_" + counts.table, both, counts.dayKey(), "its quarter-hours give");
     }
@@ -144,30 +141,32 @@ public class CountsAudit {
             throws SQLException {
         String sql = both
                 + """
-                select row_to_json(s)::text, row_to_json((select k from (select {key}) k))::text, {both_numbers}
+                select row_to_json(s)::text, row_to_json((select k from (select {key}) k))::text, {both_columns}
                 from (select {key}, {counted}, {expected}
                       from counted full join expected using ({key})
                       where {differs} order by {key} limit {most}) differing
                 left join series s on s.id = series_id
                 order by {key}
-                """.replace("{both_numbers}", counts.named("counted_") + ", " + counts.named("expected_"))
+                """.replace("{both_columns}", counts.named("counted_") + ", " + counts.named("expected_"))
                         .replace("{counted}", counts.each("counted", " as counted_#"))
                         .replace("{expected}", counts.each("expected", " as expected_#"))
                         .replace("{key}", key)
                         .replace("{differs}", differs)
                         .replace("{most}", String.valueOf(MOST_DIFFERENCES));
         List<String> words = new ArrayList<>();
-        int numbers = counts.numbers().size();
+        List<String> columns = counts.columns();
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 List<String> each = new ArrayList<>();
-                for (int i = 0; i < numbers; i++) {
-                    long is = row.getLong(3 + i);
-                    long must = row.getLong(3 + numbers + i);
-                    if (is != must) {
-                        each.add(counts.numbers().get(i) + " is " + is + ", " + source + " " + must);
-                    }
+                for (int i = 0; i < columns.size(); i++) {
+                    int is = 3 + i;
+                    int must = is + columns.size();
+                    each.addAll(
+                            columns.get(i).equals(CellColumns.WAITS)
+                                    ? DifferenceWords.waits(row.getBytes(is), row.getBytes(must), source)
+                                    : DifferenceWords.number(
+                                            columns.get(i), row.getLong(is), row.getLong(must), source));
                 }
                 words.add(DifferenceWords.place(table, row.getString(1), row.getString(2)) + ": "
                         + String.join("; ", each));

@@ -14,7 +14,7 @@ import sla.model.agreement.Attribution;
  * @param groups the series of each group; a series may be in several
  * @param edges at least two, ascending, each the start of a quarter-hour: bucket i is from edge i to edge i + 1
  * @param dayZone the zone in which all edges are midnights, so that its days can be used; null to sum quarter-hours
- * @param waits whether waiting times are needed, up to {@code longestWaitSeconds}
+ * @param waits whether waiting times are needed
  * @param quality whether evaluations are needed
  */
 public record CountsQuery(
@@ -23,7 +23,6 @@ public record CountsQuery(
         List<Instant> edges,
         @Nullable ZoneId dayZone,
         boolean waits,
-        int longestWaitSeconds,
         boolean quality) {
 
     /** Where a sum belongs: an index into the edges and one into the groups. */

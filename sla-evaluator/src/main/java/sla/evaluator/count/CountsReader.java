@@ -23,6 +23,8 @@ import sla.model.agreement.Attribution;
  */
 @ApplicationScoped
 public class CountsReader {
+    private static final int FETCH_ROWS = 1_000;
+
     /** The sums by bucket and group; a place without any count is absent. */
     public Map<Place, CellCounts> read(Connection connection, CountsQuery query) throws SQLException {
         Map<Place, CellCounts> counts = new HashMap<>();
@@ -31,9 +33,6 @@ public class CountsReader {
         }
         if (query.attribution() != Attribution.EVALUATED) {
             readCells(connection, query, counts);
-            if (query.waits()) {
-                readWaits(connection, query, counts);
-            }
         }
         if (query.quality()) {
             readQualities(connection, query, counts);
@@ -67,30 +66,27 @@ public class CountsReader {
 
     private static void readCells(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        String sql = sql("cell", CellColumns.CELL, "g.known_parts", query.dayZone(), "");
+        String sql = query.waits()
+                // By series, so that no row grows without bounds.
+                ? sql(
+                        "cell",
+                        CellColumns.CELL,
+                        "g.known_parts",
+                        query.dayZone(),
+                        ", waits",
+                        ", string_agg(waits, '')",
+                        ", x.series_id")
+                : sql("cell", CellColumns.CELL, "g.known_parts", query.dayZone(), "", "", "");
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, query);
+            select.setFetchSize(FETCH_ROWS);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    at(counts, row).addCell(row.getInt(3), numbers(row, 4, CountDeltas.CELL_NUMBERS));
-                }
-            }
-        }
-    }
-
-    private static void readWaits(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
-            throws SQLException {
-        String sql = sql(
-                "wait_count",
-                CellColumns.WAIT,
-                "outcome, bin",
-                query.dayZone(),
-                " and bin <= " + 2 * query.longestWaitSeconds());
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(connection, select, query);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    at(counts, row).addWait(StoredCode.outcome(row.getInt(3)), row.getInt(4), row.getLong(5));
+                    CellCounts place = at(counts, row);
+                    place.addCell(row.getInt(3), numbers(row, 4, CountDeltas.CELL_NUMBERS));
+                    if (query.waits()) {
+                        place.addWaits(row.getBytes(4 + CountDeltas.CELL_NUMBERS));
+                    }
                 }
             }
         }
@@ -98,7 +94,7 @@ public class CountsReader {
 
     private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument", null, "");
+        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument", null, "", "", "");
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, withoutDays(query));
             try (ResultSet row = select.executeQuery()) {
@@ -112,36 +108,48 @@ public class CountsReader {
     }
 
     private static CountsQuery withoutDays(CountsQuery query) {
-        return new CountsQuery(query.attribution(), query.groups(), query.edges(), null, false, 0, true);
+        return new CountsQuery(query.attribution(), query.groups(), query.edges(), null, false, true);
     }
 
+    /**
+     * @param key what is told apart beside bucket and group
+     * @param more columns to read besides, {@code moreSums} what is made of them; each begins with a comma or is empty
+     * @param moreKey what is told apart without being returned
+     */
     private static String sql(
-            String table, List<String> numbers, String key, @Nullable ZoneId dayZone, String condition) {
+            String table,
+            List<String> numbers,
+            String key,
+            @Nullable ZoneId dayZone,
+            String more,
+            String moreSums,
+            String moreKey) {
         String kept = dayZone == null
                 ? "select *, interval_start as at from " + table
                         + " where attribution = ? and interval_start >= ? and interval_start < ?"
                 : "select *, day_start as at from day_" + table
                         + " where zone = ? and attribution = ? and day_start >= ? and day_start < ?";
         String columns = String.join(
-                ", ",
-                "series_id",
-                "at",
-                key.startsWith("g.") ? CellColumns.list(numbers) : key + ", " + CellColumns.list(numbers));
+                        ", ",
+                        "series_id",
+                        "at",
+                        key.startsWith("g.") ? CellColumns.list(numbers) : key + ", " + CellColumns.list(numbers))
+                + more;
         return """
                 with g (series_id, grp, known_parts) as (select * from unnest(?::int[], ?::int[], ?::int[])),
-                kept as ({kept} and series_id in (select series_id from g) {condition}),
+                kept as ({kept} and series_id in (select series_id from g)),
                 fresh as (select *, interval_start as at from {table}_delta
-                          where attribution = ? and interval_start >= ? and interval_start < ? {condition}),
+                          where attribution = ? and interval_start >= ? and interval_start < ?),
                 x as (select {columns} from kept union all select {columns} from fresh)
                 select width_bucket(x.at, ?::timestamptz[]) - 1, g.grp, {key}, {sums}
                 from x join g on g.series_id = x.series_id
-                group by 1, 2, {key}
+                group by 1, 2, {key}{moreKey}
                 """.replace("{kept}", kept)
-                .replace("{condition}", condition)
                 .replace("{columns}", columns)
                 .replace("{table}", table)
                 .replace("{key}", key)
-                .replace("{sums}", CellColumns.sums(numbers));
+                .replace("{moreKey}", moreKey)
+                .replace("{sums}", CellColumns.sums(numbers) + moreSums);
     }
 
     private static void bind(Connection connection, PreparedStatement select, CountsQuery query) throws SQLException {

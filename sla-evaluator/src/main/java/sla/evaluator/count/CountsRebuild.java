@@ -42,11 +42,11 @@ public final class CountsRebuild {
     private static long correct(Connection connection, CountTable counts, Attribution attribution, CountScope scope)
             throws SQLException {
         String sql = """
-                with counted as ({counted}), expected ({key}, {numbers}) as ({facts}), missing as (
-                    insert into {table}_delta ({key}, {numbers})
+                with counted as ({counted}), expected ({key}, {columns}) as ({facts}), missing as (
+                    insert into {table}_delta ({key}, {columns})
                     select {key}, {differences}
                     from counted full join expected using ({key})
-                    where ({countedNumbers}) is distinct from ({expectedNumbers})
+                    where ({countedColumns}) is distinct from ({expectedColumns})
                     returning series_id, interval_start
                 ), noted as (
                     insert into changed_day (vendor, day)
@@ -57,11 +57,11 @@ public final class CountsRebuild {
                 """.replace("{counted}", counts.counted(attribution, scope))
                 .replace("{facts}", counts.must(attribution, scope))
                 .replace("{key}", counts.key())
-                .replace("{numbers}", CellColumns.list(counts.numbers()))
+                .replace("{columns}", CellColumns.list(counts.columns()))
                 .replace("{table}", counts.table)
-                .replace("{differences}", counts.each("expected", " - coalesce(counted.#, 0)"))
-                .replace("{countedNumbers}", counts.each("counted", ""))
-                .replace("{expectedNumbers}", counts.each("expected", ""));
+                .replace("{differences}", counts.differences("counted", "expected"))
+                .replace("{countedColumns}", counts.each("counted", ""))
+                .replace("{expectedColumns}", counts.each("expected", ""));
         return count(connection, sql);
     }
 
@@ -77,13 +77,13 @@ public final class CountsRebuild {
                     where true {around} {days}
                     group by {key}
                 ), counted as (
-                    select {key}, {numbers} from day_{table} where true {days} {source}
+                    select {key}, {columns} from day_{table} where true {days} {source}
                 ), wrong as materialized (
                     select {key}, {expectedNamed}
                     from counted full join expected using ({key})
-                    where ({countedNumbers}) is distinct from ({expectedNumbers})
+                    where ({countedColumns}) is distinct from ({expectedColumns})
                 ), written as (
-                    insert into day_{table} ({key}, {numbers}) select {key}, {numbers} from wrong
+                    insert into day_{table} ({key}, {columns}) select {key}, {columns} from wrong
                     on conflict ({key}) do update set {replaced}
                 ), noted as (
                     insert into changed_day (vendor, day)
@@ -95,13 +95,13 @@ public final class CountsRebuild {
                 .replace("{around}", scope.withWholeDays().ofCounts())
                 .replace("{source}", scope.ofSeries())
                 .replace("{key}", counts.dayKey())
-                .replace("{sums}", CellColumns.sums(counts.numbers()))
-                .replace("{numbers}", CellColumns.list(counts.numbers()))
+                .replace("{sums}", counts.sums())
+                .replace("{columns}", CellColumns.list(counts.columns()))
                 .replace("{table}", counts.table)
                 .replace("{expectedNamed}", counts.each("expected", " as #"))
-                .replace("{countedNumbers}", counts.each("counted", ""))
-                .replace("{expectedNumbers}", counts.each("expected", ""))
-                .replace("{replaced}", CellColumns.replacements(counts.numbers()));
+                .replace("{countedColumns}", counts.each("counted", ""))
+                .replace("{expectedColumns}", counts.each("expected", ""))
+                .replace("{replaced}", CellColumns.replacements(counts.columns()));
         return count(connection, sql);
     }
 

@@ -15,7 +15,6 @@ import java.util.Set;
 import sla.evaluator.count.CountDeltas.CellKey;
 import sla.evaluator.count.CountDeltas.QualityKey;
 import sla.evaluator.count.CountDeltas.SurveyKey;
-import sla.evaluator.count.CountDeltas.WaitKey;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Attribution;
 
@@ -48,40 +47,22 @@ public class DeltaTable {
     public void append(Connection connection, CountDeltas deltas) throws SQLException {
         deltas.dropZeros();
         copyCells(connection, deltas);
-        copyWaits(connection, deltas);
         copyQualities(connection, deltas);
         copySurveys(connection, deltas);
         copyChangedDays(connection, deltas);
     }
 
     private static void copyCells(Connection connection, CountDeltas deltas) throws SQLException {
-        CopyRows rows = new CopyRows(3 + CellColumns.CELL.size());
-        for (Map.Entry<CellKey, long[]> entry : deltas.cells.entrySet()) {
+        CopyRows rows = new CopyRows(3 + CellColumns.CELL.size() + 1);
+        for (Map.Entry<CellKey, CellSum> entry : deltas.cells.entrySet()) {
             CellKey key = entry.getKey();
             rows.addInt(key.seriesId())
                     .addSmallint(StoredCode.of(key.attribution()))
                     .addInstant(key.intervalStart());
-            for (long number : entry.getValue()) {
-                rows.addBigint(number);
-            }
+            entry.getValue().appendTo(rows);
             rows.endRow();
         }
         rows.copyTo(connection, "cell_delta");
-    }
-
-    private static void copyWaits(Connection connection, CountDeltas deltas) throws SQLException {
-        CopyRows rows = new CopyRows(6);
-        for (Map.Entry<WaitKey, long[]> entry : deltas.waits.entrySet()) {
-            WaitKey key = entry.getKey();
-            rows.addInt(key.seriesId())
-                    .addSmallint(StoredCode.of(key.attribution()))
-                    .addInstant(key.intervalStart())
-                    .addSmallint(StoredCode.of(key.outcome()))
-                    .addInt(key.bin())
-                    .addBigint(entry.getValue()[0])
-                    .endRow();
-        }
-        rows.copyTo(connection, "wait_count_delta");
     }
 
     private static void copyQualities(Connection connection, CountDeltas deltas) throws SQLException {

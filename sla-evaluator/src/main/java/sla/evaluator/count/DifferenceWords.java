@@ -4,11 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sla.model.json.Json;
 
 /** Says which counts differ, in the words of the records they are made of. */
 final class DifferenceWords {
+    private static final int MOST_WAITS = 3;
+
     private DifferenceWords() {}
 
     /**
@@ -30,10 +36,50 @@ final class DifferenceWords {
         return table + " of " + String.join(", ", words);
     }
 
+    /** Nothing if both are the same. */
+    static List<String> number(String name, long is, long must, String source) {
+        return is == must ? List.of() : List.of(name + " is " + is + ", " + source + " " + must);
+    }
+
+    /** The first waiting times of which there are not as many contacts as must be; nothing if there is none. */
+    static List<String> waits(byte[] is, byte[] must, String source) {
+        SortedMap<Integer, Integer> counted = contactsByPlace(is);
+        SortedMap<Integer, Integer> expected = contactsByPlace(must);
+        SortedSet<Integer> places = new TreeSet<>(counted.keySet());
+        places.addAll(expected.keySet());
+        List<String> words = new ArrayList<>();
+        for (int place : places) {
+            words.addAll(number(wait(place), counted.getOrDefault(place, 0), expected.getOrDefault(place, 0), source));
+        }
+        if (words.size() <= MOST_WAITS) {
+            return words;
+        }
+        List<String> first = new ArrayList<>(words.subList(0, MOST_WAITS));
+        first.add("and " + (words.size() - MOST_WAITS) + " more waiting times");
+        return first;
+    }
+
+    private static SortedMap<Integer, Integer> contactsByPlace(byte[] waits) {
+        SortedMap<Integer, Integer> contacts = new TreeMap<>();
+        for (int at = 0; at < waits.length; at += WaitHistogram.ENTRY_BYTES) {
+            int place = (WaitHistogram.outcome(waits, at) << 24) | WaitHistogram.bin(waits, at);
+            contacts.merge(place, WaitHistogram.contacts(waits, at), Integer::sum);
+        }
+        return contacts;
+    }
+
+    private static String wait(int place) {
+        int bin = place & 0xff_ff_ff;
+        int seconds = bin / 2;
+        return label(StoredCode.outcome(place >> 24))
+                + (bin % 2 == 0
+                        ? " after exactly " + seconds + " s"
+                        : " between " + seconds + " and " + (seconds + 1) + " s");
+    }
+
     private static String word(String name, JsonNode value) {
         return switch (name) {
             case "attribution" -> "by " + label(StoredCode.attribution(value.intValue()));
-            case "outcome" -> "outcome " + label(StoredCode.outcome(value.intValue()));
             default -> name + " " + value.asText();
         };
     }

@@ -25,35 +25,35 @@ final class FactCounts {
     /** The rows of {@code cell} as they must be. */
     static String cells(Attribution attribution, CountScope scope) {
         return """
-                select series_id, {code}::smallint as attribution, {interval} as interval_start,
-                       count(*) filter (where outcome = 0), count(*) filter (where outcome = 1),
-                       count(*) filter (where outcome = 2), count(*) filter (where outcome = 3),
-                       count(*) filter (where outcome = 4), count(*) filter (where outcome = 5),
-                       count(*) filter (where outcome = 6),
-                       coalesce(sum(wait_ms) filter (where outcome = 0), 0)::bigint,
-                       coalesce(sum(wait_ms) filter (where outcome = 1), 0)::bigint,
-                       coalesce(sum(wait_ms) filter (where outcome = 2), 0)::bigint,
-                       coalesce(sum(wait_ms) filter (where outcome = 3), 0)::bigint,
-                       coalesce(sum(talk_ms) filter (where outcome = 0), 0)::bigint,
-                       coalesce(sum(hold_ms) filter (where outcome = 0), 0)::bigint,
-                       coalesce(sum(wrap_up_ms) filter (where outcome = 0), 0)::bigint,
-                       count(*) filter (where transferred), count(*) filter (where handed_back)
-                from fact where effective and type = 'interaction' {scope}
-                group by 1, 2, 3
-                """.replace("{scope}", contacts(attribution, scope))
-                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
-                .replace("{interval}", interval(moment(attribution, "")));
-    }
-
-    /** The rows of {@code wait_count} as they must be. */
-    static String waits(Attribution attribution, CountScope scope) {
-        return """
-                select series_id, {code}::smallint as attribution, {interval} as interval_start, outcome,
-                       least(case when wait_ms % 1000 = 0 then wait_ms / 500 else 2 * (wait_ms / 1000) + 1 end,
-                             {last})::int as bin,
-                       count(*)
-                from fact where effective and type = 'interaction' and outcome <= 3 {scope}
-                group by 1, 2, 3, 4, 5
+                select n.*, coalesce(w.waits, '')
+                from (
+                    select series_id, {code}::smallint as attribution, {interval} as interval_start,
+                           count(*) filter (where outcome = 0), count(*) filter (where outcome = 1),
+                           count(*) filter (where outcome = 2), count(*) filter (where outcome = 3),
+                           count(*) filter (where outcome = 4), count(*) filter (where outcome = 5),
+                           count(*) filter (where outcome = 6),
+                           coalesce(sum(wait_ms) filter (where outcome = 0), 0)::bigint,
+                           coalesce(sum(wait_ms) filter (where outcome = 1), 0)::bigint,
+                           coalesce(sum(wait_ms) filter (where outcome = 2), 0)::bigint,
+                           coalesce(sum(wait_ms) filter (where outcome = 3), 0)::bigint,
+                           coalesce(sum(talk_ms) filter (where outcome = 0), 0)::bigint,
+                           coalesce(sum(hold_ms) filter (where outcome = 0), 0)::bigint,
+                           coalesce(sum(wrap_up_ms) filter (where outcome = 0), 0)::bigint,
+                           count(*) filter (where transferred), count(*) filter (where handed_back)
+                    from fact where effective and type = 'interaction' {scope}
+                    group by 1, 2, 3
+                ) n left join (
+                    select series_id, interval_start,
+                           string_agg(wait_entry(outcome, bin, contacts), '' order by outcome, bin) as waits
+                    from (
+                        select series_id, {interval} as interval_start, outcome,
+                               least(case when wait_ms % 1000 = 0 then wait_ms / 500 else 2 * (wait_ms / 1000) + 1 end,
+                                     {last})::int as bin,
+                               count(*)::int as contacts
+                        from fact where effective and type = 'interaction' and outcome <= 3 {scope}
+                        group by 1, 2, 3, 4
+                    ) b group by 1, 2
+                ) w using (series_id, interval_start)
                 """.replace("{scope}", contacts(attribution, scope))
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{last}", String.valueOf(WaitBin.LAST))

@@ -34,6 +34,16 @@ public class Folder {
 
     /** Moves what is there; the number of delta rows moved. */
     public long fold() throws SQLException {
+        long moved = 0;
+        long last;
+        do {
+            last = foldOnce();
+            moved += last;
+        } while (last >= CellFold.MOST_ROWS);
+        return moved;
+    }
+
+    private long foldOnce() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -41,7 +51,7 @@ public class Folder {
                     connection.rollback();
                     return 0;
                 }
-                long moved = moveAll(connection);
+                long moved = move(connection);
                 connection.commit();
                 return moved;
             } catch (SQLException | RuntimeException e) {
@@ -52,68 +62,31 @@ public class Folder {
     }
 
     /** Moves what is there, in the transaction of a caller who has the lock {@link CountLocks#FOLD}. */
-    static long moveAll(Connection connection) throws SQLException {
-        allowLoops(connection, false);
-        long moved = 0;
-        for (CountTable counts : CountTable.values()) {
-            moved += counts.hasDays() ? moveWithDays(connection, counts) : move(connection, counts);
-        }
-        allowLoops(connection, true);
-        return moved;
+    static void moveAll(Connection connection) throws SQLException {
+        long moved;
+        do {
+            moved = move(connection);
+        } while (moved >= CellFold.MOST_ROWS);
     }
 
-    private static long moveWithDays(Connection connection, CountTable counts) throws SQLException {
-        return count(connection, """
-                with moved as (
-                    delete from {table}_delta returning *
-                ), summed as (
-                    select {key}, {sums} from moved group by {key}
-                ), folded as (
-                    insert into {table} as t ({key}, {numbers})
-                    select {key}, {numbers} from summed order by {key}
-                    on conflict ({key}) do update set {additions}
-                ), day_of as materialized (
-                    select z.zone, i.interval_start, (
-                        select max(day_start) from local_day l
-                        where l.zone = z.zone and l.day_start <= i.interval_start) as day_start
-                    from (select distinct interval_start from summed) i cross join zone_in_use z
-                ), days as (
-                    insert into day_{table} as t ({dayKey}, {numbers})
-                    select {dayKey}, {sums} from summed join day_of using (interval_start)
-                    group by {dayKey} order by {dayKey}
-                    on conflict ({dayKey}) do update set {additions}
-                )
-                select count(*) from moved
-                """, counts);
+    private static long move(Connection connection) throws SQLException {
+        return CellFold.move(connection) + move(connection, CountTable.QUALITY) + move(connection, CountTable.SURVEY);
     }
 
     private static long move(Connection connection, CountTable counts) throws SQLException {
-        return count(connection, """
+        String sql = """
                 with moved as (delete from {table}_delta returning *), folded as (
                     insert into {table} as t ({key}, {numbers})
                     select {key}, {sums} from moved group by {key} order by {key}
                     on conflict ({key}) do update set {additions}
                 )
                 select count(*) from moved
-                """, counts);
-    }
-
-    /** The database cannot know how many rows a fold brings; taking them for few, it would compare each with each. */
-    private static void allowLoops(Connection connection, boolean allowed) throws SQLException {
-        try (PreparedStatement set =
-                connection.prepareStatement("set local enable_nestloop = " + (allowed ? "on" : "off"))) {
-            set.execute();
-        }
-    }
-
-    private static long count(Connection connection, String sql, CountTable counts) throws SQLException {
-        String named = sql.replace("{table}", counts.table)
+                """.replace("{table}", counts.table)
                 .replace("{key}", counts.key())
-                .replace("{dayKey}", counts.dayKey())
                 .replace("{sums}", CellColumns.sums(counts.numbers()))
                 .replace("{numbers}", CellColumns.list(counts.numbers()))
                 .replace("{additions}", CellColumns.additions(counts.numbers()));
-        try (PreparedStatement statement = connection.prepareStatement(named);
+        try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }

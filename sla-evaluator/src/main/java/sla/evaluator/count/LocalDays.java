@@ -92,7 +92,7 @@ public class LocalDays {
         }
         LOG.infof("The days of %s begin at other moments than when they were made: they are counted anew.", zone);
         CountLocks.exclusive(connection, CountLocks.FOLD);
-        for (String table : List.of("local_day", "day_cell", "day_wait_count")) {
+        for (String table : List.of("local_day", "day_cell")) {
             try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where zone = ?")) {
                 delete.setString(1, zone.getId());
                 delete.executeUpdate();
@@ -161,23 +161,15 @@ public class LocalDays {
     }
 
     private static void build(Connection connection, ZoneId zone) throws SQLException {
-        build(connection, zone, "cell", "", CellColumns.CELL);
-        build(connection, zone, "wait_count", ", outcome, bin", CellColumns.WAIT);
-    }
-
-    private static void build(Connection connection, ZoneId zone, String table, String key, List<String> numbers)
-            throws SQLException {
         String sql = """
-                insert into day_{table} (zone, day_start, series_id, attribution{key}, {numbers})
-                select ?, d.day_start, series_id, attribution{key}, {sums}
-                from {table} left join lateral (
+                insert into day_cell (zone, day_start, series_id, attribution, {columns})
+                select ?, d.day_start, series_id, attribution, {sums}
+                from cell left join lateral (
                     select day_start from local_day l where l.zone = ? and l.day_start <= interval_start
                     order by l.day_start desc limit 1) d on true
-                group by d.day_start, series_id, attribution{key}
-                """.replace("{table}", table)
-                .replace("{key}", key)
-                .replace("{numbers}", CellColumns.list(numbers))
-                .replace("{sums}", CellColumns.sums(numbers));
+                group by d.day_start, series_id, attribution
+                """.replace("{columns}", CellColumns.list(CountTable.CELL.columns()))
+                .replace("{sums}", CountTable.CELL.sums());
         try (PreparedStatement build = connection.prepareStatement(sql)) {
             build.setString(1, zone.getId());
             build.setString(2, zone.getId());

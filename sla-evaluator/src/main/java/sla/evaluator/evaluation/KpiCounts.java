@@ -22,7 +22,6 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.QualityScore;
-import sla.model.agreement.WaitBound;
 import sla.model.time.Period;
 
 /** The counts of each KPI of an agreement in a period: its lot's series, by its attribution. */
@@ -84,20 +83,11 @@ public class KpiCounts {
             groupOfKpi.put(kpi.id(), groups.computeIfAbsent(covered, _ -> next));
         }
         List<Instant> edges = List.of(period.startInclusive(), period.endExclusive());
-        int longestWait = kpis.stream()
-                .flatMap(kpi -> MetricFormula.waitBounds(kpi.metric()).stream())
-                .mapToInt(WaitBound::seconds)
-                .max()
-                .orElse(-1);
+        boolean waits = kpis.stream()
+                .anyMatch(kpi -> !MetricFormula.waitBounds(kpi.metric()).isEmpty());
         boolean quality = kpis.stream().anyMatch(kpi -> kpi.metric() instanceof QualityScore);
-        CountsQuery query = new CountsQuery(
-                attribution,
-                List.copyOf(groups.keySet()),
-                edges,
-                agreement.zone(),
-                longestWait >= 0,
-                longestWait,
-                quality);
+        CountsQuery query =
+                new CountsQuery(attribution, List.copyOf(groups.keySet()), edges, agreement.zone(), waits, quality);
         Map<Place, CellCounts> read = reader.read(connection, query);
         CellCounts none = new CellCounts();
         groupOfKpi.forEach((kpi, group) ->

@@ -20,7 +20,6 @@ import sla.evaluator.performance.PerformancePage.Group;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.QualityScore;
-import sla.model.agreement.WaitBound;
 
 /** Answers a performance query from the counts, in one snapshot. */
 @ApplicationScoped
@@ -107,18 +106,13 @@ class PerformanceReader {
 
     private CountsQuery counted(Connection connection, PerformanceQuery query, SortedMap<String, Group> groups)
             throws SQLException {
-        int longestWait = query.metrics().values().stream()
-                .flatMap(metric -> MetricFormula.waitBounds(metric).stream())
-                .mapToInt(WaitBound::seconds)
-                .max()
-                .orElse(-1);
         return new CountsQuery(
                 query.attribution(),
                 groups.values().stream().map(Group::series).toList(),
                 query.edges(),
                 dayZone(connection, query),
-                longestWait >= 0,
-                longestWait,
+                query.metrics().values().stream()
+                        .anyMatch(metric -> !MetricFormula.waitBounds(metric).isEmpty()),
                 query.metrics().values().stream().anyMatch(QualityScore.class::isInstance));
     }
 

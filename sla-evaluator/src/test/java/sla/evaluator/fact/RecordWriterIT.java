@@ -53,7 +53,9 @@ class RecordWriterIT {
             strings = {
                 "update cell set answered = answered + 1 where ctid = (select min(ctid) from cell where answered > 0)",
                 "update cell set wait_answered_ms = wait_answered_ms - 1 where ctid = (select min(ctid) from cell)",
-                "delete from wait_count where ctid = (select min(ctid) from wait_count where contacts > 0)",
+                "update cell set waits = substring(waits from 9) where ctid = (select min(ctid) from cell where waits <> '')",
+                "update cell set waits = set_byte(waits, 3, get_byte(waits, 3) # 1)"
+                        + " where ctid = (select min(ctid) from cell where waits <> '')",
                 "update quality_cell set score_thousandths = score_thousandths + 1"
                         + " where ctid = (select min(ctid) from quality_cell where evaluations > 0)",
                 "update survey_cell set answers = answers + 1 where ctid = (select min(ctid) from survey_cell)",

@@ -44,8 +44,8 @@ public class StoredBatches {
 
     /** Forgets all records and counts. */
     public void emptyCounts() throws SQLException {
-        execute("truncate record, fact, cell, wait_count, quality_cell, survey_cell, cell_delta, wait_count_delta,"
-                + " quality_cell_delta, survey_cell_delta, day_cell, day_wait_count, changed_day");
+        execute("truncate record, fact, cell, quality_cell, survey_cell, cell_delta, quality_cell_delta,"
+                + " survey_cell_delta, day_cell, changed_day");
     }
 
     /** Keeps what the agreement needs in the counts. */
@@ -108,8 +108,8 @@ public class StoredBatches {
 
     private boolean hasDeltas() throws SQLException {
         String sql = """
-                select exists (select from cell_delta) or exists (select from wait_count_delta)
-                    or exists (select from quality_cell_delta) or exists (select from survey_cell_delta)
+                select exists (select from cell_delta) or exists (select from quality_cell_delta)
+                    or exists (select from survey_cell_delta)
                 """;
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

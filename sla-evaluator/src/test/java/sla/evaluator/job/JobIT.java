@@ -148,11 +148,12 @@ class JobIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "truncate cell, wait_count, quality_cell, survey_cell, day_cell, day_wait_count",
+                "truncate cell, quality_cell, survey_cell, day_cell",
                 "delete from cell where ctid in (select ctid from cell limit 10)",
                 "update day_cell set answered = answered + 1",
-                "delete from day_wait_count where bin > 5",
-                "insert into wait_count select 999999, 0, '2026-03-10 10:00Z', 0, 4, 7",
+                "update day_cell set waits = substring(waits from 1 for 8) where length(waits) > 8",
+                "insert into cell select 999999, 0, '2026-03-10 10:00Z', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
+                        + " wait_entry(0, 4, 7)",
                 "update survey_cell set answers = answers * 2",
                 "insert into cell_delta select * from cell limit 10"
             })

@@ -74,8 +74,7 @@ public final class CountsDatabase implements AutoCloseable {
 
     /** Whether every delta has been folded into the cells. */
     public boolean isFolded() {
-        return texts("select 1 where exists (select from cell_delta) or exists (select from wait_count_delta)"
-                        + " or exists (select from quality_cell_delta)")
+        return texts("select 1 where exists (select from cell_delta) or exists (select from quality_cell_delta)")
                 .isEmpty();
     }
 

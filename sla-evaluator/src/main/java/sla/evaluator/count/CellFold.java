@@ -1,0 +1,225 @@
+package sla.evaluator.count;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+
+/**
+ * Moves deltas of cells into the cells and the local days of the zones in use. Sums here and not in the database, which
+ * takes a hundred times as long for a histogram. Only whoever holds {@link CountLocks#FOLD} changes cells, so nobody
+ * comes between reading and writing.
+ */
+final class CellFold {
+    /** More are left for another fold: a fold is held in memory. */
+    static final int MOST_ROWS = 50_000;
+
+    /**
+     * A row of cells or of their days.
+     *
+     * @param zone empty for cells
+     * @param at where the quarter-hour or the day begins, milliseconds since 1970
+     */
+    private record RowKey(String zone, int seriesId, int attribution, long at) {}
+
+    private static final Comparator<RowKey> ORDER = Comparator.comparing(RowKey::zone)
+            .thenComparingInt(RowKey::seriesId)
+            .thenComparingInt(RowKey::attribution)
+            .thenComparingLong(RowKey::at);
+
+    private CellFold() {}
+
+    /** Moves at most {@link #MOST_ROWS}; how many they were. In the caller's transaction. */
+    static long move(Connection connection) throws SQLException {
+        Map<RowKey, CellSum> cells = new HashMap<>();
+        long moved = take(connection, cells);
+        if (moved > 0) {
+            // Before the cells: what is stored there is added to their sums.
+            Map<RowKey, CellSum> days = days(connection, cells);
+            add(connection, "cell", "interval_start", cells);
+            add(connection, "day_cell", "day_start", days);
+        }
+        return moved;
+    }
+
+    private static long take(Connection connection, Map<RowKey, CellSum> cells) throws SQLException {
+        String sql = "delete from cell_delta where ctid = any (array(select ctid from cell_delta limit " + MOST_ROWS
+                + ")) returning series_id, attribution, " + millis("interval_start") + ", waits, "
+                + CellColumns.list(CellColumns.CELL);
+        long taken = 0;
+        try (PreparedStatement delete = connection.prepareStatement(sql);
+                ResultSet row = delete.executeQuery()) {
+            while (row.next()) {
+                RowKey key = new RowKey("", row.getInt(1), row.getInt(2), row.getLong(3));
+                CellSum sum = cells.computeIfAbsent(key, _ -> new CellSum());
+                sum.waits.add(row.getBytes(4));
+                for (int i = 0; i < sum.numbers.length; i++) {
+                    sum.numbers[i] += row.getLong(5 + i);
+                }
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    private static Map<RowKey, CellSum> days(Connection connection, Map<RowKey, CellSum> cells) throws SQLException {
+        Map<Long, List<RowKey>> dayOf =
+                daysOf(connection, cells.keySet().stream().map(RowKey::at).collect(Collectors.toSet()));
+        Map<RowKey, CellSum> days = new HashMap<>();
+        cells.forEach((key, sum) -> {
+            for (RowKey day : dayOf.getOrDefault(key.at(), List.of())) {
+                days.computeIfAbsent(
+                                new RowKey(day.zone(), key.seriesId(), key.attribution(), day.at()), _ -> new CellSum())
+                        .add(sum);
+            }
+        });
+        return days;
+    }
+
+    /** The days of each zone in use that the quarter-hours are in; the keys have no series. */
+    private static Map<Long, List<RowKey>> daysOf(Connection connection, Set<Long> intervals) throws SQLException {
+        String sql = """
+                select {at}, z.zone, {day}
+                from (select {moment} as at from unnest(?::bigint[]) millis) i
+                cross join zone_in_use z
+                cross join lateral (
+                    select max(day_start) as day_start from local_day l
+                    where l.zone = z.zone and l.day_start <= i.at) d
+                """.replace("{at}", millis("i.at"))
+                .replace("{day}", millis("d.day_start"))
+                .replace("{moment}", moment("millis"));
+        Map<Long, List<RowKey>> days = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("bigint", intervals.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    days.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                            .add(new RowKey(row.getString(2), 0, 0, row.getLong(3)));
+                }
+            }
+        }
+        return days;
+    }
+
+    /** Adds to rows that are there, and inserts those that are not. */
+    private static void add(Connection connection, String table, String at, Map<RowKey, CellSum> sums)
+            throws SQLException {
+        if (!sums.isEmpty()) {
+            Rows rows = new Rows(connection, table, at, sums);
+            rows.addStoredWaits();
+            rows.store();
+        }
+    }
+
+    /** Rows to be written to a table, in the order of its key: rows side by side are looked for one after another. */
+    private static final class Rows {
+        private final Connection connection;
+        private final PGConnection arrays;
+        private final String table;
+        private final String at;
+        private final boolean ofDays;
+        private final RowKey[] keys;
+        private final CellSum[] sums;
+
+        Rows(Connection connection, String table, String at, Map<RowKey, CellSum> sums) throws SQLException {
+            this.connection = connection;
+            this.arrays = connection.unwrap(PGConnection.class);
+            this.table = table;
+            this.at = at;
+            this.keys = sums.keySet().toArray(RowKey[]::new);
+            Arrays.sort(keys, ORDER);
+            this.sums = Arrays.stream(keys).map(sums::get).toArray(CellSum[]::new);
+            this.ofDays = !keys[0].zone().isEmpty();
+        }
+
+        void addStoredWaits() throws SQLException {
+            String sql = """
+                    select k.n, t.waits
+                    from unnest(?::text[], ?::int[], ?::smallint[], ?::bigint[])
+                         with ordinality k (zone, series_id, attribution, millis, n)
+                    join {table} t on t.series_id = k.series_id and t.attribution = k.attribution
+                         and t.{at} = {moment} {zone}
+                    """.replace("{table}", table)
+                    .replace("{at}", at)
+                    .replace("{moment}", moment("k.millis"))
+                    .replace("{zone}", ofDays ? "and t.zone = k.zone" : "");
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                setKeys(select);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        sums[row.getInt(1) - 1].waits.add(row.getBytes(2));
+                    }
+                }
+            }
+        }
+
+        /** Adds the numbers, and puts the waits in the place of those that were there. */
+        void store() throws SQLException {
+            String sql = """
+                    insert into {table} as t ({key}, {numbers}, waits)
+                    select {zone} series_id, attribution, {moment}, {numbers}, waits
+                    from unnest(?::text[], ?::int[], ?::smallint[], ?::bigint[], {arrays} ?::bytea[])
+                         k (zone, series_id, attribution, millis, {numbers}, waits)
+                    on conflict ({key}) do update set {additions}, waits = excluded.waits
+                    """.replace("{table}", table)
+                    .replace("{key}", (ofDays ? "zone, " : "") + "series_id, attribution, " + at)
+                    .replace("{zone}", ofDays ? "zone," : "")
+                    .replace("{moment}", moment("millis"))
+                    .replace("{arrays}", "?::bigint[], ".repeat(CellColumns.CELL.size()))
+                    .replace("{numbers}", CellColumns.list(CellColumns.CELL))
+                    .replace("{additions}", CellColumns.additions(CellColumns.CELL));
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                int next = setKeys(insert);
+                for (int number = 0; number < CountDeltas.CELL_NUMBERS; number++) {
+                    long[] values = new long[keys.length];
+                    for (int i = 0; i < keys.length; i++) {
+                        values[i] = sums[i].numbers[number];
+                    }
+                    insert.setArray(next++, arrays.createArrayOf("int8", values));
+                }
+                byte[][] waits = new byte[keys.length][];
+                for (int i = 0; i < keys.length; i++) {
+                    waits[i] = sums[i].waits.packed();
+                }
+                insert.setArray(next, arrays.createArrayOf("bytea", waits));
+                insert.executeUpdate();
+            }
+        }
+
+        /** Sets the first parameters of a statement; the number of the next. */
+        private int setKeys(PreparedStatement statement) throws SQLException {
+            String[] zones = new String[keys.length];
+            int[] series = new int[keys.length];
+            short[] attributions = new short[keys.length];
+            long[] moments = new long[keys.length];
+            for (int i = 0; i < keys.length; i++) {
+                zones[i] = keys[i].zone();
+                series[i] = keys[i].seriesId();
+                attributions[i] = (short) keys[i].attribution();
+                moments[i] = keys[i].at();
+            }
+            statement.setArray(1, arrays.createArrayOf("text", zones));
+            statement.setArray(2, arrays.createArrayOf("int4", series));
+            statement.setArray(3, arrays.createArrayOf("int2", attributions));
+            statement.setArray(4, arrays.createArrayOf("int8", moments));
+            return 5;
+        }
+    }
+
+    private static String millis(String moment) {
+        return "(extract(epoch from " + moment + ") * 1000)::bigint";
+    }
+
+    private static String moment(String millis) {
+        return "timestamptz 'epoch' + " + millis + " * interval '1 millisecond'";
+    }
+}
