@@ -1,16 +1,17 @@
 package sla.evaluator.count;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Rows in PostgreSQL's binary format for {@code COPY … FROM STDIN}, the fastest way in: the database parses nothing.
@@ -22,10 +23,14 @@ public final class CopyRows {
     };
     private static final long SECONDS_TO_2000 = 946_684_800;
     private static final int DAYS_TO_2000 = 10_957;
-    private static final int JSONB_VERSION = 1;
+    private static final int CHUNK = 1 << 16;
 
     private final int columns;
-    private byte[] bytes = Arrays.copyOf(HEADER, 1 << 14);
+    /** Full ones; the rest of the last is empty where the next value did not fit. */
+    private final List<byte[]> chunks = new ArrayList<>();
+
+    private final List<Integer> sizes = new ArrayList<>();
+    private byte[] bytes = Arrays.copyOf(HEADER, 1 << 12);
     private int size = HEADER.length;
     private int fields;
 
@@ -65,15 +70,9 @@ public final class CopyRows {
         return value == null ? addNull() : addBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    public CopyRows addJsonb(@Nullable String json) {
-        if (json == null) {
-            return addNull();
-        }
-        byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        field(text.length + 1);
-        put(1, JSONB_VERSION);
-        put(text);
-        return this;
+    /** A {@code json}. */
+    public CopyRows addJson(byte @Nullable [] json) {
+        return json == null ? addNull() : addBytes(json);
     }
 
     public CopyRows addUuid(UUID value) {
@@ -114,7 +113,7 @@ public final class CopyRows {
     }
 
     public boolean isEmpty() {
-        return size == HEADER.length;
+        return chunks.isEmpty() && size == HEADER.length;
     }
 
     /** Sends the rows; the target is a table with its columns, such as {@code cell_delta (series_id, …)}. */
@@ -123,16 +122,20 @@ public final class CopyRows {
             return;
         }
         put(2, -1);
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + target + " from stdin (format binary)");
         try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            "copy " + target + " from stdin (format binary)",
-                            new ByteArrayInputStream(bytes, 0, size),
-                            1 << 16);
-        } catch (IOException e) {
-            throw new SQLException("COPY to " + target + " failed: " + e.getMessage(), e);
+            for (int i = 0; i < chunks.size(); i++) {
+                copy.writeToCopy(chunks.get(i), 0, sizes.get(i));
+            }
+            copy.writeToCopy(bytes, 0, size);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 
@@ -164,8 +167,16 @@ public final class CopyRows {
     }
 
     private void reserve(int length) {
-        if (size + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + length));
+        if (size + length <= bytes.length) {
+            return;
         }
+        if (bytes.length < CHUNK && size + length <= CHUNK) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + length, Math.min(CHUNK, 4 * bytes.length)));
+            return;
+        }
+        chunks.add(bytes);
+        sizes.add(size);
+        bytes = new byte[Math.max(CHUNK, length)];
+        size = 0;
     }
 }

@@ -16,6 +16,8 @@ final class FactDetails {
             .addMixIn(Content.class, WithoutType.class)
             .addMixIn(Interaction.class, WithoutColumns.class);
 
+    private static final int EMPTY_OBJECT = "{}".length();
+
     private FactDetails() {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
@@ -41,10 +43,10 @@ final class FactDetails {
     private interface WithoutColumns {}
 
     /** Null if nothing is left. */
-    static @Nullable String of(Content content) {
+    static byte @Nullable [] of(Content content) {
         try {
-            String json = MAPPER.writeValueAsString(content);
-            return json.equals("{}") ? null : json;
+            byte[] json = MAPPER.writeValueAsBytes(content);
+            return json.length == EMPTY_OBJECT ? null : json;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CopyRows;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.StoredCode;
@@ -22,13 +21,8 @@ import sla.model.event.SurveyAnswer;
  * An accepted record as a row of table {@code fact}: a pure function of the record, but for the series' number.
  *
  * @param content what counting needs of it
- * @param details what has no column, as JSON; null if nothing is left
  */
-public record FactRow(
-        AcceptedRecord message,
-        StoredContent content,
-        Instant occurredAt,
-        @Nullable String details) {
+public record FactRow(AcceptedRecord message, StoredContent content, Instant occurredAt) {
 
     static final String COLUMNS =
             "fact (month, source, record_id, revision, content_hash, effective, type, occurred_at, received_at,"
@@ -49,7 +43,7 @@ public record FactRow(
             case Retraction _ -> message.receivedAt();
         };
         LocalDate month = occurredAt.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
-        return new FactRow(message, CountedContent.of(message, month, catalog), occurredAt, FactDetails.of(content));
+        return new FactRow(message, CountedContent.of(message, month, catalog), occurredAt);
     }
 
     /** Appends the row for {@code COPY} into {@link #COLUMNS}. */
@@ -69,7 +63,7 @@ public record FactRow(
         Identity reference = content.reference();
         rows.addText(reference == null ? null : reference.source())
                 .addText(reference == null ? null : reference.recordId())
-                .addJsonb(details)
+                .addJson(FactDetails.of(message.content()))
                 .endRow();
     }
 

@@ -94,15 +94,16 @@ final class Reading {
         if (content == null || recordId == null || revision == null || !reasons.none()) {
             return null;
         }
+        NormalisedContent normalised = NormalisedContent.of(content);
         AcceptedRecord accepted = new AcceptedRecord(
                 message.source(),
                 recordId,
                 revision,
-                ContentHash.of(content),
+                normalised.hash(),
                 message.input(),
                 message.receivedAt(),
                 content);
-        return new Verdict.Accepted(accepted, occurredAt(content), DimensionValue.of(content), sent);
+        return new Verdict.Accepted(accepted, normalised, occurredAt(content), DimensionValue.of(content), sent);
     }
 
     private @Nullable Content content(EventType type, Fields data) {

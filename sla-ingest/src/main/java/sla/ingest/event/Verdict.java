@@ -16,8 +16,18 @@ public sealed interface Verdict {
      * @param occurredAt when what it tells happened; null for what is not an event in time
      * @param dimensions the names it uses, each of which must be among the source's first ones in its dimension
      */
-    record Accepted(AcceptedRecord accepted, @Nullable Instant occurredAt, List<DimensionValue> dimensions, Sent sent)
+    record Accepted(
+            AcceptedRecord accepted,
+            NormalisedContent content,
+            @Nullable Instant occurredAt,
+            List<DimensionValue> dimensions,
+            Sent sent)
             implements Verdict {
+
+        /** What is sent on. */
+        public byte[] json() {
+            return content.jsonOf(accepted);
+        }
 
         /** The same message refused, because it brings names beyond the limit. */
         public Rejected tooManyValues(ReceivedMessage message, List<DimensionValue> refused, int most) {

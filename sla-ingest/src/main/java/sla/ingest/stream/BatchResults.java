@@ -16,7 +16,6 @@ import sla.ingest.event.ReceivedMessage;
 import sla.ingest.event.Verdict;
 import sla.ingest.intake.IntakeSummary;
 import sla.model.Topics;
-import sla.model.event.AcceptedRecord;
 import sla.model.event.EventType;
 import sla.model.event.InputPosition;
 import sla.model.event.Rejection;
@@ -25,7 +24,6 @@ import sla.model.json.Json;
 
 /** What a batch sends on: its accepted records, its rejections, and a summary per source. */
 final class BatchResults {
-    private static final ObjectWriter ACCEPTED = Json.MAPPER.writerFor(AcceptedRecord.class);
     private static final ObjectWriter REJECTION = Json.MAPPER.writerFor(Rejection.class);
     private static final ObjectWriter SUMMARY = Json.MAPPER.writerFor(IntakeSummary.class);
 
@@ -42,7 +40,8 @@ final class BatchResults {
                     count.accepted++;
                     count.types.merge(accepted.accepted().content().eventType(), 1L, Long::sum);
                     count.newestOccurredAt = later(count.newestOccurredAt, accepted.occurredAt());
-                    add(Topics.INTERACTIONS, accepted.accepted().key(), ACCEPTED, accepted.accepted());
+                    messages.add(new ProducerRecord<>(
+                            Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
                 }
                 case Verdict.Rejected rejected -> {
                     count.reject(rejected.rejection());

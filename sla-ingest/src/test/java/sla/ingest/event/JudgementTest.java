@@ -21,6 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.EventType;
@@ -317,6 +318,15 @@ class JudgementTest {
         assertThat(accepted(call("waitMillis", 12_400)).contentHash()).isEqualTo(hash);
         assertThat(accepted(call("site", "Assen")).contentHash()).isNotEqualTo(hash);
         assertThat(accepted(call("wrapUpMillis", 32_001)).contentHash()).isNotEqualTo(hash);
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void whatIsSentOnIsTheRecordAsItIsWrittenWhole(EventType type) throws Exception {
+        ObjectNode event = Events.example(type);
+        var verdict = (Verdict.Accepted) judge(event, source(event.get("source").asText()));
+        assertThat(new String(verdict.json(), StandardCharsets.UTF_8))
+                .isEqualTo(Json.MAPPER.writeValueAsString(verdict.accepted()));
     }
 
     @Test

@@ -7,8 +7,8 @@ import sla.bench.plan.PlannedEvent.Scored;
 import sla.bench.plan.PlannedEvent.Sent;
 
 /**
- * Traffic of a month, or of its first days, in the order in which it is sent. Every part of it is a pure function of the seed and of a number,
- * so the same plan gives the same events always, in memory that does not grow with it.
+ * Traffic of a month, or of its first days, in the order in which it is sent. Every part of it is a pure function of the
+ * seed and of a number, so the same plan gives the same events always, in memory that does not grow with it.
  *
  * <p>Time passes in steps, one contact each. What comes later than its contact comes so many steps later, and each step
  * looks back that far: the plan remembers nothing.

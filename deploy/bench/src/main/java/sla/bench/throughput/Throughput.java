@@ -52,7 +52,7 @@ final class Throughput {
     /** Whether the product came to what was planned. */
     boolean run() {
         long events = prepare();
-        TrafficPlan plan = new TrafficPlan("m", settings.seed(), settings.month(), settings.days(), events);
+        TrafficPlan plan = settings.plan("m", events);
         Totals expected = plan.totals();
         planned.add(expected);
         writeTotals();
@@ -87,7 +87,7 @@ final class Throughput {
     }
 
     private long calibrate(Product product, CountsDatabase counts) {
-        TrafficPlan plan = new TrafficPlan("k", settings.seed(), settings.month(), settings.days(), CALIBRATION_EVENTS);
+        TrafficPlan plan = settings.plan("k", CALIBRATION_EVENTS);
         planned.add(plan.totals());
         long rate = Calibration.eventsPerSecond(product, counts, ports, plan);
         duplicates.add(Findings.duplicates(product.evaluator()));

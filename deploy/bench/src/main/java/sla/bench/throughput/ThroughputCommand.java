@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sla.bench.plan.TrafficPlan;
 import sla.bench.system.Installation;
 
 @Command(
@@ -55,7 +56,9 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--days",
             paramLabel = "D",
-            description = "Only the first days of the month, and so more contacts in each quarter-hour.")
+            description =
+                    "Over how many of the month's first days the contacts are spread. Without it, so many that the"
+                            + " whole month would have about 10 million.")
     private @Nullable Integer days;
 
     @Option(names = "--no-baseline", description = "Leaves out the run of the bare parts.")
@@ -90,17 +93,14 @@ public final class ThroughputCommand implements Callable<Integer> {
         if (!month.isBefore(running)) {
             throw new ParameterException(spec.commandLine(), "--month: must have been over for a week");
         }
-        int wantedDays = days == null ? month.lengthOfMonth() : days;
-        if (wantedDays < 1 || wantedDays > month.lengthOfMonth()) {
+        if (days != null && (days < 1 || days > month.lengthOfMonth())) {
             throw new ParameterException(spec.commandLine(), "--days: from 1 to " + month.lengthOfMonth());
         }
         Installation installation = Installation.temporary();
         boolean equal = false;
         try {
             equal = new Throughput(
-                            installation,
-                            new Settings(seconds, events, seed, month, wantedDays, !noBaseline, profile),
-                            out)
+                            installation, new Settings(seconds, events, seed, month, days, !noBaseline, profile), out)
                     .run();
         } finally {
             if (keep || !equal) {
@@ -118,7 +118,17 @@ public final class ThroughputCommand implements Callable<Integer> {
             @Nullable Integer events,
             long seed,
             YearMonth month,
-            int days,
+            @Nullable Integer days,
             boolean baseline,
-            @Nullable Path profile) {}
+            @Nullable Path profile) {
+        private static final long MESSAGES_A_MONTH = 11_000_000;
+
+        TrafficPlan plan(String name, long events) {
+            int fitting = Math.clamp(
+                    (events * month.lengthOfMonth() + MESSAGES_A_MONTH - 1) / MESSAGES_A_MONTH,
+                    1,
+                    month.lengthOfMonth());
+            return new TrafficPlan(name, seed, month, days == null ? fitting : days, events);
+        }
+    }
 }
