@@ -12,6 +12,15 @@ public final class Topics {
     /** What was refused, with every reason; keyed by input topic, partition and offset. */
     public static final String REJECTIONS = "sla.rejections";
 
+    /**
+     * Rejected messages to be judged once more, by the id of the attempt alone, keyed by record: what is judged stands in
+     * the database of sla-ingest, so nobody can pass anything off as a retry here.
+     */
+    public static final String RETRIES = "sla.retries";
+
+    /** What came of them: {@link sla.model.event.RetryOutcome}, keyed by attempt. */
+    public static final String RETRY_OUTCOMES = "sla.retry-outcomes";
+
     /** What became of each batch per source, to be summed up: accepted, rejected by reason. Keyed by source. */
     public static final String INTAKE = "sla.intake";
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch does to one record that was known before or comes more than once: its contents before and after. */
@@ -33,6 +34,12 @@ final class RecordChange {
         resolution = null;
         return !stored.containsKey(row.content().key())
                 && added.putIfAbsent(row.content().key(), row) == null;
+    }
+
+    /** Whether that revision is there with other content. Only after all stored ones are known. */
+    boolean hasOther(ContentKey key) {
+        return Stream.concat(stored.keySet().stream(), added.keySet().stream())
+                .anyMatch(other -> other.revision() == key.revision() && !other.equals(key));
     }
 
     Identity identity() {

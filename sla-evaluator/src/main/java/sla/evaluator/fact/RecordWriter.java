@@ -24,6 +24,7 @@ import sla.evaluator.series.SeriesCatalog;
 import sla.evaluator.stream.FencedStore.TryAgainException;
 import sla.model.agreement.Attribution;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.RetryEffect;
 
 /**
  * Stores a batch of records and what it changes in the counts, in the caller's transaction.
@@ -31,6 +32,9 @@ import sla.model.event.AcceptedRecord;
  * <p>Two ways. A record that is new and comes once is inserted with its final values and counted: one write. Every other
  * record is locked, its contents are read, and what counted before is taken away whole before what counts now is added.
  * An evaluation counts with the interaction it names, so whoever changes either holds the lock of the interaction.
+ *
+ * <p>A record that comes by a retry never takes away what counts: if its revision is there with other content it is left
+ * out, where one that its source has just sent would make both void.
  */
 @ApplicationScoped
 class RecordWriter {
@@ -68,6 +72,7 @@ class RecordWriter {
         CountDeltas deltas = new BatchCounting(catalog, facts, attributions)
                 .deltas(connection, batch.fast, batch.changes, batch.known.keySet(), otherTargets);
         batch.write();
+        batch.retries.store(connection);
         failpoints.reached(Failpoint.AFTER_FACTS);
         deltaTable.append(connection, deltas);
         failpoints.reached(Failpoint.AFTER_DELTAS);
@@ -82,6 +87,7 @@ class RecordWriter {
         private final List<FactRow> fast = new ArrayList<>();
         private final Map<Identity, KnownRecord> known = new HashMap<>();
         private final Map<Identity, RecordChange> changes = new LinkedHashMap<>();
+        private final RetryEffects retries = new RetryEffects();
 
         Batch(Connection connection, List<FactRow> rows, Set<Identity> otherTargets, Tally tally) {
             this.connection = connection;
@@ -125,6 +131,7 @@ class RecordWriter {
                     existing.add(record.identity());
                 } else if (row != null) {
                     fast.add(row);
+                    retries.note(row, RetryEffect.COUNTS);
                 } else {
                     known.put(record.identity(), new KnownRecord(null, record.referenced()));
                 }
@@ -144,6 +151,7 @@ class RecordWriter {
                 }
                 if (isRepetition(record, rows)) {
                     tally.add("duplicates", identity.source(), rows.size());
+                    rows.forEach(row -> retries.note(row, RetryEffect.SAME_CONTENT));
                 } else {
                     boolean referenced = record.referenced() || targets.contains(identity);
                     changes.put(identity, new RecordChange(identity, record.effective(), referenced));
@@ -156,6 +164,7 @@ class RecordWriter {
                 RecordChange change = changes.get(identity);
                 if (change != null) {
                     rows.forEach(row -> add(change, row));
+                    retries.settle(change);
                     tally.add("conflicts", identity.source(), change.newConflicts());
                 }
             });
@@ -163,8 +172,11 @@ class RecordWriter {
 
         private void add(RecordChange change, FactRow row) {
             String source = row.message().source();
-            if (!change.add(row)) {
+            if (row.message().retry() != null && change.hasOther(row.content().key())) {
+                retries.note(row, RetryEffect.OTHER_CONTENT);
+            } else if (!change.add(row)) {
                 tally.add("duplicates", source, 1);
+                retries.note(row, RetryEffect.SAME_CONTENT);
             } else if (change.hasStored() || change.added().size() > 1) {
                 tally.add("revisions", source, 1);
             }

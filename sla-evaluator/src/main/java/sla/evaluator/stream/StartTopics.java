@@ -36,6 +36,7 @@ class StartTopics {
             TopicCreation.ensure(
                     admin, Topics.INTERACTIONS, partitions, TopicCreation.keptFor(TopicCreation.RECORDS_KEPT));
             TopicCreation.ensure(admin, Topics.REJECTIONS, partitions, TopicCreation.keptFor(rejectionsKept));
+            TopicCreation.ensure(admin, Topics.RETRY_OUTCOMES, partitions, TopicCreation.keptFor(rejectionsKept));
             TopicCreation.ensureCompacted(admin, Topics.SOURCES);
             TopicCreation.ensureCompacted(admin, Topics.AGREEMENTS);
             TopicCreation.ensureCompacted(admin, Topics.EVALUATIONS);

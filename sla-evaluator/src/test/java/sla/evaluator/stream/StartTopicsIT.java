@@ -20,7 +20,7 @@ import sla.model.Topics;
 class StartTopicsIT {
     /** The broker's default happens to be as long here; elsewhere it is a week. */
     @ParameterizedTest
-    @ValueSource(strings = {Topics.INTERACTIONS, Topics.REJECTIONS})
+    @ValueSource(strings = {Topics.INTERACTIONS, Topics.REJECTIONS, Topics.RETRY_OUTCOMES})
     void saysItselfHowLongATopicIsKept(String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {

@@ -60,7 +60,7 @@ public final class MessageValue {
     }
 
     /** The whole value, or its beginning where it is larger than {@link #LARGEST}. */
-    byte[] bytes() {
+    public byte[] bytes() {
         if (kept.length == plainSize) {
             return kept;
         }

@@ -1,6 +1,7 @@
 package sla.ingest.event;
 
 import static sla.model.event.RejectionCode.EMPTY;
+import static sla.model.event.RejectionCode.INVALID_VALUE;
 import static sla.model.event.RejectionCode.NOT_JSON;
 import static sla.model.event.RejectionCode.SOURCE_NOT_REGISTERED;
 import static sla.model.event.RejectionCode.TOO_LARGE;
@@ -20,6 +21,7 @@ import sla.model.event.Interaction;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.RejectionCode;
 import sla.model.event.Retraction;
+import sla.model.event.RetryAttempt;
 import sla.model.event.SurveyAnswer;
 import sla.model.registration.SourceRegistration;
 
@@ -84,6 +86,7 @@ final class Reading {
         sent = new Sent(printable(data.value("recordId")), printable(data.value("revision")), sent.type());
         data.require("recordId", "revision");
         String recordId = data.text("recordId", Fields.ID);
+        checkKept(recordId, data);
         Long revision = RevisionReader.read(data, registration == null ? null : registration.revisions());
         if (type == null) {
             return null;
@@ -102,6 +105,7 @@ final class Reading {
                 normalised.hash(),
                 message.input(),
                 message.receivedAt(),
+                message.retry() == null ? null : message.retry().id(),
                 content);
         return new Verdict.Accepted(accepted, normalised, occurredAt(content), DimensionValue.of(content), sent);
     }
@@ -118,6 +122,17 @@ final class Reading {
             case CONTROL_TOTALS -> ControlTotalsReader.read(data);
             case DECLARED_MEASURE -> DeclaredMeasureReader.read(data);
         };
+    }
+
+    /** A correction under another id would be another record beside the one that the source may still send itself. */
+    private void checkKept(@Nullable String recordId, Fields data) {
+        RetryAttempt retry = message.retry();
+        if (recordId != null
+                && retry != null
+                && retry.recordId() != null
+                && !recordId.equals(retry.recordId().strip())) {
+            data.add(INVALID_VALUE, "recordId", "a correction keeps the record's id, which is " + retry.recordId());
+        }
     }
 
     private void checkAllowed(EventType type, Fields envelope) {

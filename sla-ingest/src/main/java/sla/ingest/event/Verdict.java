@@ -57,7 +57,7 @@ public sealed interface Verdict {
                     message.value().size()));
         }
 
-        /** A message on which the service itself failed: kept, so that it can be replayed once the defect is mended. */
+        /** A message on which the service itself failed: kept, so that it can be retried once the defect is mended. */
         public static Rejected defect(ReceivedMessage message) {
             Reason reason = new Reason(
                     RejectionCode.INTERNAL_ERROR,

@@ -23,7 +23,8 @@ public class IntakeRepository {
     private static final String SELECT = """
             select i.source, i.accepted, i.rejected, i.newest_occurred_at, i.last_received_at,
                 (select jsonb_object_agg(t.type, t.records) from intake_type t where t.source = i.source),
-                (select jsonb_object_agg(r.reason, r.records) from intake_reason r where r.source = i.source)
+                (select jsonb_object_agg(r.reason, r.records) from intake_reason r where r.source = i.source),
+                i.accepted_by_retry
             from intake i""";
 
     private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
@@ -50,6 +51,7 @@ public class IntakeRepository {
                                 registered.contains(source),
                                 row.getLong(2),
                                 row.getLong(3),
+                                row.getLong(8),
                                 counts(row.getString(6)),
                                 counts(row.getString(7)),
                                 instant(row, 4),

@@ -26,6 +26,7 @@ import sla.ingest.source.SourceTable;
 public class IntakeResource {
     private static final String EXAMPLE = """
             {"source": "meridian", "registered": true, "accepted": 31022, "rejected": 17,
+             "acceptedByRetry": 3,
              "acceptedByType": {"interaction": 31018, "retraction": 4},
              "rejectedByReason": {"CONTRADICTION": 2, "MISSING_FIELD": 15},
              "newestRecord": "2026-03-01T09:15:00.250Z", "lastSeen": "2026-03-01T09:20:00.125Z"}""";

@@ -16,6 +16,7 @@ import sla.model.event.RejectionCode;
  * @param reasons rejected messages by reason; one with two reasons is in both
  * @param newestOccurredAt of what was accepted
  * @param lastReceivedAt of anything
+ * @param acceptedByRetry messages rejected earlier that a retry accepted; in neither of the other two
  */
 public record IntakeSummary(
         @JsonProperty(required = true) String source,
@@ -24,7 +25,8 @@ public record IntakeSummary(
         Map<EventType, Long> types,
         @JsonProperty(required = true) Map<RejectionCode, Long> reasons,
         @Nullable Instant newestOccurredAt,
-        @JsonProperty(required = true) Instant lastReceivedAt) {
+        @JsonProperty(required = true) Instant lastReceivedAt,
+        long acceptedByRetry) {
 
     public IntakeSummary(
             String source,
@@ -33,7 +35,8 @@ public record IntakeSummary(
             @Nullable Map<EventType, Long> types,
             Map<RejectionCode, Long> reasons,
             @Nullable Instant newestOccurredAt,
-            Instant lastReceivedAt) {
+            Instant lastReceivedAt,
+            long acceptedByRetry) {
         this.source = source;
         this.accepted = accepted;
         this.rejected = rejected;
@@ -41,6 +44,7 @@ public record IntakeSummary(
         this.reasons = reasons;
         this.newestOccurredAt = newestOccurredAt;
         this.lastReceivedAt = lastReceivedAt;
+        this.acceptedByRetry = acceptedByRetry;
     }
 
     IntakeSummary plus(IntakeSummary other) {
@@ -51,7 +55,8 @@ public record IntakeSummary(
                 sum(EventType.class, types, other.types),
                 sum(RejectionCode.class, reasons, other.reasons),
                 newestOccurredAt == null ? other.newestOccurredAt : later(newestOccurredAt, other.newestOccurredAt),
-                later(lastReceivedAt, other.lastReceivedAt));
+                later(lastReceivedAt, other.lastReceivedAt),
+                acceptedByRetry + other.acceptedByRetry);
     }
 
     private static <K extends Enum<K>> Map<K, Long> sum(Class<K> keys, Map<K, Long> one, Map<K, Long> other) {

@@ -15,13 +15,15 @@ import sla.model.event.RejectionCode;
 /** Adds to the sums per source, in the caller's transaction. */
 final class IntakeTable {
     private static final String ADD = """
-            insert into intake as old (source, accepted, rejected, newest_occurred_at, last_received_at)
-            values (?, ?, ?, ?, ?)
+            insert into intake as old (source, accepted, rejected, newest_occurred_at, last_received_at,
+                accepted_by_retry)
+            values (?, ?, ?, ?, ?, ?)
             on conflict (source) do update set
                 accepted = old.accepted + excluded.accepted,
                 rejected = old.rejected + excluded.rejected,
                 newest_occurred_at = greatest(old.newest_occurred_at, excluded.newest_occurred_at),
-                last_received_at = greatest(old.last_received_at, excluded.last_received_at)""";
+                last_received_at = greatest(old.last_received_at, excluded.last_received_at),
+                accepted_by_retry = old.accepted_by_retry + excluded.accepted_by_retry""";
     private static final String ADD_REASON = """
             insert into intake_reason as old (source, reason, records) values (?, ?, ?)
             on conflict (source, reason) do update set records = old.records + excluded.records""";
@@ -43,6 +45,7 @@ final class IntakeTable {
             add.setLong(3, sum.rejected());
             add.setObject(4, utc(sum.newestOccurredAt()));
             add.setObject(5, utc(sum.lastReceivedAt()));
+            add.setLong(6, sum.acceptedByRetry());
             add.executeUpdate();
         }
         addEach(ADD_REASON, sum.source(), sum.reasons(), RejectionCode::name);

@@ -15,7 +15,11 @@ record IntakeView(
                         + " and retractions alike. Not a number of contacts")
         long accepted,
 
-        @Schema(description = "Messages rejected") long rejected,
+        @Schema(description = "Messages rejected when they came, whatever became of them later")
+        long rejected,
+
+        @Schema(description = "Of the rejected ones, those that a retry has accepted since")
+        long acceptedByRetry,
 
         @Schema(description = "Accepted messages by type") Map<String, Long> acceptedByType,
 
@@ -29,6 +33,6 @@ record IntakeView(
         Instant lastSeen) {
 
     static IntakeView nothingYet(String source) {
-        return new IntakeView(source, true, 0, 0, Map.of(), Map.of(), null, null);
+        return new IntakeView(source, true, 0, 0, 0, Map.of(), Map.of(), null, null);
     }
 }

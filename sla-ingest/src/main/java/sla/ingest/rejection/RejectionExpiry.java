@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -38,10 +39,31 @@ public class RejectionExpiry {
         }
     }
 
+    /** Returns how many rejections were deleted; their retries go with them. */
     int deleteOld() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from rejection where received_at < ?")) {
-            delete.setObject(1, clock.instant().minus(config.rejectionsKept()).atOffset(ZoneOffset.UTC));
+        OffsetDateTime limit = clock.instant().minus(config.rejectionsKept()).atOffset(ZoneOffset.UTC);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int deleted = delete(connection, "delete from rejection where received_at < ?", limit);
+                delete(connection, "delete from retry_attempt where received_at < ?", limit);
+                delete(
+                        connection,
+                        "delete from retry where requested_at < ?"
+                                + " and not exists (select from retry_attempt a where a.retry = retry.id)",
+                        limit);
+                connection.commit();
+                return deleted;
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static int delete(Connection connection, String sql, OffsetDateTime limit) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setObject(1, limit);
             return delete.executeUpdate();
         }
     }

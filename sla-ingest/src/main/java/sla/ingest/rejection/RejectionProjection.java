@@ -2,12 +2,15 @@ package sla.ingest.rejection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import sla.ingest.projection.Projection;
@@ -28,6 +31,15 @@ public class RejectionProjection implements Projection {
                 codes, reasons, raw, size)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
             on conflict do nothing""";
+
+    /** A table that is filled anew may learn of what was retried before it learns of the rejection. */
+    private static final String TAKE_OVER = """
+            update rejection r set state = 'accepted'
+            from unnest(?::text[], ?::int[], ?::bigint[]) stored (topic, partition, record_offset)
+                join retry_attempt a using (topic, partition, record_offset)
+            where a.outcome = 'accepted' and r.state = 'open'
+                and (r.topic, r.partition, r.record_offset, r.received_at)
+                    = (a.topic, a.partition, a.record_offset, a.received_at)""";
 
     @Override
     public String name() {
@@ -51,15 +63,32 @@ public class RejectionProjection implements Projection {
 
     @Override
     public void store(Connection connection, List<ConsumerRecord<String, byte[]>> messages) throws SQLException {
+        List<InputPosition> stored = new ArrayList<>(messages.size());
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (ConsumerRecord<String, byte[]> message : messages) {
-                add(connection, insert, message);
+                add(connection, insert, message, stored);
             }
             insert.executeBatch();
         }
+        try (PreparedStatement takeOver = connection.prepareStatement(TAKE_OVER)) {
+            takeOver.setArray(1, array(connection, "text", stored, InputPosition::topic));
+            takeOver.setArray(2, array(connection, "int", stored, InputPosition::partition));
+            takeOver.setArray(3, array(connection, "bigint", stored, InputPosition::offset));
+            takeOver.executeUpdate();
+        }
     }
 
-    private static void add(Connection connection, PreparedStatement insert, ConsumerRecord<String, byte[]> message)
+    private static Array array(
+            Connection connection, String type, List<InputPosition> stored, Function<InputPosition, Object> part)
+            throws SQLException {
+        return connection.createArrayOf(type, stored.stream().map(part).toArray());
+    }
+
+    private static void add(
+            Connection connection,
+            PreparedStatement insert,
+            ConsumerRecord<String, byte[]> message,
+            List<InputPosition> stored)
             throws SQLException {
         Rejection rejection;
         String reasons;
@@ -90,5 +119,6 @@ public class RejectionProjection implements Projection {
         insert.setBytes(11, Base64.getDecoder().decode(rejection.raw()));
         insert.setInt(12, rejection.size());
         insert.addBatch();
+        stored.add(input);
     }
 }

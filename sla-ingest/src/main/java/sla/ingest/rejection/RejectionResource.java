@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,7 +33,10 @@ public class RejectionResource {
              "receivedAt": "2026-03-01T09:20:00.125Z",
              "reasons": [{"code": "INVALID_VALUE", "pointer": "/data/channel", "value": "fax",
                           "message": "channel must be one of: voice, chat, email"}],
-             "size": 412, "raw": "eyJzcGVjdmVyc2lvbiI6IjEuMCIsLi4u"}""";
+             "size": 412, "raw": "eyJzcGVjdmVyc2lvbiI6IjEuMCIsLi4u", "state": "accepted",
+             "retries": [{"retry": "channel-fax", "corrected": true, "requestedAt": "2026-03-02T08:00:00Z",
+               "judgedAt": "2026-03-02T08:00:00.300Z", "outcome": "accepted", "recordId": "call-20260301-004711",
+               "revision": "1", "effect": "counts", "explanation": "It was accepted as record call-20260301-004711,             revision 1. That revision is the one that counts."}]}""";
 
     private final RejectionRepository rejections;
 
@@ -70,20 +74,58 @@ public class RejectionResource {
                     @QueryParam("to")
                     @Nullable
                     String to,
+            @Parameter(
+                            description = "Only in this state: open, waiting (for the judgement of a retry), accepted"
+                                    + " (by a retry)",
+                            example = "open")
+                    @QueryParam("state")
+                    @Nullable
+                    String state,
+            @Parameter(description = "Only those that this retry took up", example = "channel-fax")
+                    @QueryParam("retry")
+                    @Nullable
+                    String retry,
             @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "Items per page, 1 to 1000, else 100") @QueryParam("limit") @Nullable String limit)
             throws SQLException {
         int size = RejectionQuery.limit(limit);
         return RejectionPage.of(
                 rejections.find(new RejectionQuery(
-                        Optional.ofNullable(source),
-                        RejectionQuery.recordId(recordId, source),
-                        RejectionQuery.reason(reason),
-                        RejectionQuery.instant("from", from),
-                        RejectionQuery.instant("to", to),
+                        RejectionFilter.parse(source, recordId, reason, from, to, state, retry),
                         RejectionQuery.cursor(cursor),
                         size + 1)),
                 size);
+    }
+
+    /** Every source and reason at once: there are few of both. */
+    record RejectionCounts(List<RejectionCount> items) {}
+
+    @GET
+    @Path("/counts")
+    @Operation(summary = "How many rejections there are, by source and reason; one with two reasons is in both")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = RejectionCounts.class), example = """
+                                    {"items": [{"source": "meridian", "reason": "INVALID_VALUE", "open": 3,
+                                      "waiting": 0, "accepted": 12}]}"""))
+    @APIResponse(responseCode = "400", description = "A parameter is wrong; detail says which and what is allowed")
+    public RejectionCounts counts(
+            @Parameter(description = "Only of this source", example = "meridian") @QueryParam("source") @Nullable
+                    String source,
+            @Parameter(description = "Only with this reason among theirs", example = "MISSING_FIELD")
+                    @QueryParam("reason")
+                    @Nullable
+                    String reason,
+            @Parameter(description = "Received at this instant or later", example = "2026-03-01T00:00:00Z")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "Received before this instant", example = "2026-04-01T00:00:00Z")
+                    @QueryParam("to")
+                    @Nullable
+                    String to)
+            throws SQLException {
+        return new RejectionCounts(rejections.count(RejectionFilter.parse(source, null, reason, from, to, null, null)));
     }
 
     @GET

@@ -27,4 +27,9 @@ record RejectionView(
         @Schema(description = "Bytes of the whole message") int size,
 
         @Schema(description = "The first 4096 bytes of the message, in Base64")
-        String raw) {}
+        String raw,
+
+        RejectionState state,
+
+        @Schema(description = "Each retry of it, the oldest first")
+        List<AttemptView> retries) {}

@@ -65,6 +65,8 @@ public class SourceTopics {
         TopicCreation.ensure(admin, Topics.INTAKE, config.outputPartitions(), recordsKept);
         var rejectionsKept = TopicCreation.keptFor(config.rejectionsKept());
         TopicCreation.ensure(admin, Topics.REJECTIONS, config.outputPartitions(), rejectionsKept);
+        TopicCreation.ensure(admin, Topics.RETRIES, config.outputPartitions(), rejectionsKept);
+        TopicCreation.ensure(admin, Topics.RETRY_OUTCOMES, config.outputPartitions(), rejectionsKept);
         TopicCreation.ensureCompacted(admin, Topics.SOURCES);
     }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jboss.logging.Logger;
@@ -74,16 +73,29 @@ public class BatchProgress {
         failure = describe(cause);
     }
 
-    synchronized void wrote(List<IntakeSummary> summaries) {
-        for (IntakeSummary summary : summaries) {
-            // Anybody who may write a topic can invent a source; metrics must not grow by it.
-            String source = sources.current().containsKey(summary.source()) ? summary.source() : "unregistered";
+    synchronized void wrote(BatchResults results) {
+        for (IntakeSummary summary : results.summaries()) {
+            String source = label(summary.source());
             metrics.counter("sla.ingest.accepted", "source", source).increment((double) summary.accepted());
             summary.reasons()
                     .forEach((reason, count) -> metrics.counter(
                                     "sla.ingest.rejected", "source", source, "reason", reason.name())
                             .increment((double) count));
+            retried(source, "accepted", summary.acceptedByRetry());
         }
+        results.retriesRejected().forEach((source, count) -> retried(label(source), "rejected", count));
+    }
+
+    private void retried(String source, String outcome, long count) {
+        if (count > 0) {
+            metrics.counter("sla.ingest.retried", "source", source, "outcome", outcome)
+                    .increment((double) count);
+        }
+    }
+
+    /** Anybody who may write a topic can invent a source; metrics must not grow by it. */
+    private String label(String source) {
+        return sources.current().containsKey(source) ? source : "unregistered";
     }
 
     /** Why the batch in hand has been failing, if it has been in hand for longer than that; else null. */

@@ -20,40 +20,95 @@ import sla.model.event.EventType;
 import sla.model.event.InputPosition;
 import sla.model.event.Rejection;
 import sla.model.event.RejectionCode;
+import sla.model.event.RetryAttempt;
+import sla.model.event.RetryOutcome;
 import sla.model.json.Json;
 
-/** What a batch sends on: its accepted records, its rejections, and a summary per source. */
+/**
+ * What a batch sends on: its accepted records, its rejections, a summary per source, and what came of retries. A message
+ * that is retried was received once and is among the rejected ones since; that stays so, whatever comes of it.
+ */
 final class BatchResults {
     private static final ObjectWriter REJECTION = Json.MAPPER.writerFor(Rejection.class);
+    private static final ObjectWriter OUTCOME = Json.MAPPER.writerFor(RetryOutcome.class);
     private static final ObjectWriter SUMMARY = Json.MAPPER.writerFor(IntakeSummary.class);
 
     private final List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
     private final Map<String, Count> counts = new TreeMap<>();
+    private final Map<String, Long> retriesRejected = new TreeMap<>();
 
-    BatchResults(List<ReceivedMessage> received, List<Verdict> verdicts) {
+    BatchResults(List<ReceivedMessage> received, List<Verdict> verdicts, Instant judgedAt) {
         for (int i = 0; i < verdicts.size(); i++) {
             ReceivedMessage message = received.get(i);
-            Count count = counts.computeIfAbsent(message.source(), _ -> new Count());
-            count.lastReceivedAt = later(count.lastReceivedAt, message.receivedAt());
-            switch (verdicts.get(i)) {
-                case Verdict.Accepted accepted -> {
-                    count.accepted++;
-                    count.types.merge(accepted.accepted().content().eventType(), 1L, Long::sum);
-                    count.newestOccurredAt = later(count.newestOccurredAt, accepted.occurredAt());
-                    messages.add(new ProducerRecord<>(
-                            Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
-                }
-                case Verdict.Rejected rejected -> {
-                    count.reject(rejected.rejection());
-                    add(Topics.REJECTIONS, key(message.input()), REJECTION, rejected.rejection());
-                }
+            RetryAttempt retry = message.retry();
+            if (retry == null) {
+                add(message, verdicts.get(i));
+            } else {
+                addRetry(message, retry, verdicts.get(i), judgedAt);
             }
         }
         summaries().forEach(summary -> add(Topics.INTAKE, summary.source(), SUMMARY, summary));
     }
 
+    private void add(ReceivedMessage message, Verdict verdict) {
+        Count count = count(message);
+        switch (verdict) {
+            case Verdict.Accepted accepted -> {
+                count.accepted++;
+                count.types.merge(accepted.accepted().content().eventType(), 1L, Long::sum);
+                count.newestOccurredAt = later(count.newestOccurredAt, accepted.occurredAt());
+                messages.add(new ProducerRecord<>(Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
+            }
+            case Verdict.Rejected rejected -> {
+                count.reject(rejected.rejection());
+                add(Topics.REJECTIONS, key(message.input()), REJECTION, rejected.rejection());
+            }
+        }
+    }
+
+    private void addRetry(ReceivedMessage message, RetryAttempt retry, Verdict verdict, Instant judgedAt) {
+        RetryOutcome outcome = switch (verdict) {
+            case Verdict.Accepted accepted -> {
+                Count count = count(message);
+                count.acceptedByRetry++;
+                count.newestOccurredAt = later(count.newestOccurredAt, accepted.occurredAt());
+                messages.add(new ProducerRecord<>(Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
+                yield new RetryOutcome.Accepted(
+                        retry,
+                        message.input(),
+                        message.receivedAt(),
+                        message.source(),
+                        judgedAt,
+                        accepted.accepted().recordId(),
+                        String.valueOf(accepted.sent().revision()));
+            }
+            case Verdict.Rejected rejected -> {
+                retriesRejected.merge(message.source(), 1L, Long::sum);
+                yield new RetryOutcome.Rejected(
+                        retry,
+                        message.input(),
+                        message.receivedAt(),
+                        message.source(),
+                        judgedAt,
+                        rejected.rejection().reasons());
+            }
+        };
+        add(Topics.RETRY_OUTCOMES, retry.id().toString(), OUTCOME, outcome);
+    }
+
+    private Count count(ReceivedMessage message) {
+        Count count = counts.computeIfAbsent(message.source(), _ -> new Count());
+        count.lastReceivedAt = later(count.lastReceivedAt, message.receivedAt());
+        return count;
+    }
+
     List<ProducerRecord<String, byte[]>> messages() {
         return messages;
+    }
+
+    /** Retries that were rejected again, by source. */
+    Map<String, Long> retriesRejected() {
+        return retriesRejected;
     }
 
     List<IntakeSummary> summaries() {
@@ -67,7 +122,8 @@ final class BatchResults {
                         count.types,
                         count.reasons,
                         count.newestOccurredAt,
-                        count.lastReceivedAt));
+                        count.lastReceivedAt,
+                        count.acceptedByRetry));
             }
         });
         return summaries;
@@ -95,6 +151,7 @@ final class BatchResults {
     private static final class Count {
         private long accepted;
         private long rejected;
+        private long acceptedByRetry;
         private final Map<EventType, Long> types = new EnumMap<>(EventType.class);
         private final Map<RejectionCode, Long> reasons = new EnumMap<>(RejectionCode.class);
         private @Nullable Instant newestOccurredAt;

@@ -8,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import sla.ingest.event.MessageValue;
 import sla.ingest.event.ReceivedMessage;
 
 /**
- * Takes the batches of all input topics, one after the other, from judgement to commit. A batch that fails is tried
+ * Takes the batches of all input topics and of retries, one after the other, from judgement to commit. A batch that fails is tried
  * again where it stands until it succeeds or its partitions are taken away: skipping it would lose records, and going
  * on to the next would commit past it.
  */
@@ -40,6 +41,7 @@ public class RecordsConsumer {
     private final GroupMembership membership;
     private final BatchProgress progress;
     private final Failpoint failpoint;
+    private final Clock clock;
     private volatile boolean stopped;
 
     RecordsConsumer(
@@ -49,7 +51,8 @@ public class RecordsConsumer {
             CommittedOffsets committed,
             @Identifier(GroupMembership.LISTENER) GroupMembership membership,
             BatchProgress progress,
-            Failpoint failpoint) {
+            Failpoint failpoint,
+            Clock clock) {
         this.messages = messages;
         this.judge = judge;
         this.writer = writer;
@@ -57,6 +60,7 @@ public class RecordsConsumer {
         this.membership = membership;
         this.progress = progress;
         this.failpoint = failpoint;
+        this.clock = clock;
     }
 
     /** Before the channels are closed, so that a batch that is being retried does not hold up the stop. */
@@ -104,9 +108,9 @@ public class RecordsConsumer {
         progress.started();
         failpoint.reached(Failpoint.Step.BEFORE_JUDGEMENT);
         List<ReceivedMessage> received = messages.of(batch);
-        BatchResults results = new BatchResults(received, judge.judge(received));
+        BatchResults results = new BatchResults(received, judge.judge(received), clock.instant());
         writer.write(results.messages(), offsets, group);
-        progress.wrote(results.summaries());
+        progress.wrote(results);
     }
 
     /** A commit whose answer was lost may have succeeded: writing the batch again would count it twice. */

@@ -68,7 +68,7 @@ class RejectionResourceIT {
                 .body(
                         "detail",
                         is("There is no query parameter 'sourc' here. Allowed are: cursor, from, limit, reason,"
-                                + " recordId, source, to."));
+                                + " recordId, retry, source, state, to."));
         given().get("/v1/rejections?source=a&source=b").then().statusCode(400).body("detail", containsString("once"));
         given().get("/v1/intake?source=a").then().statusCode(400).body("detail", containsString("None is allowed"));
     }
@@ -192,6 +192,7 @@ class RejectionResourceIT {
     @CsvSource({
         "recordId, one, give 'source' too",
         "reason, BAD_WEATHER, NOT_JSON",
+        "state, closed, 'open, waiting, accepted'",
         "from, yesterday, RFC 3339",
         "to, 2026-03-01T00:00:00, offset",
         "cursor, x, next",

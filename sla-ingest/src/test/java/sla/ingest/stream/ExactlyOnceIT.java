@@ -6,9 +6,11 @@ import static sla.ingest.event.Events.call;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,6 +26,8 @@ import sla.ingest.testing.Eventually;
 import sla.ingest.testing.ServiceIT;
 import sla.model.Topics;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.EventType;
+import sla.model.registration.SourceRegistration;
 
 /** Whatever fails between poll and commit, each input comes out once. */
 @ServiceIT
@@ -81,6 +85,42 @@ class ExactlyOnceIT {
         eventuallyOnceEach(source, RECORDS);
         // A commit that was not noticed is not repeated, so one batch of everything fails once.
         assertThat(failures.get()).as("steps that failed").isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failpoint.Step.class)
+    void eachRetryComesOutOnceAlthoughBatchesFailAtThisStep(Failpoint.Step step) throws Exception {
+        String source = "retried-" + step.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        broker.publish(new SourceRegistration(
+                source, source, Set.of("another"), EnumSet.allOf(EventType.class), null, null, null, null, null));
+        Eventually.holds(() -> assertThat(broker.topics()).contains(Topics.records(source)));
+        send(source, 200);
+        String rejections = "/v1/rejections?limit=1000&source=" + source;
+        Eventually.holds(() -> assertThat(RestAssured.get(rejections).jsonPath().getList("items"))
+                .hasSize(200));
+        broker.register(source);
+        AtomicInteger failures = new AtomicInteger();
+        failpoint.at(step, () -> {
+            if (failures.getAndIncrement() < 3) {
+                throw new KafkaException("as the test wants it");
+            }
+        });
+
+        assertThat(RestAssured.post("/v1/retries?id=" + source + "&source=" + source)
+                        .statusCode())
+                .isEqualTo(202);
+
+        Eventually.holds(() -> assertThat(
+                        RestAssured.get("/v1/retries/" + source).jsonPath().getInt("accepted"))
+                .isEqualTo(200));
+        assertThat(failures.get()).as("steps that failed").isPositive();
+        assertThat(broker.accepted(source))
+                .extracting(AcceptedRecord::recordId)
+                .hasSize(200)
+                .doesNotHaveDuplicates();
+        Eventually.holds(() -> assertThat(
+                        RestAssured.get("/v1/intake/" + source).jsonPath().getInt("acceptedByRetry"))
+                .isEqualTo(200));
     }
 
     /** Another process with the same transactional id, or this one after a long pause. */

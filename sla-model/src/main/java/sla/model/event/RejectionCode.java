@@ -32,6 +32,6 @@ public enum RejectionCode {
     PARTS_EXCEED_WHOLE,
     /** More than 1,000 different values of one source in one dimension. */
     TOO_MANY_VALUES,
-    /** A defect of the service, not of the message: it is kept and can be replayed. */
+    /** A defect of the service, not of the message: it is kept and can be retried. */
     INTERNAL_ERROR
 }
