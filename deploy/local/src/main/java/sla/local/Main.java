@@ -12,6 +12,8 @@ import sla.local.job.RebuildCommand;
 import sla.local.job.VerifyCommand;
 import sla.local.replay.ReplayCommand;
 import sla.local.replay.ReplayException;
+import sla.local.retry.RejectionsCommand;
+import sla.local.retry.RetryCommand;
 import sla.local.run.DownCommand;
 import sla.local.run.LauncherLog;
 import sla.local.run.LogsCommand;
@@ -44,6 +46,8 @@ public final class Main {
                 .addSubcommand(new LogsCommand(installation, out))
                 .addSubcommand(new ReplayCommand(installation, clock, out))
                 .addSubcommand(new EventsCommand(clock, out))
+                .addSubcommand(new RejectionsCommand(installation, out))
+                .addSubcommand(new RetryCommand(installation, out))
                 .addSubcommand(new VerifyCommand(installation, out))
                 .addSubcommand(new RebuildCommand(installation, out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))

@@ -57,7 +57,8 @@ final class BatchResults {
                 count.accepted++;
                 count.types.merge(accepted.accepted().content().eventType(), 1L, Long::sum);
                 count.newestOccurredAt = later(count.newestOccurredAt, accepted.occurredAt());
-                messages.add(new ProducerRecord<>(Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
+                messages.add(new ProducerRecord<>(
+                        Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
             }
             case Verdict.Rejected rejected -> {
                 count.reject(rejected.rejection());
@@ -72,7 +73,8 @@ final class BatchResults {
                 Count count = count(message);
                 count.acceptedByRetry++;
                 count.newestOccurredAt = later(count.newestOccurredAt, accepted.occurredAt());
-                messages.add(new ProducerRecord<>(Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
+                messages.add(new ProducerRecord<>(
+                        Topics.INTERACTIONS, accepted.accepted().key(), accepted.json()));
                 yield new RetryOutcome.Accepted(
                         retry,
                         message.input(),

@@ -105,6 +105,8 @@ class IntakeResourceIT {
                             0,
                             "rejected",
                             0,
+                            "acceptedByRetry",
+                            0,
                             "acceptedByType",
                             Map.of(),
                             "rejectedByReason",

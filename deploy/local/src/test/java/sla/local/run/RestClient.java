@@ -38,6 +38,10 @@ public final class RestClient {
         }
     }
 
+    public String baseUrl() {
+        return baseUrl;
+    }
+
     public Answer get(String path) {
         return send(request(path).header("Accept", "application/json").GET());
     }

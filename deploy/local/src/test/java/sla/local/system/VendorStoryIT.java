@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import sla.local.retry.RetryCommand;
 import sla.local.run.RestClient;
 import sla.local.run.RunningSystem;
+import sla.local.state.Installation;
 
 /** What a vendor sees that has a plain Kafka client and an HTTP client. */
 class VendorStoryIT {
@@ -191,6 +196,8 @@ class VendorStoryIT {
                     .get();
         }
         RecordMetadata early = producer.send("source.east-acd.records", call);
+        RecordMetadata mended = producer.send("source.east-acd.records", east("early-2", 10));
+        RecordMetadata forgotten = producer.send("source.east-acd.records", east("early-3", 10));
         assertThat(reasons(awaitRejection(early))).hasSize(1).first().asString().startsWith("SOURCE_NOT_REGISTERED");
         assertThat(system.ingest()
                         .read("/v1/intake/east-acd")
@@ -201,10 +208,51 @@ class VendorStoryIT {
         system.registerVendor("east");
         system.registerSource("east-acd", "east", "interaction");
         producer.send("source.east-acd.records", call);
+        producer.send("source.east-acd.records", east("early-2", 20));
         awaitState("east-acd", "early-1", "accepted");
+        awaitState("east-acd", "early-2", "accepted");
+
+        assertThat(retryAll("east-acd")).isZero();
+        awaitState("east-acd", "early-3", "accepted");
+        awaitEffect(early, "same-content");
+        awaitEffect(mended, "other-content");
+        awaitEffect(forgotten, "counts");
+        assertThat(revisions(system.evaluator().read("/v1/records/east-acd/early-2")))
+                .containsExactly("1 effective");
+        JsonNode counts = system.evaluator()
+                .read("/v1/performance?source=east-acd&metric=average-speed-of-answer&zone=UTC&" + MONTH)
+                .path("rows")
+                .path(0)
+                .path("metrics")
+                .path(0)
+                .path("counts");
+        assertThat(counts.path("answered").longValue()).isEqualTo(3);
+        assertThat(counts.path("waitAnsweredMillis").longValue()).isEqualTo(10_000 + 20_000 + 10_000);
         JsonNode intake = system.ingest().read("/v1/intake/east-acd");
-        assertThat(intake.path("accepted").longValue()).isEqualTo(1);
-        assertThat(intake.path("rejected").longValue()).isEqualTo(1);
+        assertThat(intake.path("accepted").longValue()).isEqualTo(2);
+        assertThat(intake.path("rejected").longValue()).isEqualTo(3);
+        assertThat(intake.path("acceptedByRetry").longValue()).isEqualTo(3);
+    }
+
+    private static String east(String recordId, int waitSeconds) {
+        return interaction("east-acd", "east", recordId, 1, waitSeconds);
+    }
+
+    private static int retryAll(String source) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        return new CommandLine(new RetryCommand(new Installation(folder, folder), out))
+                .execute("--source=" + source, "--ingest=" + system.ingest().baseUrl());
+    }
+
+    private static void awaitEffect(RecordMetadata sent, String effect) {
+        system.await(
+                effect,
+                () -> awaitRejection(sent)
+                        .path("retries")
+                        .path(0)
+                        .path("effect")
+                        .asText()
+                        .equals(effect));
     }
 
     /** Returns the moment of the acknowledgement. */
