@@ -36,6 +36,12 @@ public final class Topics {
      */
     public static final String EVALUATIONS = "sla.evaluations";
 
+    /**
+     * Compacted: {@code agreement/period/number} to {@link sla.model.evaluation.Difference}. A number is used once, so
+     * that the topic keeps the whole history.
+     */
+    public static final String DIFFERENCES = "sla.differences";
+
     /** Input topics of all sources, for a pattern subscription. */
     public static final String RECORDS_PATTERN = "source\\.[a-z0-9][a-z0-9-]*\\.records";
 

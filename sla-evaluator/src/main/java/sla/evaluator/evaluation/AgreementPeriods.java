@@ -17,7 +17,10 @@ import sla.evaluator.evaluation.ChangedDays.Changed;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 
-/** Which periods of an agreement are to be evaluated, and what becomes of each: evaluated, withdrawn, left alone. */
+/**
+ * Which periods of an agreement are to be evaluated, and what becomes of each: evaluated, withdrawn, left alone. A
+ * frozen one is left alone and noted, so that it is compared with what it would be now.
+ */
 @ApplicationScoped
 class AgreementPeriods {
     private final Evaluations evaluations;
@@ -64,9 +67,12 @@ class AgreementPeriods {
             Instant now)
             throws SQLException {
         int published = 0;
+        Set<YearMonth> frozen = table.frozen(connection, agreement.agreement());
         for (YearMonth month : months) {
             Optional<Agreement> version = agreement.of(month);
-            if (version.isEmpty()) {
+            if (frozen.contains(month)) {
+                table.noteFrozen(connection, agreement.agreement(), month);
+            } else if (version.isEmpty()) {
                 published += table.withdraw(connection, agreement.agreement(), month, now) ? 1 : 0;
             } else if (agreement.hasBegun(month, now)) {
                 var evaluation = evaluations.of(connection, version.get(), month, series);

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Notes of vendors' days whose counts have changed, written by batches and taken by the evaluation. */
 @ApplicationScoped
-class ChangedDays {
+public class ChangedDays {
     record Changed(String vendor, LocalDate day, Instant notedAt) {}
 
     private static final String LOCK = "(hashtextextended('evaluation of ' || current_schema(), 0))";
@@ -29,7 +29,7 @@ class ChangedDays {
     }
 
     /** The same, waiting until nobody takes. */
-    void awaitLock(Connection connection) throws SQLException {
+    public void awaitLock(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock" + LOCK)) {
             lock.executeQuery().close();
         }

@@ -12,20 +12,35 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import sla.model.Topics;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Freeze;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.json.Json;
 import sla.runtime.outbox.Outbox;
 
-/** The last evaluation of each agreement and period; a new one that says something else goes out. */
+/**
+ * The last evaluation of each agreement and period; a new one that says something else goes out. That of a frozen period
+ * never changes again: no statement here touches it, whoever asks.
+ */
 @ApplicationScoped
-class EvaluationTable {
+public class EvaluationTable {
+    private static final String NOT_FROZEN =
+            " not exists (select from frozen_period f" + " where f.agreement = e.agreement and f.period = e.period)";
+    private static final String UPSERT = """
+            insert into evaluation as e (agreement, period, version, sequence, evaluated_at, document)
+            values (?, ?, ?, nextval('evaluation_sequence'), ?, ?)
+            on conflict (agreement, period) do update set version = excluded.version,
+                sequence = excluded.sequence, evaluated_at = excluded.evaluated_at, document = excluded.document,
+                withdrawn = false
+            where""";
+
     /**
      * Makes the sequence go on above everything published before, also by a database that is gone: it never stays below
      * the clock. Under the evaluation's lock, so that it does not fall back behind another process.
      */
-    void raiseSequence(Connection connection, Instant now) throws SQLException {
+    public void raiseSequence(Connection connection, Instant now) throws SQLException {
         String sql = "select setval('evaluation_sequence', greatest(last_value, ?)) from evaluation_sequence";
         try (PreparedStatement raise = connection.prepareStatement(sql)) {
             raise.setLong(1, now.toEpochMilli());
@@ -35,9 +50,12 @@ class EvaluationTable {
 
     /** The periods of the agreement that have an evaluation which was not withdrawn. */
     Set<YearMonth> known(Connection connection, String agreement) throws SQLException {
+        return months(connection, "select period from evaluation where agreement = ? and not withdrawn", agreement);
+    }
+
+    private static Set<YearMonth> months(Connection connection, String sql, String agreement) throws SQLException {
         Set<YearMonth> months = new TreeSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select period from evaluation where agreement = ? and not withdrawn")) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, agreement);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -48,9 +66,39 @@ class EvaluationTable {
         return months;
     }
 
+    /** The frozen periods of the agreement. */
+    Set<YearMonth> frozen(Connection connection, String agreement) throws SQLException {
+        return months(connection, "select period from frozen_period where agreement = ?", agreement);
+    }
+
+    /** Notes that what a frozen period would be now is to be compared with what it is. */
+    public void noteFrozen(Connection connection, String agreement, YearMonth month) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into freeze_due (agreement, period) values (?, ?)")) {
+            insert.setString(1, agreement);
+            insert.setString(2, month.toString());
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * Stores and publishes the evaluation under which the period is frozen, whatever was there. Before the freeze itself
+     * is stored, in its transaction and under the evaluation's lock.
+     */
+    public void freeze(Connection connection, Evaluation evaluation, Freeze freeze) throws SQLException {
+        raiseSequence(connection, freeze.frozenAt());
+        String sql = UPSERT + NOT_FROZEN + " returning sequence";
+        long sequence = upsert(connection, sql, evaluation, write(evaluation), freeze.frozenAt());
+        if (sequence == 0) {
+            throw new IllegalStateException("the period is frozen already");
+        }
+        publish(connection, new PublishedEvaluation(sequence, freeze.frozenAt(), false, evaluation, freeze));
+    }
+
     /** Stores and publishes the evaluation if anything in it differs from the last one; says whether it did. */
     boolean storeIfChanged(Connection connection, Evaluation evaluation, Instant now) throws SQLException {
-        long sequence = upsert(connection, evaluation, write(evaluation), now);
+        String sql = UPSERT + NOT_FROZEN + " and (e.document <> excluded.document or e.withdrawn) returning sequence";
+        long sequence = upsert(connection, sql, evaluation, write(evaluation), now);
         if (sequence == 0) {
             return false;
         }
@@ -61,9 +109,8 @@ class EvaluationTable {
     /** Takes back what was said of a period, if anything was; says whether it did. */
     boolean withdraw(Connection connection, String agreement, YearMonth month, Instant now) throws SQLException {
         String sql = """
-                update evaluation set withdrawn = true, sequence = nextval('evaluation_sequence'), evaluated_at = ?
-                where agreement = ? and period = ? and not withdrawn returning sequence, document
-                """;
+                update evaluation e set withdrawn = true, sequence = nextval('evaluation_sequence'), evaluated_at = ?
+                where agreement = ? and period = ? and not withdrawn and""" + NOT_FROZEN + " returning sequence, document";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, now.atOffset(ZoneOffset.UTC));
             update.setString(2, agreement);
@@ -84,8 +131,11 @@ class EvaluationTable {
      */
     int publishMissing(Connection connection, Set<String> keysOnTopic) throws SQLException {
         int missing = 0;
-        try (PreparedStatement select = connection.prepareStatement("select agreement || '/' || period, sequence,"
-                + " evaluated_at, withdrawn, document from evaluation order by sequence")) {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select e.agreement || '/' || e.period, e.sequence, e.evaluated_at, e.withdrawn, e.document, f.id,
+                       f.frozen_at
+                from evaluation e left join frozen_period f using (agreement, period) order by e.sequence
+                """)) {
             select.setFetchSize(100);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -95,13 +145,21 @@ class EvaluationTable {
                         Evaluation evaluation = read(row.getString(5));
                         publish(
                                 connection,
-                                new PublishedEvaluation(row.getLong(2), evaluatedAt, row.getBoolean(4), evaluation));
+                                new PublishedEvaluation(
+                                        row.getLong(2), evaluatedAt, row.getBoolean(4), evaluation, freeze(row)));
                         missing++;
                     }
                 }
             }
         }
         return missing;
+    }
+
+    private static @Nullable Freeze freeze(ResultSet row) throws SQLException {
+        String id = row.getString(6);
+        return id == null
+                ? null
+                : new Freeze(id, row.getObject(7, OffsetDateTime.class).toInstant());
     }
 
     private static void publish(Connection connection, PublishedEvaluation published) throws SQLException {
@@ -124,17 +182,8 @@ class EvaluationTable {
         }
     }
 
-    private static long upsert(Connection connection, Evaluation evaluation, String document, Instant now)
+    private static long upsert(Connection connection, String sql, Evaluation evaluation, String document, Instant now)
             throws SQLException {
-        String sql = """
-                insert into evaluation as e (agreement, period, version, sequence, evaluated_at, document)
-                values (?, ?, ?, nextval('evaluation_sequence'), ?, ?)
-                on conflict (agreement, period) do update set version = excluded.version,
-                    sequence = excluded.sequence, evaluated_at = excluded.evaluated_at, document = excluded.document,
-                    withdrawn = false
-                where e.document <> excluded.document or e.withdrawn
-                returning sequence
-                """;
         try (PreparedStatement upsert = connection.prepareStatement(sql)) {
             upsert.setString(1, evaluation.agreement());
             upsert.setString(2, evaluation.period().label());

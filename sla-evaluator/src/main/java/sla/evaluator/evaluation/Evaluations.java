@@ -41,7 +41,7 @@ public class Evaluations {
     }
 
     /** In the caller's transaction, which has repeatable reads. */
-    Evaluation of(Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series)
+    public Evaluation of(Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series)
             throws SQLException {
         Period period = agreement.period(month);
         return AgreementEvaluator.evaluate(agreement, period, counts.read(connection, agreement, period, series));

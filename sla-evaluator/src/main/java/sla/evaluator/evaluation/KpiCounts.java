@@ -4,16 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CellCounts;
 import sla.evaluator.count.CountsQuery;
-import sla.evaluator.count.CountsQuery.Place;
 import sla.evaluator.count.CountsReader;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.MetricFormula;
@@ -47,50 +47,72 @@ public class KpiCounts {
     /** Counts by KPI id. In one snapshot if the transaction has repeatable reads. */
     Map<String, Counts> read(Connection connection, Agreement agreement, Period period, Map<Integer, Series> all)
             throws SQLException {
+        List<Instant> edges = List.of(period.startInclusive(), period.endExclusive());
+        Map<String, Map<Integer, Counts>> spans = read(connection, agreement, edges, agreement.zone(), all);
+        Counts none = new CellCounts();
+        Map<String, Counts> counts = new HashMap<>();
+        spans.forEach((kpi, bySpan) -> counts.put(kpi, bySpan.getOrDefault(0, none)));
+        return counts;
+    }
+
+    /**
+     * Counts by KPI id and span: span i is from edge i to edge i + 1. A span without any count is absent.
+     *
+     * @param edges as {@link CountsQuery#edges}
+     * @param dayZone as {@link CountsQuery#dayZone}
+     */
+    public Map<String, Map<Integer, Counts>> read(
+            Connection connection,
+            Agreement agreement,
+            List<Instant> edges,
+            @Nullable ZoneId dayZone,
+            Map<Integer, Series> all)
+            throws SQLException {
         Map<Attribution, List<Kpi>> byAttribution = new TreeMap<>();
         for (Kpi kpi : agreement.kpis()) {
             byAttribution
                     .computeIfAbsent(kpi.attribution(), _ -> new ArrayList<>())
                     .add(kpi);
         }
-        Map<String, Counts> counts = new HashMap<>();
+        Map<String, Map<Integer, Counts>> counts = new HashMap<>();
         for (Map.Entry<Attribution, List<Kpi>> entry : byAttribution.entrySet()) {
-            read(connection, agreement, period, all, entry.getKey(), entry.getValue(), counts);
+            List<Kpi> kpis = entry.getValue();
+            // KPIs over the same series share a group: their histograms are read once.
+            Map<Map<Integer, Series>, Integer> groups = new LinkedHashMap<>();
+            Map<String, Integer> groupOfKpi = new HashMap<>();
+            for (Kpi kpi : kpis) {
+                int next = groups.size();
+                groupOfKpi.put(kpi.id(), groups.computeIfAbsent(covered(agreement, kpi, all), _ -> next));
+            }
+            CountsQuery query = query(entry.getKey(), kpis, List.copyOf(groups.keySet()), edges, dayZone);
+            Map<Integer, Map<Integer, Counts>> byGroup = new HashMap<>();
+            reader.read(connection, query)
+                    .forEach((place, cells) -> byGroup.computeIfAbsent(place.group(), _ -> new TreeMap<>())
+                            .put(place.bucket(), cells));
+            groupOfKpi.forEach((kpi, group) -> counts.put(kpi, byGroup.getOrDefault(group, Map.of())));
         }
         return counts;
     }
 
-    private void read(
-            Connection connection,
-            Agreement agreement,
-            Period period,
-            Map<Integer, Series> all,
+    private static Map<Integer, Series> covered(Agreement agreement, Kpi kpi, Map<Integer, Series> all) {
+        Map<Integer, Series> covered = new TreeMap<>();
+        all.forEach((id, series) -> {
+            if (covers(agreement, kpi, series)) {
+                covered.put(id, series);
+            }
+        });
+        return covered;
+    }
+
+    private static CountsQuery query(
             Attribution attribution,
             List<Kpi> kpis,
-            Map<String, Counts> counts)
-            throws SQLException {
-        // KPIs over the same series share a group: their histograms are read once.
-        Map<Map<Integer, Series>, Integer> groups = new LinkedHashMap<>();
-        Map<String, Integer> groupOfKpi = new HashMap<>();
-        for (Kpi kpi : kpis) {
-            Map<Integer, Series> covered = new TreeMap<>();
-            all.forEach((id, series) -> {
-                if (covers(agreement, kpi, series)) {
-                    covered.put(id, series);
-                }
-            });
-            int next = groups.size();
-            groupOfKpi.put(kpi.id(), groups.computeIfAbsent(covered, _ -> next));
-        }
-        List<Instant> edges = List.of(period.startInclusive(), period.endExclusive());
+            List<Map<Integer, Series>> groups,
+            List<Instant> edges,
+            @Nullable ZoneId dayZone) {
         boolean waits = kpis.stream()
                 .anyMatch(kpi -> !MetricFormula.waitBounds(kpi.metric()).isEmpty());
         boolean quality = kpis.stream().anyMatch(kpi -> kpi.metric() instanceof QualityScore);
-        CountsQuery query =
-                new CountsQuery(attribution, List.copyOf(groups.keySet()), edges, agreement.zone(), waits, quality);
-        Map<Place, CellCounts> read = reader.read(connection, query);
-        CellCounts none = new CellCounts();
-        groupOfKpi.forEach((kpi, group) ->
-                counts.put(kpi, Objects.requireNonNullElse(read.get(new Place(0, group)), none)));
+        return new CountsQuery(attribution, groups, edges, dayZone, waits, quality);
     }
 }

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +30,7 @@ import sla.model.json.Json;
 /** Every content of every revision, partitioned by the UTC month in which it occurred. */
 @ApplicationScoped
 class FactTable {
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select f.source, f.record_id, f.revision, f.content_hash, f.type, f.series_id, f.outcome,
                    (extract(epoch from f.offered_at) * 1000)::bigint,
                    (extract(epoch from f.left_queue_at) * 1000)::bigint,
@@ -36,9 +38,12 @@ class FactTable {
                    coalesce(f.wait_ms, 0), coalesce(f.talk_ms, 0), coalesce(f.hold_ms, 0), coalesce(f.wrap_up_ms, 0),
                    f.transferred, f.handed_back, f.reference_source, f.reference_record_id,
                    case when f.type in ('quality-evaluation', 'survey-answer') then f.details end, f.month
+            """;
+    private static final String WANTED = """
             from unnest(?::text[], ?::text[]) as wanted (source, record_id)
             join fact f on
             """;
+    private static final String SELECT = COLUMNS + WANTED;
 
     private final DataSource database;
     private final Set<LocalDate> knownMonths = ConcurrentHashMap.newKeySet();
@@ -97,6 +102,34 @@ class FactTable {
     /** All contents of these records. */
     List<StoredContent> contents(Connection connection, Collection<Identity> identities) throws SQLException {
         return select(connection, SELECT + "f.source = wanted.source and f.record_id = wanted.record_id", identities);
+    }
+
+    /**
+     * A content with when it came.
+     *
+     * @param since whether it was stored after a snapshot was taken
+     */
+    record DatedContent(StoredContent content, String type, Instant receivedAt, boolean since) {}
+
+    /** All contents of these records. */
+    List<DatedContent> datedContents(Connection connection, Collection<Identity> identities, Snapshot snapshot)
+            throws SQLException {
+        String sql = COLUMNS + ", f.received_at, " + snapshot.since("f") + " is true " + WANTED
+                + "f.source = wanted.source and f.record_id = wanted.record_id";
+        List<DatedContent> contents = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            RecordTable.setIdentities(connection, select, 1, identities);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    contents.add(new DatedContent(
+                            read(row),
+                            row.getString(5),
+                            row.getObject(21, OffsetDateTime.class).toInstant(),
+                            row.getBoolean(22)));
+                }
+            }
+        }
+        return contents;
     }
 
     /** The effective contents of these records. */

@@ -40,6 +40,7 @@ class StartTopics {
             TopicCreation.ensureCompacted(admin, Topics.SOURCES);
             TopicCreation.ensureCompacted(admin, Topics.AGREEMENTS);
             TopicCreation.ensureCompacted(admin, Topics.EVALUATIONS);
+            TopicCreation.ensureCompacted(admin, Topics.DIFFERENCES);
         }
     }
 }

@@ -69,6 +69,11 @@ public class StoredBatches {
     }
 
     public void store(List<AcceptedRecord> messages) throws SQLException {
+        store(messages, () -> {});
+    }
+
+    /** With something that happens when all is written and nothing is committed. */
+    public void store(List<AcceptedRecord> messages, Runnable beforeCommit) throws SQLException {
         Set<Identity> otherTargets = new HashSet<>();
         boolean stored = false;
         while (!stored) {
@@ -77,6 +82,7 @@ public class StoredBatches {
                 try (Statement fast = connection.createStatement()) {
                     fast.execute("set local synchronous_commit = off");
                     writer.store(connection, messages, otherTargets, new FactMetrics.Tally());
+                    beforeCommit.run();
                     connection.commit();
                     stored = true;
                 } catch (TryAgainException e) {

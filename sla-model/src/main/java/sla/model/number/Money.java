@@ -32,6 +32,10 @@ public record Money(
         return new Money(amount.add(other.amount), currency);
     }
 
+    public Money minus(Money other) {
+        return plus(new Money(other.amount.negate(), other.currency));
+    }
+
     /** Decimals of the currency's minor unit, 2 for EUR and 0 for JPY (ISO 4217). */
     public static int minorUnit(String currency) {
         return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());

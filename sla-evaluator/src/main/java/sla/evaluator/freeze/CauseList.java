@@ -1,0 +1,120 @@
+package sla.evaluator.freeze;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.fact.ChangedRecord;
+import sla.evaluator.fact.ChangedRecord.Content;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
+import sla.model.evaluation.LineDifference;
+import sla.model.evaluation.RecordCause;
+import sla.model.evaluation.RecordCause.What;
+import sla.model.time.Period;
+
+/** The records that changed what they add to one KPI of a frozen period: the first of them, and how many there are. */
+final class CauseList {
+    private final Agreement agreement;
+    private final Period period;
+    private final Kpi kpi;
+    private final List<RecordCause> first = new ArrayList<>();
+    private long count;
+
+    CauseList(Agreement agreement, Period period, Kpi kpi) {
+        this.agreement = agreement;
+        this.period = period;
+        this.kpi = kpi;
+    }
+
+    /** Takes the record if it changed here. */
+    void look(ChangedRecord record) {
+        Optional<Contribution> before = contribution(record.before());
+        Optional<Contribution> after = contribution(record.after());
+        if (before.equals(after)) {
+            return;
+        }
+        count++;
+        if (first.size() < LineDifference.MOST_CAUSES) {
+            first.add(new RecordCause(
+                    record.source(),
+                    record.recordId(),
+                    what(record, before.isPresent(), after.isPresent()),
+                    revision(record.before()),
+                    revision(record.after()),
+                    record.receivedAt(),
+                    numerator(after).subtract(numerator(before)),
+                    denominator(after).subtract(denominator(before))));
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
+    LineDifference addTo(LineDifference line) {
+        return new LineDifference(
+                line.rule(),
+                line.kpi(),
+                line.clause(),
+                line.firstSeen(),
+                line.before(),
+                line.after(),
+                line.amount(),
+                line.numerator(),
+                line.denominator(),
+                count,
+                first);
+    }
+
+    /** A content that adds nothing to the formula is as good as none. */
+    private Optional<Contribution> contribution(@Nullable Content content) {
+        return Contribution.of(content, agreement, kpi, period).filter(contribution -> !contribution.isNothing());
+    }
+
+    private static What what(ChangedRecord record, boolean counted, boolean counts) {
+        Content before = record.before();
+        Content after = record.after();
+        if (!record.known()) {
+            return What.LATE;
+        }
+        if (record.conflicting()
+                && (before == null || after == null || !before.key().equals(after.key()))) {
+            return What.CONFLICTING;
+        }
+        if (before != null && after != null && before.key().equals(after.key())) {
+            return What.CONTACT_CHANGED;
+        }
+        if (after != null && after.type().equals("retraction")) {
+            return What.RETRACTED;
+        }
+        if (after != null && isEvaluation(after) && after.evaluation() == null) {
+            return What.WITHDRAWN;
+        }
+        if (!counted) {
+            boolean countedNowhere = before == null || before.type().equals("retraction");
+            return countedNowhere ? What.RESTORED : What.MOVED_IN;
+        }
+        if (!counts) {
+            return What.MOVED_OUT;
+        }
+        return after != null && isEvaluation(after) ? What.RE_SCORED : What.REVISED;
+    }
+
+    private static boolean isEvaluation(Content content) {
+        return content.type().equals("quality-evaluation");
+    }
+
+    private static @Nullable Long revision(@Nullable Content content) {
+        return content == null ? null : Long.valueOf(content.key().revision());
+    }
+
+    private static BigInteger numerator(Optional<Contribution> contribution) {
+        return contribution.map(Contribution::numerator).orElse(BigInteger.ZERO);
+    }
+
+    private static BigInteger denominator(Optional<Contribution> contribution) {
+        return contribution.map(Contribution::denominator).orElse(BigInteger.ZERO);
+    }
+}

@@ -1,0 +1,75 @@
+package sla.evaluator.freeze;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.count.CellCounts;
+import sla.evaluator.count.CountedEvaluation;
+import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.fact.ChangedRecord.Content;
+import sla.evaluator.metric.MetricFormula;
+import sla.evaluator.metric.MetricResult;
+import sla.evaluator.series.Series;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Attribution;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.QualityScore;
+import sla.model.evaluation.Measure;
+import sla.model.time.Period;
+
+/**
+ * What one record adds to one KPI of a period: the KPI's formula applied to it alone.
+ *
+ * @param counts the named counts that go into the formula
+ */
+record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger denominator) {
+
+    /** Empty if the content does not count there. */
+    static Optional<Contribution> of(@Nullable Content content, Agreement agreement, Kpi kpi, Period period) {
+        if (content == null) {
+            return Optional.empty();
+        }
+        Series series = content.series();
+        Optional<Instant> at = at(content, kpi);
+        if (series == null || at.isEmpty() || !period.contains(at.get()) || !KpiCounts.covers(agreement, kpi, series)) {
+            return Optional.empty();
+        }
+        CountedInteraction contact = content.contact();
+        CellCounts alone = kpi.metric() instanceof QualityScore || contact == null
+                ? CellCounts.of(content.evaluation())
+                : CellCounts.of(contact, series.knownParts());
+        MetricResult result = MetricFormula.measure(kpi.metric(), alone);
+        return Optional.of(
+                switch (result.measure()) {
+                    case Measure.Measured(var numerator, var denominator, var _) ->
+                        new Contribution(result.counts(), numerator, denominator);
+                    case Measure.NotMeasured _ -> new Contribution(result.counts(), BigInteger.ZERO, BigInteger.ZERO);
+                });
+    }
+
+    /** The moment that puts the content into a period; empty if it is not of the kind that the KPI measures. */
+    private static Optional<Instant> at(Content content, Kpi kpi) {
+        CountedInteraction contact = content.contact();
+        if (!(kpi.metric() instanceof QualityScore)) {
+            return content.type().equals("interaction") && contact != null && kpi.attribution() != Attribution.EVALUATED
+                    ? Optional.of(Instant.ofEpochMilli(contact.at(kpi.attribution())))
+                    : Optional.empty();
+        }
+        CountedEvaluation evaluation = content.evaluation();
+        if (evaluation == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Instant.ofEpochMilli(
+                kpi.attribution() == Attribution.EVALUATED || contact == null
+                        ? evaluation.judgedAt()
+                        : contact.at(kpi.attribution())));
+    }
+
+    /** Whether all counts are 0: it is in the lot and adds nothing to the formula. */
+    boolean isNothing() {
+        return counts.values().stream().allMatch(count -> count == 0);
+    }
+}

@@ -1,0 +1,216 @@
+package sla.evaluator.freeze;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.agreement.StoredAgreement;
+import sla.evaluator.evaluation.Evaluations;
+import sla.evaluator.fact.ChangeScope;
+import sla.evaluator.fact.ChangedRecords;
+import sla.evaluator.fact.Snapshot;
+import sla.evaluator.series.SeriesCatalog;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Attribution;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.QualityScore;
+import sla.model.evaluation.Difference;
+import sla.model.evaluation.Difference.OtherCause;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.LineDifference;
+import sla.model.number.Money;
+import sla.model.time.Period;
+
+/** Finds what a frozen period would be now, how that differs from the frozen result, and why. */
+@ApplicationScoped
+class Differences {
+    private final FreezeTable freezes;
+    private final DifferenceTable differences;
+    private final AgreementTable agreements;
+    private final Evaluations evaluations;
+    private final SeriesCatalog catalog;
+    private final ChangedRecords changedRecords;
+
+    Differences(
+            FreezeTable freezes,
+            DifferenceTable differences,
+            AgreementTable agreements,
+            Evaluations evaluations,
+            SeriesCatalog catalog,
+            ChangedRecords changedRecords) {
+        this.freezes = freezes;
+        this.differences = differences;
+        this.agreements = agreements;
+        this.evaluations = evaluations;
+        this.catalog = catalog;
+        this.changedRecords = changedRecords;
+    }
+
+    /**
+     * The next difference of the period; empty if there is nothing to say that the last one does not say.
+     *
+     * @param connection in a transaction with repeatable reads
+     */
+    Optional<Difference> next(Connection connection, StoredFreeze freeze, Instant now) throws SQLException {
+        FrozenInputs inputs = FrozenInputs.ofJson(freezes.inputs(connection, freeze.id()));
+        Evaluation frozen = EvaluationDocument.read(freeze.evaluation());
+        Optional<Agreement> version = version(connection, freeze);
+        Optional<Evaluation> live = version.isEmpty()
+                ? Optional.empty()
+                : Optional.of(EvaluationDocument.read(EvaluationDocument.write(
+                        evaluations.of(connection, version.get(), freeze.period(), catalog.all(connection)))));
+        List<LineDifference> lines = LineComparison.compare(frozen, live);
+        Snapshot present = Snapshot.current(connection);
+        boolean restored = present.systemIdentifier() != freeze.snapshot().systemIdentifier();
+        if (!restored && !lines.isEmpty()) {
+            lines = withCauses(connection, freeze, inputs.agreement(), inputs.period(), lines);
+        }
+        Optional<Difference> last = differences.last(connection, freeze);
+        Difference next = new Difference(
+                freeze.id(),
+                freeze.agreement(),
+                freeze.version(),
+                freeze.vendor(),
+                freeze.period().toString(),
+                last.map(Difference::number).orElse(0) + 1,
+                now,
+                version.map(Agreement::version).orElse(null),
+                dated(lines, last, now),
+                ledger(frozen, live, Evaluation::bonus),
+                ledger(frozen, live, Evaluation::malus),
+                lines.isEmpty() ? List.of() : otherCauses(connection, freeze, version, lines, restored));
+        boolean nothing = last.map(next::saysTheSameAs).orElse(next.lines().isEmpty());
+        return nothing ? Optional.empty() : Optional.of(next);
+    }
+
+    private Optional<Agreement> version(Connection connection, StoredFreeze freeze) throws SQLException {
+        return agreements.stored(connection).stream()
+                .filter(stored -> stored.agreement().equals(freeze.agreement()))
+                .findFirst()
+                .map(StoredAgreement::read)
+                .flatMap(versions -> versions.of(freeze.period()));
+    }
+
+    private List<LineDifference> withCauses(
+            Connection connection, StoredFreeze freeze, Agreement agreement, Period period, List<LineDifference> lines)
+            throws SQLException {
+        Map<String, CauseList> byKpi = new LinkedHashMap<>();
+        for (LineDifference line : lines) {
+            for (Kpi kpi : agreement.kpis()) {
+                if (kpi.id().equals(line.kpi())) {
+                    byKpi.put(kpi.id(), new CauseList(agreement, period, kpi));
+                }
+            }
+        }
+        Set<Attribution> attributions = agreement.kpis().stream()
+                .filter(kpi -> byKpi.containsKey(kpi.id()))
+                .map(Kpi::attribution)
+                .collect(Collectors.toSet());
+        boolean quality = agreement.kpis().stream()
+                .anyMatch(kpi -> byKpi.containsKey(kpi.id()) && kpi.metric() instanceof QualityScore);
+        ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), period, attributions, quality);
+        changedRecords.forEach(connection, scope, record -> byKpi.values().forEach(causes -> causes.look(record)));
+        return lines.stream()
+                .map(line -> {
+                    CauseList causes = byKpi.get(line.kpi());
+                    return causes == null ? line : causes.addTo(line);
+                })
+                .toList();
+    }
+
+    /** A line that was the same in the difference before keeps its date. */
+    private static List<LineDifference> dated(List<LineDifference> lines, Optional<Difference> last, Instant now) {
+        Map<String, LineDifference> before = new LinkedHashMap<>();
+        last.ifPresent(difference -> difference.lines().forEach(line -> before.put(line.rule(), line)));
+        return lines.stream()
+                .map(line -> {
+                    LineDifference known = before.get(line.rule());
+                    return line.firstSeen(
+                            known != null && Objects.equals(known.after(), line.after()) ? known.firstSeen() : now);
+                })
+                .toList();
+    }
+
+    private interface Ledger {
+        Money of(Evaluation evaluation);
+    }
+
+    private static Money ledger(Evaluation frozen, Optional<Evaluation> live, Ledger ledger) {
+        return live.map(ledger::of).orElse(Money.zero(frozen.currency())).minus(ledger.of(frozen));
+    }
+
+    private static List<OtherCause> otherCauses(
+            Connection connection,
+            StoredFreeze freeze,
+            Optional<Agreement> version,
+            List<LineDifference> lines,
+            boolean restored)
+            throws SQLException {
+        List<OtherCause> causes = new ArrayList<>();
+        if (version.isEmpty()) {
+            causes.add(new OtherCause(
+                    OtherCause.Kind.AGREEMENT_ENDED,
+                    "No active version of '" + freeze.agreement() + "' covers " + freeze.period()
+                            + " any more; it was frozen by version " + freeze.version() + "."));
+        } else if (version.get().version() != freeze.version()) {
+            causes.add(new OtherCause(
+                    OtherCause.Kind.AGREEMENT_VERSION,
+                    "Version " + version.get().version() + " of '" + freeze.agreement() + "' covers " + freeze.period()
+                            + " now; it was frozen by version " + freeze.version() + "."));
+        }
+        if (restored) {
+            causes.add(new OtherCause(
+                    OtherCause.Kind.RESTORED,
+                    "The database was filled from a dump after the freeze, so it is not known any more which records"
+                            + " came before the cut-off and which after."));
+        }
+        causes.addAll(rebuilds(connection, freeze));
+        boolean unexplained = lines.stream()
+                .anyMatch(line -> line.causeCount() == 0 && (changed(line.numerator()) || changed(line.denominator())));
+        if (unexplained && causes.isEmpty()) {
+            causes.add(new OtherCause(
+                    OtherCause.Kind.UNEXPLAINED,
+                    "No record changed that explains a line: the counts themselves changed. POST /v1/jobs/verify says"
+                            + " whether they are right."));
+        }
+        return causes;
+    }
+
+    private static boolean changed(@Nullable BigInteger difference) {
+        return difference != null && difference.signum() != 0;
+    }
+
+    private static List<OtherCause> rebuilds(Connection connection, StoredFreeze freeze) throws SQLException {
+        String sql = "select id, differences from job where kind = 'rebuild' and differences > 0 and finished_at > ?"
+                + " and (period is null or period between ? and ?) order by id";
+        List<OtherCause> causes = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, freeze.frozenAt().atOffset(ZoneOffset.UTC));
+            // A rebuild is of a month of UTC, which a month of the zone touches with its neighbours.
+            select.setString(2, freeze.period().minusMonths(1).toString());
+            select.setString(3, freeze.period().plusMonths(1).toString());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    causes.add(new OtherCause(
+                            OtherCause.Kind.REBUILD,
+                            "The rebuild of job " + row.getLong(1) + " put " + row.getLong(2) + " counts right."));
+                }
+            }
+        }
+        return causes;
+    }
+}

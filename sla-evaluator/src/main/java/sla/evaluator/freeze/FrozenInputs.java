@@ -1,0 +1,128 @@
+package sla.evaluator.freeze;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import sla.evaluator.count.CellCounts;
+import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.NamedCounts;
+import sla.evaluator.rule.AgreementEvaluator;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
+import sla.model.evaluation.Evaluation;
+import sla.model.json.Json;
+import sla.model.time.Period;
+
+/**
+ * All that a result is made of, by value: with it alone the result can be computed anew when the data are gone.
+ *
+ * @param cutOff up to where the data were counted
+ * @param agreement the whole version
+ * @param kpis in the order of the agreement
+ */
+record FrozenInputs(
+        @JsonProperty(required = true) CutOff cutOff,
+        @JsonProperty(required = true) Agreement agreement,
+        @JsonProperty(required = true) Period period,
+        @JsonProperty(required = true) List<KpiCounts> kpis) {
+
+    FrozenInputs {
+        kpis = List.copyOf(kpis);
+    }
+
+    /**
+     * How far each partition of the accepted records had been stored: every message before the offset is in the counts,
+     * none from it on.
+     */
+    record CutOff(
+            @JsonProperty(required = true) int agreementVersion,
+            @JsonProperty(required = true) List<Position> positions) {}
+
+    /**
+     * @param topicId tells topics of one name apart: one that was made anew counts its offsets from 0 again
+     */
+    record Position(
+            @JsonProperty(required = true) String topic,
+            @JsonProperty(required = true) String topicId,
+            @JsonProperty(required = true) int partition,
+            @JsonProperty(required = true) long nextOffset) {}
+
+    /**
+     * What one KPI asks of the counts, quarter-hour by quarter-hour.
+     *
+     * @param names of the counts, such as {@code answered} and {@code answeredWaitMillis}
+     * @param intervals oldest first, without those in which all counts are 0
+     */
+    record KpiCounts(
+            @JsonProperty(required = true) String kpi,
+            @JsonProperty(required = true) List<String> names,
+            @JsonProperty(required = true) List<IntervalCounts> intervals) {
+
+        static KpiCounts of(Kpi kpi, List<Instant> edges, Map<Integer, Counts> bySpan) {
+            List<String> names =
+                    List.copyOf(NamedCounts.of(kpi.metric(), new CellCounts()).keySet());
+            List<IntervalCounts> intervals = new ArrayList<>();
+            for (int span = 0; span < edges.size() - 1; span++) {
+                Counts counts = bySpan.get(span);
+                if (counts != null) {
+                    Map<String, Long> named = NamedCounts.of(kpi.metric(), counts);
+                    if (!List.copyOf(named.keySet()).equals(names)) {
+                        throw new IllegalStateException("the counts of '" + kpi.id() + "' have no fixed names");
+                    }
+                    if (named.values().stream().anyMatch(count -> count != 0)) {
+                        intervals.add(new IntervalCounts(edges.get(span), List.copyOf(named.values())));
+                    }
+                }
+            }
+            return new KpiCounts(kpi.id(), names, intervals);
+        }
+
+        Counts summed() {
+            Map<String, Long> sums = new LinkedHashMap<>();
+            names.forEach(name -> sums.put(name, 0L));
+            for (IntervalCounts interval : intervals) {
+                for (int i = 0; i < names.size(); i++) {
+                    sums.merge(names.get(i), interval.counts().get(i), Math::addExact);
+                }
+            }
+            return new NamedCounts(sums);
+        }
+    }
+
+    /** One quarter-hour: {@code ["2026-01-05T10:00:00.000Z",[12,96000]]}. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record IntervalCounts(
+            @JsonProperty(required = true) Instant start,
+            @JsonProperty(required = true) List<Long> counts) {}
+
+    /** The result, computed from this alone. */
+    Evaluation evaluate() {
+        Map<String, Counts> counts = new HashMap<>();
+        kpis.forEach(kpi -> counts.put(kpi.kpi(), kpi.summed()));
+        return AgreementEvaluator.evaluate(agreement, period, counts);
+    }
+
+    byte[] toJson() {
+        try {
+            return Json.MAPPER.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the inputs cannot be written", e);
+        }
+    }
+
+    static FrozenInputs ofJson(byte[] json) {
+        try {
+            return Objects.requireNonNull(Json.MAPPER.readValue(json, FrozenInputs.class));
+        } catch (IOException e) {
+            throw new IllegalStateException("the inputs cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package sla.evaluator.freeze;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.freeze.FrozenInputs.CutOff;
+import sla.evaluator.freeze.FrozenInputs.Position;
+import sla.evaluator.metric.Counts;
+import sla.evaluator.series.Series;
+import sla.model.Topics;
+import sla.model.agreement.Agreement;
+import sla.model.time.Interval;
+import sla.model.time.Period;
+
+/** Reads the inputs of a period as one snapshot has them. */
+@ApplicationScoped
+class FrozenInputsReader {
+    private final KpiCounts counts;
+
+    FrozenInputsReader(KpiCounts counts) {
+        this.counts = counts;
+    }
+
+    /** In the caller's transaction, which has repeatable reads: counts and cut-off belong to each other. */
+    FrozenInputs read(Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series)
+            throws SQLException {
+        Period period = agreement.period(month);
+        List<Instant> edges = new ArrayList<>();
+        for (Instant edge = period.startInclusive();
+                edge.isBefore(period.endExclusive());
+                edge = edge.plusMillis(Interval.MILLIS)) {
+            edges.add(edge);
+        }
+        edges.add(period.endExclusive());
+        // By quarter-hours, also those that days have been made of: they are what the days can be checked against.
+        Map<String, Map<Integer, Counts>> spans = counts.read(connection, agreement, edges, null, series);
+        return new FrozenInputs(
+                new CutOff(agreement.version(), positions(connection)),
+                agreement,
+                period,
+                agreement.kpis().stream()
+                        .map(kpi -> FrozenInputs.KpiCounts.of(kpi, edges, spans.getOrDefault(kpi.id(), Map.of())))
+                        .toList());
+    }
+
+    private static List<Position> positions(Connection connection) throws SQLException {
+        String sql = """
+                select topic, topic_id, partition, next_offset from input_position where topic = ?
+                order by topic_id collate "C", partition
+                """;
+        List<Position> positions = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, Topics.INTERACTIONS);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    positions.add(new Position(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)));
+                }
+            }
+        }
+        return positions;
+    }
+}

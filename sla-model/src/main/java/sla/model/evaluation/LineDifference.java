@@ -1,0 +1,66 @@
+package sla.model.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sla.model.number.Money;
+
+/**
+ * One line of a frozen result beside what it would be now.
+ *
+ * @param firstSeen when this line was first found to be as it is in {@code after}
+ * @param before in the frozen result; absent if it has no such line
+ * @param after as the data stand now; absent if there is no such line any more
+ * @param amount what is to be added to the frozen amount
+ * @param numerator of the KPI, after less before; absent where one side has no such line. What was not measured is 0
+ * @param denominator likewise
+ * @param causeCount how many records changed what they add to the line's KPI in the period
+ * @param causes the first of them, in the order of source and record id
+ */
+public record LineDifference(
+        @JsonProperty(required = true) String rule,
+        @JsonProperty(required = true) String kpi,
+        @Nullable String clause,
+        @JsonProperty(required = true) Instant firstSeen,
+        @Nullable Side before,
+        @Nullable Side after,
+        @JsonProperty(required = true) Money amount,
+        @Nullable BigInteger numerator,
+        @Nullable BigInteger denominator,
+        @JsonProperty(required = true) long causeCount,
+        @JsonProperty(required = true) List<RecordCause> causes) {
+
+    /** More causes than these are only counted. */
+    public static final int MOST_CAUSES = 100;
+
+    public LineDifference {
+        causes = List.copyOf(causes);
+    }
+
+    /** The same with another date. */
+    public LineDifference firstSeen(Instant date) {
+        return new LineDifference(
+                rule, kpi, clause, date, before, after, amount, numerator, denominator, causeCount, causes);
+    }
+
+    /**
+     * A line as one of the two results has it.
+     *
+     * @param value what the rule looked at; absent if not measured
+     * @param numerator of its KPI, in milliseconds for times, thousandths for points, else a count; 0 if not measured
+     * @param denominator of its KPI; 0 if not measured
+     * @param sentence all of it in plain words
+     */
+    public record Side(
+            @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal value,
+
+            @JsonProperty(required = true) BigInteger numerator,
+            @JsonProperty(required = true) BigInteger denominator,
+            @JsonProperty(required = true) Money amount,
+            @JsonProperty(required = true) String sentence) {}
+}
