@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** For reading; {@link EvaluationStore} writes. */
 @Entity
@@ -35,6 +36,12 @@ class EvaluationEntity {
     Instant evaluatedAt;
 
     boolean withdrawn;
+
+    @Nullable
+    String frozenBy;
+
+    @Nullable
+    Instant frozenAt;
 
     String message;
 }

@@ -7,6 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.Identifier;
+import sla.contract.http.MonthLabel;
+import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PublishedEvaluation;
@@ -22,21 +24,45 @@ sealed interface EvaluationMessage {
      */
     record Read(PublishedEvaluation published, String text) implements EvaluationMessage {}
 
+    /**
+     * @param text the message as it came
+     */
+    record ReadDifference(Difference difference, String text) implements EvaluationMessage {}
+
     record Unreadable(String reason) implements EvaluationMessage {}
 
     /** Never throws: what a message says cannot get better by reading it again. */
     static EvaluationMessage read(byte @Nullable [] value) {
+        return read(value, "an evaluation", text -> {
+            PublishedEvaluation published = Json.MAPPER.readValue(text, PublishedEvaluation.class);
+            check(published.evaluation());
+            return new Read(published, text);
+        });
+    }
+
+    /** The same for a message on the topic of differences. */
+    static EvaluationMessage readDifference(byte @Nullable [] value) {
+        return read(value, "a difference", text -> {
+            Difference difference = Json.MAPPER.readValue(text, Difference.class);
+            check(difference);
+            return new ReadDifference(difference, text);
+        });
+    }
+
+    /** Makes of the text what it should be. */
+    interface Reader {
+        EvaluationMessage read(String text) throws JsonProcessingException;
+    }
+
+    private static EvaluationMessage read(byte @Nullable [] value, String kind, Reader reader) {
         if (value == null) {
             return new Unreadable("the message has no value");
         }
         try {
-            String text = StandardCharsets.UTF_8
+            return reader.read(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(value))
-                    .toString();
-            PublishedEvaluation published = Json.MAPPER.readValue(text, PublishedEvaluation.class);
-            check(published.evaluation());
-            return new Read(published, text);
+                    .toString());
         } catch (CharacterCodingException e) {
             return new Unreadable("the message is not UTF-8");
         } catch (JsonParseException e) {
@@ -44,10 +70,10 @@ sealed interface EvaluationMessage {
                     + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + " on");
         } catch (JsonProcessingException e) {
-            return new Unreadable("the message is not an evaluation: "
+            return new Unreadable("the message is not " + kind + ": "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (RuntimeException e) {
-            return new Unreadable("the message is not an evaluation: " + e.getMessage());
+            return new Unreadable("the message is not " + kind + ": " + e.getMessage());
         }
     }
 
@@ -64,6 +90,23 @@ sealed interface EvaluationMessage {
         for (Line line : evaluation.lines()) {
             inCurrency(line.amount(), evaluation.currency());
         }
+    }
+
+    private static void check(Difference difference) {
+        if (!Identifier.valid(difference.agreement())) {
+            throw new IllegalArgumentException("the agreement's id is not one");
+        }
+        if (!MonthLabel.valid(difference.period())) {
+            throw new IllegalArgumentException("the period is no month");
+        }
+        if (difference.number() < 1) {
+            throw new IllegalArgumentException("the number must be above 0");
+        }
+        String currency = difference.bonus().currency();
+        Money.minorUnit(currency);
+        inCurrency(difference.bonus(), currency);
+        inCurrency(difference.malus(), currency);
+        difference.lines().forEach(line -> inCurrency(line.amount(), currency));
     }
 
     private static void inCurrency(Money money, String currency) {

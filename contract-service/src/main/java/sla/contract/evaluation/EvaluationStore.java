@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import sla.model.Topics;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PublishedEvaluation;
@@ -26,20 +29,22 @@ import sla.model.evaluation.PublishedEvaluation;
 /**
  * Keeps the highest sequence of each agreement and period. Storing a message again, or an older one later, changes
  * nothing, so a batch may come any number of times and cut anywhere. One that was withdrawn stays, without its lines, so
- * that an older message cannot bring it back.
+ * that an older message cannot bring it back. One that is frozen is never replaced, whatever comes: not even by an
+ * evaluator that has lost what it knew.
  */
 @ApplicationScoped
 class EvaluationStore {
     private static final String UPSERT = """
             insert into evaluation (agreement, period, version, vendor, period_start, period_end, currency, bonus, malus,
-                sequence, evaluated_at, withdrawn, message)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sequence, evaluated_at, withdrawn, message, frozen_by, frozen_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (agreement, period) do update set
                 version = excluded.version, vendor = excluded.vendor, period_start = excluded.period_start,
                 period_end = excluded.period_end, currency = excluded.currency, bonus = excluded.bonus,
                 malus = excluded.malus, sequence = excluded.sequence, evaluated_at = excluded.evaluated_at,
-                withdrawn = excluded.withdrawn, message = excluded.message
-            where evaluation.sequence < excluded.sequence""";
+                withdrawn = excluded.withdrawn, message = excluded.message, frozen_by = excluded.frozen_by,
+                frozen_at = excluded.frozen_at
+            where evaluation.sequence < excluded.sequence and evaluation.frozen_by is null""";
     private static final String DELETE_LINES = "delete from evaluation_line where agreement = ? and period = ?";
     private static final String INSERT_LINE = """
             insert into evaluation_line (agreement, period, position, rule, kpi, clause, shape, unit, value, step,
@@ -81,25 +86,41 @@ class EvaluationStore {
 
     private void store(Connection connection, ConsumerRecord<byte[], byte[]> message, StoredBatch stored)
             throws SQLException {
-        switch (EvaluationMessage.read(message.value())) {
+        EvaluationMessage read = message.topic().equals(Topics.DIFFERENCES)
+                ? EvaluationMessage.readDifference(message.value())
+                : EvaluationMessage.read(message.value());
+        switch (read) {
             case EvaluationMessage.Unreadable(String reason) -> setAside(connection, message, reason, stored);
-            case EvaluationMessage.Read(PublishedEvaluation published, String text) -> {
-                Savepoint before = connection.setSavepoint();
-                try {
+            case EvaluationMessage.Read(PublishedEvaluation published, String text) ->
+                storeOrSetAside(connection, message, stored, () -> {
                     if (upsert(connection, published, text)) {
                         stored.kept(published.evaluatedAt());
                     } else {
                         stored.older();
                     }
-                    connection.releaseSavepoint(before);
-                } catch (SQLException e) {
-                    if (!liesInTheMessage(e)) {
-                        throw e;
-                    }
-                    connection.rollback(before);
-                    setAside(connection, message, "the message cannot be stored: " + e.getMessage(), stored);
-                }
+                });
+            case EvaluationMessage.ReadDifference(Difference difference, String text) ->
+                storeOrSetAside(connection, message, stored, () -> DifferenceStore.add(connection, difference, text));
+        }
+    }
+
+    private interface Work {
+        void store() throws SQLException;
+    }
+
+    private void storeOrSetAside(
+            Connection connection, ConsumerRecord<byte[], byte[]> message, StoredBatch stored, Work work)
+            throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            work.store();
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            if (!liesInTheMessage(e)) {
+                throw e;
             }
+            connection.rollback(before);
+            setAside(connection, message, "the message cannot be stored: " + e.getMessage(), stored);
         }
     }
 
@@ -126,6 +147,9 @@ class EvaluationStore {
             upsert.setObject(11, utc(published.evaluatedAt()));
             upsert.setBoolean(12, published.withdrawn());
             upsert.setString(13, text);
+            Freeze freeze = published.freeze();
+            upsert.setString(14, freeze == null ? null : column(freeze.id()));
+            upsert.setObject(15, freeze == null ? null : utc(freeze.frozenAt()), Types.TIMESTAMP_WITH_TIMEZONE);
             if (upsert.executeUpdate() == 0) {
                 return false;
             }

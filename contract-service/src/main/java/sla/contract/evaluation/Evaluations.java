@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import sla.model.evaluation.Difference;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.json.Json;
 
@@ -22,6 +23,32 @@ public class Evaluations {
         return Optional.ofNullable(entities.find(EvaluationEntity.class, new EvaluationId(agreement, period)))
                 .filter(entity -> !entity.withdrawn)
                 .map(entity -> read(entity.message));
+    }
+
+    /** The last difference from a frozen evaluation; empty if nothing has ever differed. */
+    @Transactional
+    public Optional<Difference> lastDifference(String agreement, String period) {
+        return entities
+                .createQuery(
+                        "from DifferenceEntity d where d.id.agreement = :agreement and d.id.period = :period"
+                                + " order by d.id.number desc",
+                        DifferenceEntity.class)
+                .setParameter("agreement", agreement)
+                .setParameter("period", period)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(entity -> readDifference(entity.message));
+    }
+
+    /** A difference as it is kept. */
+    public static Difference readDifference(String message) {
+        try {
+            return Json.MAPPER.readValue(message, Difference.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A difference cannot be read as it is kept", e);
+        }
     }
 
     private static PublishedEvaluation read(String message) {

@@ -40,4 +40,7 @@ record PenaltyLine(
         String computation,
         LedgerSide ledger,
         Money amount,
-        String sentence) {}
+        String sentence,
+
+        @Schema(description = "Id of the freeze: the line does not change any more; absent while it can") @Nullable
+        String freeze) {}

@@ -17,7 +17,7 @@ class PenaltyRepository {
     private static final String LINES = """
             select new sla.contract.penalty.PenaltyRow(l.id.agreement, l.id.period, l.id.position, e.version, e.vendor,
                 e.periodEnd, e.evaluatedAt, e.currency, l.rule, l.kpi, l.clause, l.shape, l.value, l.unit, l.step,
-                l.computation, l.amount, l.sentence)
+                l.computation, l.amount, l.sentence, e.frozenBy)
             from EvaluationLineEntity l join l.evaluation e""";
     private static final String TOTALS = """
             select e.currency, sum(l.amount) filter (where l.amount > 0), sum(l.amount) filter (where l.amount < 0)

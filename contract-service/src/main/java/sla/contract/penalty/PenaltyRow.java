@@ -26,7 +26,8 @@ record PenaltyRow(
         String step,
         String computation,
         BigDecimal amount,
-        String sentence) {
+        String sentence,
+        @Nullable String freeze) {
 
     PenaltyLine at(Instant now) {
         return new PenaltyLine(
@@ -47,6 +48,7 @@ record PenaltyRow(
                 computation,
                 LedgerSide.of(amount),
                 Money.rounded(Ratio.of(amount), currency),
-                sentence);
+                sentence,
+                freeze);
     }
 }

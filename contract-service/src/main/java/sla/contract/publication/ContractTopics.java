@@ -36,6 +36,7 @@ public class ContractTopics {
             TopicCreation.ensureCompacted(admin, Topics.SOURCES);
             TopicCreation.ensureCompacted(admin, Topics.AGREEMENTS);
             TopicCreation.ensureCompacted(admin, Topics.EVALUATIONS);
+            TopicCreation.ensureCompacted(admin, Topics.DIFFERENCES);
         }
     }
 }

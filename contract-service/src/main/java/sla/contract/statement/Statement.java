@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import sla.model.evaluation.Difference;
+import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.number.Money;
@@ -18,6 +20,9 @@ import sla.model.number.Money;
  * @param sources that may speak for the vendor
  * @param bonus sum of the positive lines
  * @param malus sum of the negative lines; not netted with the bonus
+ * @param freeze under which it does not change any more; absent while it follows the data
+ * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
+ *     lines above; absent while nothing has differed
  * @param notes what is missing and why
  */
 record Statement(
@@ -39,6 +44,8 @@ record Statement(
         List<Line> lines,
         Money bonus,
         Money malus,
+        @Nullable Freeze freeze,
+        @Nullable Difference difference,
         List<String> notes) {
 
     /** The buying side. */

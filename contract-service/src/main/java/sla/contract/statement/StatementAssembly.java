@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.registration.SourceRegistration;
@@ -15,11 +16,13 @@ final class StatementAssembly {
     /**
      * @param agreement the version of the evaluation; null if it is not kept here
      * @param sources that may speak for the vendor
+     * @param difference the last one from a frozen result; null if there is none
      */
     static Statement assemble(
             PublishedEvaluation published,
             @Nullable Agreement agreement,
             List<SourceRegistration> sources,
+            @Nullable Difference difference,
             Instant now) {
         Evaluation evaluation = published.evaluation();
         return new Statement(
@@ -51,6 +54,8 @@ final class StatementAssembly {
                 evaluation.lines(),
                 evaluation.bonus(),
                 evaluation.malus(),
+                published.freeze(),
+                difference,
                 notes(evaluation, agreement));
     }
 

@@ -2,14 +2,18 @@ package sla.contract.statement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
+import sla.model.evaluation.Difference;
+import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
 import sla.model.json.Json;
 import sla.model.number.Ratio;
@@ -29,6 +33,7 @@ final class StatementCsv {
         statement.lines().forEach(csv::line);
         csv.rows.add(new CsvRow("total", "bonus").amount(statement.bonus()));
         csv.rows.add(new CsvRow("total", "malus").amount(statement.malus()));
+        csv.frozen(statement);
         statement.notes().forEach(note -> csv.rows.add(new CsvRow("note", "").with(Column.TEXT, note)));
         return csv.rows.stream().map(CsvRow::toString).collect(Collectors.joining("", CsvRow.header(), ""));
     }
@@ -99,6 +104,51 @@ final class StatementCsv {
         kpi.counts()
                 .forEach((name, count) -> rows.add(
                         new CsvRow("count", name).with(Column.KPI, kpi.kpi()).with(Column.VALUE, count.toString())));
+    }
+
+    private void frozen(Statement statement) {
+        Freeze freeze = statement.freeze();
+        if (freeze != null) {
+            fact("freeze", freeze.id());
+            fact("frozenAt", freeze.frozenAt().toString());
+        }
+        Difference difference = statement.difference();
+        if (difference == null) {
+            return;
+        }
+        fact("differenceNumber", Integer.toString(difference.number()));
+        fact("differenceFoundAt", difference.foundAt().toString());
+        for (LineDifference line : difference.lines()) {
+            rows.add(new CsvRow("difference", line.rule())
+                    .with(Column.KPI, line.kpi())
+                    .with(Column.RULE, line.rule())
+                    .with(Column.CLAUSE, line.clause())
+                    .with(Column.NUMERATOR, number(line.numerator()))
+                    .with(Column.DENOMINATOR, number(line.denominator()))
+                    .amount(line.amount())
+                    .with(
+                            Column.TEXT,
+                            line.after() == null ? null : line.after().sentence()));
+            line.causes()
+                    .forEach(cause -> rows.add(new CsvRow("cause", cause.recordId())
+                            .with(Column.KPI, line.kpi())
+                            .with(Column.RULE, line.rule())
+                            .with(Column.TITLE, cause.source())
+                            .with(Column.NUMERATOR, cause.numerator().toString())
+                            .with(Column.DENOMINATOR, cause.denominator().toString())
+                            .with(Column.STATE, word(cause.what()))));
+        }
+        difference
+                .otherCauses()
+                .forEach(cause -> rows.add(new CsvRow("cause", "")
+                        .with(Column.STATE, word(cause.kind()))
+                        .with(Column.TEXT, cause.text())));
+        rows.add(new CsvRow("difference-total", "bonus").amount(difference.bonus()));
+        rows.add(new CsvRow("difference-total", "malus").amount(difference.malus()));
+    }
+
+    private static @Nullable String number(@Nullable BigInteger number) {
+        return number == null ? null : number.toString();
     }
 
     private static @Nullable String text(KpiResult kpi) {

@@ -2,6 +2,7 @@ package sla.contract.statement;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 
@@ -15,7 +16,8 @@ record StatementRow(
         String currency,
         BigDecimal bonus,
         BigDecimal malus,
-        Instant evaluatedAt) {
+        Instant evaluatedAt,
+        @Nullable String freeze) {
 
     StatementSummary at(Instant now) {
         return new StatementSummary(
@@ -28,6 +30,7 @@ record StatementRow(
                 period,
                 Money.rounded(Ratio.of(bonus), currency),
                 Money.rounded(Ratio.of(malus), currency),
-                evaluatedAt);
+                evaluatedAt,
+                freeze);
     }
 }

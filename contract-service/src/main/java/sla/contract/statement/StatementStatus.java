@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How far a statement has come. */
 enum StatementStatus {
-    /** Follows every change of the data. */
+    /** Not issued yet. Follows every change of the data until its period is frozen. */
     @JsonProperty("draft")
     DRAFT
 }

@@ -1,9 +1,14 @@
 package sla.contract.statement;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import sla.model.number.Money;
 
-/** A statement in a list. */
+/**
+ * A statement in a list.
+ *
+ * @param freeze id of the freeze; absent while the statement follows the data
+ */
 record StatementSummary(
         String id,
         StatementStatus status,
@@ -14,4 +19,5 @@ record StatementSummary(
         String period,
         Money bonus,
         Money malus,
-        Instant evaluatedAt) {}
+        Instant evaluatedAt,
+        @Nullable String freeze) {}

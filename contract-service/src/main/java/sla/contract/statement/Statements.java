@@ -53,6 +53,7 @@ class Statements {
                             .active(evaluation.agreement(), evaluation.version())
                             .orElse(null),
                     sources.speakingFor(evaluation.vendor()),
+                    evaluations.lastDifference(id.agreement(), id.period()).orElse(null),
                     clock.instant());
         });
     }

@@ -84,7 +84,7 @@ class StatementAssemblyTest {
 
     @Test
     void saysSoIfTheAgreementIsNotKnownHere() {
-        Statement statement = StatementAssembly.assemble(FIXTURE.published(3), null, List.of(), END);
+        Statement statement = StatementAssembly.assemble(FIXTURE.published(3), null, List.of(), null, END);
         assertThat(statement.notes()).hasSize(1).first().asString().contains("Version 1 of agreement 'bank'");
         assertThat(statement.vendor().id()).isEqualTo("bank-inhouse");
         assertThat(statement.buyer()).isNull();
@@ -92,7 +92,7 @@ class StatementAssemblyTest {
     }
 
     static Statement at(Instant now) {
-        return StatementAssembly.assemble(FIXTURE.published(3), AGREEMENT, List.of(SOURCE), now);
+        return StatementAssembly.assemble(FIXTURE.published(3), AGREEMENT, List.of(SOURCE), null, now);
     }
 
     private static Money money(String amount) {

@@ -84,6 +84,7 @@ class StatementCsvTest {
                         .published(1),
                 null,
                 List.of(),
+                null,
                 Instant.EPOCH));
         assertThat(csv.lines())
                 .contains(

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.KpiResult.TargetState;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
 import sla.model.evaluation.PublishedEvaluation;
+import sla.model.evaluation.RecordCause;
 import sla.model.json.Json;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
@@ -29,6 +33,7 @@ public record EvaluationFixture(
         String agreement, int version, String vendor, String month, String currency, List<Line> lines) {
     public static final ZoneId ZONE = ZoneId.of("Asia/Jerusalem");
     public static final Instant EVALUATED_AT = Instant.parse("1999-02-10T11:59:59.500Z");
+    public static final Instant FROZEN_AT = Instant.parse("1999-02-10T11:00:00Z");
 
     /** Malus −8,500 for the answer time, bonus 2,500 for the service level, nothing for abandonment. */
     public static EvaluationFixture of(String agreement, String vendor, String month) {
@@ -83,7 +88,54 @@ public record EvaluationFixture(
         return json(new PublishedEvaluation(sequence, EVALUATED_AT, true, evaluation()));
     }
 
-    private static String json(PublishedEvaluation published) {
+    /** The last word on the period. */
+    public String frozen(long sequence, String freeze) {
+        return json(
+                new PublishedEvaluation(sequence, EVALUATED_AT, false, evaluation(), new Freeze(freeze, FROZEN_AT)));
+    }
+
+    /**
+     * A call that was revised afterwards waited 40 s less.
+     *
+     * @param amount what is to be added to the frozen amount of the answer time
+     */
+    public String difference(String freeze, int number, String amount) {
+        Money money = new Money(new BigDecimal(amount), currency);
+        return json(new Difference(
+                freeze,
+                agreement,
+                version,
+                vendor,
+                month,
+                number,
+                FROZEN_AT.plusSeconds(number),
+                version,
+                List.of(new LineDifference(
+                        "asa-linear",
+                        "asa",
+                        "4.2",
+                        FROZEN_AT,
+                        null,
+                        null,
+                        money,
+                        BigInteger.valueOf(-40_000),
+                        BigInteger.ZERO,
+                        1,
+                        List.of(new RecordCause(
+                                "bank-acd",
+                                "call-1",
+                                RecordCause.What.REVISED,
+                                1L,
+                                2L,
+                                FROZEN_AT,
+                                BigInteger.valueOf(-40_000),
+                                BigInteger.ZERO)))),
+                Money.zero(currency),
+                money,
+                List.of()));
+    }
+
+    private static String json(Object published) {
         try {
             return Json.MAPPER.writeValueAsString(published);
         } catch (JsonProcessingException e) {
