@@ -2,6 +2,7 @@ package sla.evaluator.evaluation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -31,6 +33,8 @@ import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.MovableClock;
 import sla.evaluator.testing.Servers;
 import sla.model.Topics;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Freeze;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.json.Json;
 import sla.runtime.topic.CompactedTopic;
@@ -54,6 +58,12 @@ class EvaluationTickIT {
     EvaluationRepublication republication;
 
     @Inject
+    EvaluationTable table;
+
+    @Inject
+    Evaluations evaluations;
+
+    @Inject
     DataSource database;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -61,6 +71,8 @@ class EvaluationTickIT {
 
     @AfterEach
     void forget() throws SQLException {
+        execute("delete from frozen_period where agreement like 'tick-%'");
+        execute("delete from freeze_due where agreement like 'tick-%'");
         execute("delete from agreement_version where agreement like 'tick-%'");
         execute("delete from agreement_due where agreement like 'tick-%'");
         execute("delete from evaluation where agreement like 'tick-%'");
@@ -195,6 +207,41 @@ class EvaluationTickIT {
         republication.publishMissing(new StartupEvent());
         assertThat(published("tick-lost/2026-03").sequence())
                 .isEqualTo(published("tick-kept/2026-03").sequence());
+        assertThat(published("tick-lost/2026-03").freeze()).isNull();
+        execute("insert into evaluation select 'tick-frozen', period, version, sequence, evaluated_at,"
+                + " replace(document, 'tick-kept', 'tick-frozen'), withdrawn from evaluation"
+                + " where agreement = 'tick-kept'");
+        freeze("tick-frozen", "2026-03");
+        republication.publishMissing(new StartupEvent());
+        assertThat(published("tick-frozen/2026-03").freeze())
+                .isEqualTo(new Freeze("tick-freeze", Instant.parse("2026-04-01T00:00:00Z")));
+    }
+
+    @Test
+    void nothingReplacesOrWithdrawsAFrozenEvaluationWhoeverAsks() throws Exception {
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-ice", 1, AMSTERDAM, "2026-02-01", null);
+        awaitPeriods("tick-ice", "2026-02", "2026-03");
+        freeze("tick-ice", "2026-02");
+        String sql = "select document || sequence || withdrawn from evaluation where agreement = 'tick-ice'"
+                + " and period = '2026-02'";
+        List<String> frozen = texts(sql);
+        Evaluation other = evaluations.of(
+                Contracts.version("tick-ice", 2, "tick-vendor", AMSTERDAM, "2026-02-01", null), YearMonth.of(2026, 2));
+        try (Connection connection = database.getConnection()) {
+            assertThat(table.storeIfChanged(connection, other, clock.instant())).isFalse();
+            assertThat(table.withdraw(connection, "tick-ice", YearMonth.of(2026, 2), clock.instant()))
+                    .isFalse();
+            assertThatThrownBy(() -> table.freeze(connection, other, new Freeze("again", clock.instant())))
+                    .hasMessage("the period is frozen already");
+        }
+        assertThat(texts(sql)).isEqualTo(frozen);
+    }
+
+    private void freeze(String agreement, String period) throws SQLException {
+        execute("insert into frozen_period select 'tick-freeze', agreement, period, version, 'tick-vendor',"
+                + " timestamptz '2026-04-01T00:00:00Z', '1:1:', 0, ''::bytea, '', document, '' from evaluation"
+                + " where agreement = '" + agreement + "' and period = '" + period + "'");
     }
 
     private void store(String id, int version, String zone, String from, String to) throws SQLException {

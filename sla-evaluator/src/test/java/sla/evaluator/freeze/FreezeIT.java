@@ -119,8 +119,7 @@ class FreezeIT {
         trial.freeze("march").statusCode(201);
         String stored = trial.texts("select evaluation from frozen_period where id = 'march'")
                 .getFirst();
-        trial.execute("truncate record, fact, cell, wait_count, quality_cell, survey_cell, cell_delta,"
-                + " wait_count_delta, quality_cell_delta, survey_cell_delta, day_cell, day_wait_count, changed_day");
+        batches.emptyCounts();
         trial.execute("delete from agreement_version where agreement = 'freeze-va'");
         trial.execute("delete from evaluation where agreement = 'freeze-va'");
         String answer = given().get("/v1/freezes/march/recomputed")
