@@ -19,6 +19,7 @@ import sla.model.event.DeclaredMeasure;
 import sla.model.event.EventType;
 import sla.model.event.Interaction;
 import sla.model.event.QualityEvaluation;
+import sla.model.event.Rejection;
 import sla.model.event.RejectionCode;
 import sla.model.event.Retraction;
 import sla.model.event.RetryAttempt;
@@ -50,7 +51,7 @@ final class Reading {
         if (accepted != null && reasons.none()) {
             return accepted;
         }
-        return Verdict.Rejected.of(message, sent, reasons.all());
+        return Verdict.Rejected.of(message, sent.about(contact(event)), reasons.all());
     }
 
     private @Nullable JsonNode event() {
@@ -78,12 +79,12 @@ final class Reading {
         Instant latest = message.receivedAt().plus(limits.latestAhead());
         Fields envelope = new Fields(event, "", reasons, limits.earliest(), latest);
         EventType type = Envelope.read(envelope, message.source());
-        sent = new Sent(null, null, printable(envelope.value("type")));
+        sent = new Sent(null, null, printable(envelope.value("type")), null);
         Fields data = envelope.object("data");
         if (data == null) {
             return null;
         }
-        sent = new Sent(printable(data.value("recordId")), printable(data.value("revision")), sent.type());
+        sent = new Sent(printable(data.value("recordId")), printable(data.value("revision")), sent.type(), null);
         data.require("recordId", "revision");
         String recordId = data.text("recordId", Fields.ID);
         checkKept(recordId, data);
@@ -159,6 +160,17 @@ final class Reading {
                     "vendor",
                     "the source may speak for: " + String.join(", ", registration.vendors()));
         }
+    }
+
+    private Rejection.@Nullable Contact contact(@Nullable JsonNode event) {
+        if (event == null
+                || registration == null
+                || !EventType.INTERACTION.wireName().equals(sent.type())
+                || !event.path("data").isObject()) {
+            return null;
+        }
+        return RejectedContact.of(
+                event.path("data"), registration, limits, message.receivedAt().plus(limits.latestAhead()));
     }
 
     private static @Nullable Instant occurredAt(Content content) {

@@ -39,7 +39,7 @@ public sealed interface Verdict {
                             "the source already has " + most + " different values of " + value.dimension()
                                     + ", the most that are kept apart"))
                     .toList();
-            return Rejected.of(message, sent, reasons);
+            return Rejected.of(message, sent.about(RejectedContact.of(accepted.content(), refused)), reasons);
         }
     }
 
@@ -54,7 +54,8 @@ public sealed interface Verdict {
                     message.receivedAt(),
                     reasons,
                     Base64.getEncoder().encodeToString(message.value().beginning()),
-                    message.value().size()));
+                    message.value().size(),
+                    sent.contact()));
         }
 
         /** A message on which the service itself failed: kept, so that it can be retried once the defect is mended. */

@@ -11,6 +11,7 @@ import static sla.ingest.event.Events.source;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -369,5 +370,41 @@ class JudgementTest {
                     .as("seed %d, round %d", seed, i)
                     .isNotNull();
         }
+    }
+
+    @Test
+    void saysWhichContactARejectedInteractionWouldHaveBeen() {
+        Rejection.Contact contact = rejection(judge(call("talkMillis", -4000))).contact();
+
+        assertThat(contact)
+                .isEqualTo(
+                        new Rejection.Contact("meridian", "service-voice", Instant.parse("2026-03-01T09:15:00.250Z")));
+    }
+
+    @Test
+    void namesNoContactWhereVendorQueueOrMomentAreNotInOrder() {
+        assertThat(rejection(judge(call("queue", null))).contact()).isNull();
+        assertThat(rejection(judge(call("queue", 7))).contact()).isNull();
+        assertThat(rejection(judge(call("queue", "x".repeat(101)))).contact()).isNull();
+        assertThat(rejection(judge(call("offeredAt", "yesterday"))).contact()).isNull();
+        // What a source says of another vendor is nothing about that one.
+        assertThat(rejection(judge(call("vendor", "bank"))).contact()).isNull();
+        ObjectNode totals = Events.example(EventType.CONTROL_TOTALS);
+        Events.set(totals, "/data/interactions", null);
+        assertThat(rejection(judge(totals)).contact()).isNull();
+    }
+
+    @Test
+    void contactOfTooManyNamesIsNamedUnlessItsQueueIsTheName() {
+        Verdict.Accepted accepted = (Verdict.Accepted) judge(call());
+        var message = message("meridian", new byte[] {1});
+        var site = List.of(new DimensionValue("site", "site", "lisbon"));
+        var queue = List.of(new DimensionValue("queue", "queue", "service-voice"));
+
+        assertThat(accepted.tooManyValues(message, site, 1_000).rejection().contact())
+                .isEqualTo(
+                        new Rejection.Contact("meridian", "service-voice", Instant.parse("2026-03-01T09:15:00.250Z")));
+        assertThat(accepted.tooManyValues(message, queue, 1_000).rejection().contact())
+                .isNull();
     }
 }

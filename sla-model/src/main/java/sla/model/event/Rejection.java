@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasons all of them, at least one
  * @param raw the first bytes of the message, in Base64, for the source itself
  * @param size bytes of the whole message
+ * @param contact which contact it would have been, for an interaction whose vendor, queue and moment of offer could be
+ *     read: so that what is missing in a declared interval can be explained
  */
 public record Rejection(
         @JsonProperty(required = true) String source,
@@ -24,7 +26,8 @@ public record Rejection(
         @JsonProperty(required = true) Instant receivedAt,
         @JsonProperty(required = true) List<Reason> reasons,
         @JsonProperty(required = true) String raw,
-        @JsonProperty(required = true) int size) {
+        @JsonProperty(required = true) int size,
+        @Nullable Contact contact) {
 
     public Rejection {
         reasons = List.copyOf(reasons);
@@ -32,6 +35,26 @@ public record Rejection(
             throw new IllegalArgumentException("A rejection needs a reason");
         }
     }
+
+    /** One that says nothing of a contact. */
+    public Rejection(
+            String source,
+            @Nullable String recordId,
+            @Nullable String revision,
+            @Nullable String type,
+            InputPosition input,
+            Instant receivedAt,
+            List<Reason> reasons,
+            String raw,
+            int size) {
+        this(source, recordId, revision, type, input, receivedAt, reasons, raw, size, null);
+    }
+
+    /** Where a contact would have counted. */
+    public record Contact(
+            @JsonProperty(required = true) String vendor,
+            @JsonProperty(required = true) String queue,
+            @JsonProperty(required = true) Instant offeredAt) {}
 
     /**
      * One thing that is wrong.
