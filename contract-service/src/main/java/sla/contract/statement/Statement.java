@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Freeze;
+import sla.model.evaluation.Completeness;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.number.Money;
@@ -23,6 +24,7 @@ import sla.model.number.Money;
  * @param freeze under which it does not change any more; absent while it follows the data
  * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
  *     lines above; absent while nothing has differed
+ * @param completeness how much of what sources declared for the agreement's queues was received
  * @param notes what is missing and why
  */
 record Statement(
@@ -46,6 +48,7 @@ record Statement(
         Money malus,
         @Nullable Freeze freeze,
         @Nullable Difference difference,
+        Completeness completeness,
         List<String> notes) {
 
     /** The buying side. */
@@ -62,6 +65,7 @@ record Statement(
 
     /**
      * @param clockResolution the smallest step of its clock: whole seconds turn 20.9 s into "within 20"
+     * @param completeness how much of what it declared was received
      */
-    record StatementSource(String id, String title, Duration clockResolution) {}
+    record StatementSource(String id, String title, Duration clockResolution, Completeness completeness) {}
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.Difference;
+import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PublishedEvaluation;
+import sla.model.evaluation.SourceCompleteness;
 import sla.model.registration.SourceRegistration;
 
 /** Puts a statement together; a pure function of what is kept and of the moment. */
@@ -47,8 +49,11 @@ final class StatementAssembly {
                         evaluation.period().startInclusive(),
                         evaluation.period().endExclusive()),
                 sources.stream()
-                        .map(source ->
-                                new Statement.StatementSource(source.id(), source.title(), source.clockResolution()))
+                        .map(source -> new Statement.StatementSource(
+                                source.id(),
+                                source.title(),
+                                source.clockResolution(),
+                                completeness(evaluation, source.id())))
                         .toList(),
                 evaluation.kpis(),
                 evaluation.lines(),
@@ -56,7 +61,16 @@ final class StatementAssembly {
                 evaluation.malus(),
                 published.freeze(),
                 difference,
+                evaluation.completeness(),
                 notes(evaluation, agreement));
+    }
+
+    private static Completeness completeness(Evaluation evaluation, String source) {
+        return evaluation.sources().stream()
+                .filter(one -> one.source().equals(source))
+                .map(SourceCompleteness::completeness)
+                .findFirst()
+                .orElse(Completeness.NOT_DECLARED);
     }
 
     private static Statement.Vendor vendor(Evaluation evaluation, @Nullable Agreement agreement) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Freeze;
+import sla.model.agreement.Unit;
+import sla.model.evaluation.Completeness;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.LineDifference;
@@ -34,6 +36,8 @@ final class StatementCsv {
         csv.rows.add(new CsvRow("total", "bonus").amount(statement.bonus()));
         csv.rows.add(new CsvRow("total", "malus").amount(statement.malus()));
         csv.frozen(statement);
+        csv.completeness("all", statement.completeness());
+        statement.sources().forEach(source -> csv.completeness(source.id(), source.completeness()));
         statement.notes().forEach(note -> csv.rows.add(new CsvRow("note", "").with(Column.TEXT, note)));
         return csv.rows.stream().map(CsvRow::toString).collect(Collectors.joining("", CsvRow.header(), ""));
     }
@@ -189,6 +193,27 @@ final class StatementCsv {
                 .with(Column.CLAUSE, cap.clause())
                 .with(Column.STEP, step)
                 .exact(exact));
+    }
+
+    private void completeness(String id, Completeness completeness) {
+        CsvRow row = new CsvRow("completeness", id);
+        rows.add(
+                switch (completeness) {
+                    case Completeness.NotDeclared() -> row.with(Column.STATE, "not-declared");
+                    case Completeness.Declared declared ->
+                        row.with(Column.STATE, "declared")
+                                .with(Column.UNIT, word(Unit.PERCENT))
+                                .with(Column.VALUE, declared.percent())
+                                .with(Column.NUMERATOR, Long.toString(declared.declared() - declared.missing()))
+                                .with(Column.DENOMINATOR, Long.toString(declared.declared()))
+                                .with(Column.TEXT, words(declared));
+                });
+    }
+
+    private static String words(Completeness.Declared declared) {
+        return "declared intervals: " + declared.intervals() + "; contacts declared: " + declared.declared()
+                + ", received: " + declared.received() + ", missing: " + declared.missing() + ", extra: "
+                + declared.extra() + ", received undeclared: " + declared.undeclared();
     }
 
     /** The word that JSON uses too. */

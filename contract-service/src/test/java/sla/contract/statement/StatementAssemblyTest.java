@@ -63,8 +63,9 @@ class StatementAssemblyTest {
                 .isEqualTo(new Statement.StatementPeriod(
                         "1999-01", EvaluationFixture.ZONE, Instant.parse("1998-12-31T22:00:00Z"), END));
         assertThat(statement.sources())
-                .containsExactly(
-                        new Statement.StatementSource("bank-acd", "Telephone platform", Duration.ofSeconds(1)));
+                .containsExactly(new Statement.StatementSource(
+                        "bank-acd", "Telephone platform", Duration.ofSeconds(1), EvaluationFixture.COMPLETENESS));
+        assertThat(statement.completeness()).isEqualTo(EvaluationFixture.COMPLETENESS);
         assertThat(statement.notes()).isEmpty();
     }
 

@@ -60,6 +60,12 @@ class StatementCsvTest {
                                         + "step of abandonment-tiers,0.00,0.00,EUR,Sentence of abandonment-tiers.",
                                 "total,bonus,,,,,,,,,,,,,,,,,,,2500.00,EUR,",
                                 "total,malus,,,,,,,,,,,,,,,,,,,-8500.00,EUR,",
+                                "completeness,all,,,,,,,percent,75.000000,9,12,,,,,declared,,,,,,"
+                                        + "\"declared intervals: 2; contacts declared: 12, received: 12, missing: 3,"
+                                        + " extra: 3, received undeclared: 1\"",
+                                "completeness,bank-acd,,,,,,,percent,75.000000,9,12,,,,,declared,,,,,,"
+                                        + "\"declared intervals: 2; contacts declared: 12, received: 12, missing: 3,"
+                                        + " extra: 3, received undeclared: 1\"",
                                 "")));
     }
 

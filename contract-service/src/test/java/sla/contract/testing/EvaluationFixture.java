@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Difference;
+import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
@@ -20,6 +21,7 @@ import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.evaluation.RecordCause;
+import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
@@ -31,6 +33,9 @@ import sla.model.time.Period;
  */
 public record EvaluationFixture(
         String agreement, int version, String vendor, String month, String currency, List<Line> lines) {
+    /** 7 of 10 in one interval, 5 where 2 were declared in another, 1 of which nobody spoke. */
+    public static final Completeness COMPLETENESS = new Completeness.Declared(2, 12, 12, 3, 3, 1);
+
     public static final ZoneId ZONE = ZoneId.of("Asia/Jerusalem");
     public static final Instant EVALUATED_AT = Instant.parse("1999-02-10T11:59:59.500Z");
     public static final Instant FROZEN_AT = Instant.parse("1999-02-10T11:00:00Z");
@@ -154,7 +159,9 @@ public record EvaluationFixture(
                 List.of(answerTime(), serviceLevel()),
                 lines,
                 sum(1),
-                sum(-1));
+                sum(-1),
+                COMPLETENESS,
+                List.of(new SourceCompleteness("bank-acd", COMPLETENESS)));
     }
 
     private static KpiResult answerTime() {

@@ -50,6 +50,18 @@ public class CountsReader {
         }
     }
 
+    /** The zone, if its days are kept and serve because every edge is one of its midnights; else null. */
+    public @Nullable ZoneId usableDays(Connection connection, @Nullable ZoneId zone, List<Instant> edges)
+            throws SQLException {
+        boolean midnights = zone != null
+                && edges.stream()
+                        .allMatch(edge -> edge.equals(edge.atZone(zone)
+                                .toLocalDate()
+                                .atStartOfDay(zone)
+                                .toInstant()));
+        return zone != null && midnights && hasDays(connection, zone) ? zone : null;
+    }
+
     /** Whether contacts are counted by this attribution. */
     public boolean isKept(Connection connection, Attribution attribution) throws SQLException {
         if (attribution == Attribution.EVALUATED) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.completeness.DeclaredState;
+import sla.evaluator.declared.DeclaredAnswer.ComparedTotal;
 import sla.evaluator.declared.DeclaredAnswer.Declared;
 import sla.evaluator.http.PageCursor;
 import sla.evaluator.http.QueryParameters;
@@ -42,10 +44,14 @@ class DeclaredReader {
     DeclaredAnswer read(EventType type, QueryParameters parameters) throws SQLException {
         RecordListQuery query = RecordListQuery.of(parameters);
         String sql = """
-                select source, record_id, occurred_at, received_at, details from fact
-                where effective and type = ? and type in ('control-totals', 'declared-measure')
-                  and occurred_at >= ? and occurred_at < ?
-                """ + RecordListQuery.sql("source", "details ->> 'vendor'", "occurred_at", "record_id");
+                select f.source, f.record_id, f.occurred_at, f.received_at, f.details, t.record_id,
+                       t.obstacle, c.overlapped, c.received
+                from fact f
+                left join control_total t on t.source = f.source and t.record_id = f.record_id
+                left join control_total_comparison c on c.source = t.source and c.record_id = t.record_id
+                where f.effective and f.type = ? and f.type in ('control-totals', 'declared-measure')
+                  and f.occurred_at >= ? and f.occurred_at < ?
+                """ + RecordListQuery.sql("f.source", "f.details ->> 'vendor'", "f.occurred_at", "f.record_id");
         List<Declared> items = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
@@ -77,10 +83,24 @@ class DeclaredReader {
                     row.getString(2),
                     row.getObject(3, OffsetDateTime.class).toInstant(),
                     row.getObject(4, OffsetDateTime.class).toInstant(),
-                    Json.MAPPER.readTree(row.getString(5)));
+                    Json.MAPPER.readTree(row.getString(5)),
+                    comparison(row));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored declaration cannot be read", e);
         }
+    }
+
+    private static @Nullable ComparedTotal comparison(ResultSet row) throws SQLException {
+        if (row.getString(6) == null) {
+            return null;
+        }
+        String obstacle = row.getString(7);
+        Boolean overlapped = row.getObject(8, Boolean.class);
+        if (obstacle != null || overlapped == null || overlapped) {
+            DeclaredState other = overlapped == null ? DeclaredState.NEW : DeclaredState.OVERLAPPING;
+            return new ComparedTotal(obstacle == null ? other.label() : obstacle, null);
+        }
+        return new ComparedTotal(DeclaredState.COMPARED.label(), row.getLong(9));
     }
 
     private static Instant instant(QueryParameters parameters, String name, Instant otherwise) {

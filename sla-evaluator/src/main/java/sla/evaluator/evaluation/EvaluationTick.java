@@ -16,9 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import sla.evaluator.completeness.Comparison;
+import sla.evaluator.completeness.VendorDay;
 import sla.evaluator.evaluation.ChangedDays.Changed;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
+import sla.evaluator.series.SeriesCatalog;
 import sla.model.time.Interval;
 import sla.runtime.RepeatedTasks;
 import sla.runtime.outbox.OutboxPublisher;
@@ -37,6 +40,8 @@ public class EvaluationTick {
 
     private final DataSource database;
     private final ChangedDays changedDays;
+    private final Comparison comparison;
+    private final SeriesCatalog catalog;
     private final EvaluationRound round;
     private final OutboxPublisher outbox;
     private final Failpoints failpoints;
@@ -51,6 +56,8 @@ public class EvaluationTick {
     EvaluationTick(
             DataSource database,
             ChangedDays changedDays,
+            Comparison comparison,
+            SeriesCatalog catalog,
             EvaluationRound round,
             OutboxPublisher outbox,
             Failpoints failpoints,
@@ -59,6 +66,8 @@ public class EvaluationTick {
             MeterRegistry metrics) {
         this.database = database;
         this.changedDays = changedDays;
+        this.comparison = comparison;
+        this.catalog = catalog;
         this.round = round;
         this.outbox = outbox;
         this.failpoints = failpoints;
@@ -103,6 +112,9 @@ public class EvaluationTick {
                     return;
                 }
                 taken = changedDays.take(connection, notDue(now));
+                if (!taken.isEmpty()) {
+                    comparison.refresh(connection, days(taken), catalog.all());
+                }
                 changes = round.evaluate(connection, taken, periodsMayHaveBegun, now);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
@@ -126,6 +138,12 @@ public class EvaluationTick {
             published.increment(changes);
             outbox.wake();
         }
+    }
+
+    private static List<VendorDay> days(List<Changed> changes) {
+        return changes.stream()
+                .map(changed -> new VendorDay(changed.vendor(), changed.day()))
+                .toList();
     }
 
     /** A clock that was set back makes nobody wait. */

@@ -19,11 +19,13 @@ public class Evaluations {
     private final DataSource database;
     private final SeriesCatalog catalog;
     private final KpiCounts counts;
+    private final AgreementCompleteness completeness;
 
-    Evaluations(DataSource database, SeriesCatalog catalog, KpiCounts counts) {
+    Evaluations(DataSource database, SeriesCatalog catalog, KpiCounts counts, AgreementCompleteness completeness) {
         this.database = database;
         this.catalog = catalog;
         this.counts = counts;
+        this.completeness = completeness;
     }
 
     /** In a snapshot of its own. */
@@ -44,6 +46,8 @@ public class Evaluations {
     public Evaluation of(Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series)
             throws SQLException {
         Period period = agreement.period(month);
-        return AgreementEvaluator.evaluate(agreement, period, counts.read(connection, agreement, period, series));
+        AgreementCompleteness.Result complete = completeness.of(connection, agreement, period, series);
+        return AgreementEvaluator.evaluate(agreement, period, counts.read(connection, agreement, period, series))
+                .with(complete.ofAll(), complete.sources());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import sla.evaluator.arrival.ArrivalCounts;
 
 /** What came of the records that were read. Counted after the commit, so a batch that was retried counts once. */
 @ApplicationScoped
@@ -25,6 +26,12 @@ class FactMetrics {
     /** What one batch did, by source. */
     static final class Tally {
         private final Map<String, Map<String, Long>> byName = new ConcurrentHashMap<>();
+        private final ArrivalCounts arrivals = new ArrivalCounts();
+
+        /** The contents that were new. */
+        ArrivalCounts arrivals() {
+            return arrivals;
+        }
 
         void add(String name, String source, long count) {
             if (count != 0) {

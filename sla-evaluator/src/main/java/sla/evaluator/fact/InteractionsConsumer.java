@@ -69,6 +69,9 @@ public class InteractionsConsumer {
             }
             writer.store(connection, records, otherTargets, tally);
             newest.store(connection);
+            if (!messages.isEmpty()) {
+                tally.arrivals().store(connection, messages.getFirst().partition());
+            }
         }
 
         @Override

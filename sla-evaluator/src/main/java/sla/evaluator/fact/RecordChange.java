@@ -84,6 +84,15 @@ final class RecordChange {
         return !Objects.equals(oldKey, afterKey());
     }
 
+    /** Whether what counts may be or have been control totals: something that is neither a contact nor a judgement. */
+    boolean mayDeclare() {
+        return changes() && (isNeither(before()) || isNeither(after()));
+    }
+
+    private static boolean isNeither(@Nullable StoredContent content) {
+        return content != null && content.interaction() == null && content.judgement() == null;
+    }
+
     /** Revisions that are in conflict now and were not before. */
     long newConflicts() {
         Set<Long> conflicts = resolution().conflicts();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.completeness.ControlTotalTable;
 import sla.evaluator.count.CountDeltas;
 import sla.evaluator.count.DeltaTable;
 import sla.evaluator.fact.FactMetrics.Tally;
@@ -40,14 +41,21 @@ import sla.model.event.RetryEffect;
 class RecordWriter {
     private final RecordTable records;
     private final FactTable facts;
+    private final ControlTotalTable controlTotals;
     private final DeltaTable deltaTable;
     private final SeriesCatalog catalog;
     private final Failpoints failpoints;
 
     RecordWriter(
-            RecordTable records, FactTable facts, DeltaTable deltaTable, SeriesCatalog catalog, Failpoints failpoints) {
+            RecordTable records,
+            FactTable facts,
+            ControlTotalTable controlTotals,
+            DeltaTable deltaTable,
+            SeriesCatalog catalog,
+            Failpoints failpoints) {
         this.records = records;
         this.facts = facts;
+        this.controlTotals = controlTotals;
         this.deltaTable = deltaTable;
         this.catalog = catalog;
         this.failpoints = failpoints;
@@ -207,7 +215,17 @@ class RecordWriter {
             }
             facts.markEffective(connection, marks);
             facts.insert(connection, effective, others);
+            effective.forEach(row -> tally.arrivals().add(row.message()));
+            others.forEach(row -> tally.arrivals().add(row.message()));
             records.update(connection, updates);
+            List<RecordChange> declared =
+                    changes.values().stream().filter(RecordChange::mayDeclare).toList();
+            controlTotals.follow(
+                    connection,
+                    declared.stream().map(change -> change.identity().source()).toList(),
+                    declared.stream()
+                            .map(change -> change.identity().recordId())
+                            .toList());
             records.markReferenced(connection, unreferenced(targets));
         }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Completeness;
 
 /**
  * Performance by time and dimensions.
@@ -47,10 +48,17 @@ public record PerformanceAnswer(
      * One span of time of one group.
      *
      * @param group value by dimension; a contact whose value is unknown is in the group without it
+     * @param completeness how much of what the sources declared for the queues of this row was received: whole queues,
+     *     by the moment of offer, and as of a second ago or so
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
-            Instant from, Instant to, Map<String, @Nullable String> group, boolean provisional, List<Value> metrics) {}
+            Instant from,
+            Instant to,
+            Map<String, @Nullable String> group,
+            boolean provisional,
+            Completeness completeness,
+            List<Value> metrics) {}
 
     /**
      * One metric of a row.

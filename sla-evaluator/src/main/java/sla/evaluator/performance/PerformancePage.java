@@ -20,6 +20,7 @@ import sla.evaluator.performance.PerformanceAnswer.SourceState;
 import sla.evaluator.performance.PerformanceAnswer.Value;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Metric;
+import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Measure;
 
 /** One page of rows, in the order of time and then of the groups' keys. */
@@ -32,7 +33,8 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
             PerformanceQuery query,
             SortedMap<String, Group> groups,
             Map<Place, CellCounts> read,
-            Map<String, SourceState> states) {
+            Map<String, SourceState> states,
+            Map<Place, Completeness> completeness) {
         List<@Nullable Instant> provisionalFrom = new ArrayList<>();
         groups.values()
                 .forEach(group -> provisionalFrom.add(
@@ -45,7 +47,8 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
             int number = 0;
             for (Map.Entry<String, Group> group : groups.entrySet()) {
                 String key = from + "\u0002" + group.getKey();
-                CellCounts cell = read.get(new Place(bucket, number));
+                Place place = new Place(bucket, number);
+                CellCounts cell = read.get(place);
                 Instant mayChange = provisionalFrom.get(number++);
                 if (query.after() != null && key.compareTo(query.after()) <= 0) {
                     continue;
@@ -58,6 +61,7 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
                         to,
                         group.getValue().values(),
                         mayChange != null && to.isAfter(mayChange),
+                        completeness.getOrDefault(place, Completeness.NOT_DECLARED),
                         values(query.metrics(), Objects.requireNonNullElseGet(cell, CellCounts::new))));
             }
         }

@@ -5,10 +5,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -17,21 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.span.SpanParameters;
+import sla.evaluator.span.TimeUnit;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Metric;
 import sla.model.agreement.QualityScore;
-import sla.model.time.Interval;
-import sla.model.time.Rfc3339;
 import sla.runtime.http.QueryProblems;
 
 /** Reads the parameters of a performance query. */
 @ApplicationScoped
 class PerformanceParameters {
-    private static final int MOST_SPANS = 20_000;
     private static final int USUAL_LIMIT = 1_000;
     private static final int MOST_LIMIT = 5_000;
     private static final Set<String> NAMES = names();
@@ -47,17 +41,8 @@ class PerformanceParameters {
     PerformanceQuery read(UriInfo uri) throws SQLException {
         QueryParameters parameters = new QueryParameters(uri, NAMES);
         Optional<Agreement> agreement = agreement(parameters);
-        ZoneId zone = parameters
-                .one("zone")
-                .map(PerformanceParameters::zone)
-                .or(() -> agreement.map(Agreement::zone))
-                .orElse(null);
-        TimeUnit time =
-                parameters.choice("time", TimeUnit.values(), TimeUnit::label).orElse(TimeUnit.TOTAL);
-        if (zone == null && time.needsZone()) {
-            throw QueryParameters.badRequest("Days and months begin at other moments in each zone: give 'zone', such as"
-                    + " Europe/Amsterdam, or name an 'agreement'.");
-        }
+        ZoneId zone = SpanParameters.zone(parameters, agreement.map(Agreement::zone));
+        TimeUnit time = SpanParameters.time(parameters, zone);
         Map<Dimension, Set<String>> filters = filters(parameters);
         agreement.ifPresent(named -> onlyVendorOf(named, filters));
         Map<String, Metric> metrics = MetricParameters.read(parameters);
@@ -66,7 +51,7 @@ class PerformanceParameters {
                 attribution(parameters, metrics),
                 zone,
                 time,
-                edges(parameters, zone, time),
+                SpanParameters.edges(parameters, zone, time, clock.instant()),
                 parameters.choices("groupBy", Dimension.values(), Dimension::label),
                 filters,
                 parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT),
@@ -104,79 +89,6 @@ class PerformanceParameters {
                 .filter(agreement -> agreement.agreement().equals(id.get()))
                 .reduce((_, last) -> last)
                 .orElseThrow(() -> QueryParameters.notFound("There is no active agreement '" + id.get() + "'.")));
-    }
-
-    private List<Instant> edges(QueryParameters parameters, @Nullable ZoneId zone, TimeUnit time) {
-        Instant now = clock.instant();
-        ZoneId clockZone = zone == null ? ZoneId.of("UTC") : zone;
-        Instant from = parameters
-                .one("from")
-                .map(text -> instant("from", text, zone))
-                .orElseGet(() -> LocalDate.ofInstant(now, clockZone)
-                        .atStartOfDay(clockZone)
-                        .toInstant());
-        Instant to = parameters
-                .one("to")
-                .map(text -> instant("to", text, zone))
-                .orElseGet(() -> Interval.startOf(now).plusMillis(Interval.MILLIS));
-        if (!from.isBefore(to)) {
-            throw QueryParameters.badRequest("'from' must be before 'to'; asked was from " + from + " to " + to + ".");
-        }
-        List<Instant> edges = time.edges(from, to, clockZone, MOST_SPANS);
-        if (edges.isEmpty()) {
-            throw QueryParameters.badRequest(
-                    "The range has more than " + MOST_SPANS + " spans. Ask for a shorter range or a longer unit.");
-        }
-        if (!edges.stream().allMatch(edge -> edge.equals(Interval.startOf(edge)))) {
-            throw QueryParameters.badRequest("At that time the days of " + clockZone + " did not begin at full"
-                    + " quarter-hours of UTC; counts are kept for those.");
-        }
-        return edges;
-    }
-
-    /** An instant, or the beginning of a local day or month. */
-    private static Instant instant(String name, String text, @Nullable ZoneId zone) {
-        try {
-            Instant instant = switch (text.length()) {
-                case 7 ->
-                    YearMonth.parse(text)
-                            .atDay(1)
-                            .atStartOfDay(known(name, zone))
-                            .toInstant();
-                case 10 -> LocalDate.parse(text).atStartOfDay(known(name, zone)).toInstant();
-                // A plus sign that was not escaped in the address arrives as a blank.
-                default -> Rfc3339.parse(unescapedPlus(text));
-            };
-            if (!instant.equals(Interval.startOf(instant))) {
-                throw QueryParameters.badRequest("'" + name
-                        + "' must be a full quarter-hour; counts are kept for those. It was '" + text + "'.");
-            }
-            return instant;
-        } catch (DateTimeException e) {
-            throw QueryParameters.badRequest("'" + name + "' must be a day such as 1999-01-31, a month such as 1999-01,"
-                    + " or an instant such as 1999-01-31T22:00:00Z, not '" + text + "'.");
-        }
-    }
-
-    private static String unescapedPlus(String text) {
-        int at = text.length() - 6;
-        return at > 10 && text.charAt(at) == ' ' ? text.substring(0, at) + '+' + text.substring(at + 1) : text;
-    }
-
-    private static ZoneId known(String name, @Nullable ZoneId zone) {
-        if (zone == null) {
-            throw QueryParameters.badRequest(
-                    "'" + name + "' is a day or month, so 'zone' or 'agreement' must say where it begins.");
-        }
-        return zone;
-    }
-
-    private static ZoneId zone(String text) {
-        // Not fixed offsets: with an odd one, no full hour or day would begin at a quarter-hour of UTC.
-        if (!ZoneId.getAvailableZoneIds().contains(text)) {
-            throw QueryParameters.badRequest("'" + text + "' is no zone. Use an IANA name such as Europe/Amsterdam.");
-        }
-        return ZoneId.of(text);
     }
 
     private static Map<Dimension, Set<String>> filters(QueryParameters parameters) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.series.Series;
+import sla.evaluator.span.TimeUnit;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Metric;
 

@@ -30,12 +30,19 @@ class PerformanceReader {
     private final SeriesCatalog catalog;
     private final CountsReader counts;
     private final SourceStates sourceStates;
+    private final RowCompleteness completeness;
 
-    PerformanceReader(DataSource database, SeriesCatalog catalog, CountsReader counts, SourceStates sourceStates) {
+    PerformanceReader(
+            DataSource database,
+            SeriesCatalog catalog,
+            CountsReader counts,
+            SourceStates sourceStates,
+            RowCompleteness completeness) {
         this.database = database;
         this.catalog = catalog;
         this.counts = counts;
         this.sourceStates = sourceStates;
+        this.completeness = completeness;
     }
 
     PerformanceAnswer read(PerformanceQuery query) throws SQLException {
@@ -69,8 +76,12 @@ class PerformanceReader {
                 .toList();
         Map<String, SourceState> states =
                 sourceStates.read(connection, query.metrics().values(), series);
-        PerformancePage page =
-                PerformancePage.of(query, groups, counts.read(connection, counted(connection, query, groups)), states);
+        PerformancePage page = PerformancePage.of(
+                query,
+                groups,
+                counts.read(connection, counted(connection, query, groups)),
+                states,
+                completeness.of(connection, query, List.copyOf(groups.values())));
         ZoneId zone = query.zone();
         return new PerformanceAnswer(
                 zone == null ? null : zone.getId(),
@@ -110,21 +121,9 @@ class PerformanceReader {
                 query.attribution(),
                 groups.values().stream().map(Group::series).toList(),
                 query.edges(),
-                dayZone(connection, query),
+                counts.usableDays(connection, query.zone(), query.edges()),
                 query.metrics().values().stream()
                         .anyMatch(metric -> !MetricFormula.waitBounds(metric).isEmpty()),
                 query.metrics().values().stream().anyMatch(QualityScore.class::isInstance));
-    }
-
-    /** Days serve if every edge is a midnight of a zone whose days are kept. */
-    private @Nullable ZoneId dayZone(Connection connection, PerformanceQuery query) throws SQLException {
-        ZoneId zone = query.zone();
-        boolean midnights = zone != null
-                && query.edges().stream()
-                        .allMatch(edge -> edge.equals(edge.atZone(zone)
-                                .toLocalDate()
-                                .atStartOfDay(zone)
-                                .toInstant()));
-        return zone != null && midnights && counts.hasDays(connection, zone) ? zone : null;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +20,7 @@ import sla.model.event.Rejection;
 import sla.model.json.Json;
 
 /**
- * Remembers rejections of messages whose record id could be read, so that a look-up of the record knows of them. A
+ * Remembers rejections, so that a look-up of the record knows of them and completeness says where contacts are missing. A
  * message is known by its place in the input and its arrival there, so the same rejection again changes nothing.
  */
 @ApplicationScoped
@@ -40,16 +41,15 @@ public class RejectionsConsumer {
 
     static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages) throws SQLException {
         String sql = """
-                insert into rejected_record (topic, partition, "offset", source, record_id, revision, received_at, reasons)
-                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing
+                insert into rejected_record (topic, partition, "offset", source, record_id, revision, received_at, reasons,
+                    type, vendor, queue, offered_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?) on conflict do nothing
                 """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (ConsumerRecord<?, PolledBytes> message : messages) {
                 try {
                     Rejection rejection = Json.MAPPER.readValue(message.value().bytes(), Rejection.class);
-                    if (rejection.recordId() != null) {
-                        add(insert, rejection);
-                    }
+                    add(insert, rejection);
                 } catch (IOException | IllegalArgumentException e) {
                     LOG.errorf(
                             "%s/%d/%d is no rejection and is left out",
@@ -69,6 +69,14 @@ public class RejectionsConsumer {
         insert.setString(6, rejection.revision());
         insert.setObject(7, rejection.receivedAt().atOffset(ZoneOffset.UTC));
         insert.setString(8, reasons(rejection));
+        Rejection.Contact contact = rejection.contact();
+        insert.setString(9, rejection.type());
+        insert.setString(10, contact == null ? null : contact.vendor());
+        insert.setString(11, contact == null ? null : contact.queue());
+        insert.setObject(
+                12,
+                contact == null ? null : contact.offeredAt().atOffset(ZoneOffset.UTC),
+                Types.TIMESTAMP_WITH_TIMEZONE);
         insert.addBatch();
     }
 

@@ -31,11 +31,14 @@ import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.MovableClock;
+import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
 import sla.model.Topics;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
+import sla.model.evaluation.Completeness;
 import sla.model.evaluation.PublishedEvaluation;
+import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
 import sla.runtime.topic.CompactedTopic;
 
@@ -161,6 +164,42 @@ class EvaluationTickIT {
         assertThat(texts("select replace(document, 'tick-after', 'tick-first') from evaluation"
                         + " where agreement = 'tick-after' order by period"))
                 .isEqualTo(texts("select document from evaluation where agreement = 'tick-first' order by period"));
+    }
+
+    @Test
+    void controlTotalAloneBringsANewEvaluationThatShowsItsCompleteness() throws Exception {
+        batches.empty();
+        clock.set("2026-03-10T12:00:00Z");
+        store("tick-declared", 1, "va", AMSTERDAM, "2026-02-01", null);
+        batches.store(List.of(
+                Contacts.answered("tick-1", "2026-03-02T10:00:00Z", 1_000),
+                Contacts.answered("tick-2", "2026-03-02T10:30:00Z", 1_000)));
+        awaitPeriods("tick-declared", "2026-02", "2026-03");
+        clock.set("2026-03-10T12:00:02Z");
+        awaitCompleteness("{\"state\":\"not-declared\"}");
+        batches.store(List.of(RecordStories.record(
+                "calls",
+                "tick-total",
+                1,
+                RecordStories.totals(
+                        "support", Instant.parse("2026-03-02T10:00:00Z"), Instant.parse("2026-03-02T10:15:00Z"), 3),
+                1)));
+        clock.set("2026-03-10T12:00:04Z");
+        // One of three came: a third of a hundred, cut. The other contact is one of which nobody spoke.
+        awaitCompleteness("{\"state\":\"declared\",\"intervals\":1,\"declared\":3,\"received\":1,\"missing\":2,"
+                + "\"extra\":0,\"undeclared\":1,\"percent\":\"33.333333\"}");
+        assertThat(texts("select document::json ->> 'completeness' from evaluation"
+                        + " where agreement = 'tick-declared' and period = '2026-02'"))
+                .containsExactly("{\"state\":\"not-declared\"}");
+        PublishedEvaluation message = published("tick-declared/2026-03");
+        assertThat(message.evaluation().sources())
+                .containsExactly(new SourceCompleteness("calls", new Completeness.Declared(1, 3, 1, 2, 0, 1)));
+    }
+
+    private void awaitCompleteness(String expected) {
+        await().untilAsserted(() -> assertThat(texts("select document::json ->> 'completeness' from evaluation"
+                        + " where agreement = 'tick-declared' and period = '2026-03'"))
+                .containsExactly(expected));
     }
 
     @Test

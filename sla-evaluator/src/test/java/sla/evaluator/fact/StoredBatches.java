@@ -45,7 +45,7 @@ public class StoredBatches {
     /** Forgets all records and counts. */
     public void emptyCounts() throws SQLException {
         execute("truncate record, fact, cell, quality_cell, survey_cell, cell_delta, quality_cell_delta,"
-                + " survey_cell_delta, day_cell, changed_day");
+                + " survey_cell_delta, day_cell, changed_day, control_total, control_total_comparison");
     }
 
     /** Keeps what the agreement needs in the counts. */
@@ -69,19 +69,25 @@ public class StoredBatches {
     }
 
     public void store(List<AcceptedRecord> messages) throws SQLException {
-        store(messages, () -> {});
+        var _ = written(messages, () -> {});
     }
 
     /** With something that happens when all is written and nothing is committed. */
     public void store(List<AcceptedRecord> messages, Runnable beforeCommit) throws SQLException {
+        var _ = written(messages, beforeCommit);
+    }
+
+    private FactMetrics.Tally written(List<AcceptedRecord> messages, Runnable beforeCommit) throws SQLException {
         Set<Identity> otherTargets = new HashSet<>();
+        FactMetrics.Tally tally = new FactMetrics.Tally();
         boolean stored = false;
         while (!stored) {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try (Statement fast = connection.createStatement()) {
                     fast.execute("set local synchronous_commit = off");
-                    writer.store(connection, messages, otherTargets, new FactMetrics.Tally());
+                    tally = new FactMetrics.Tally();
+                    writer.store(connection, messages, otherTargets, tally);
                     beforeCommit.run();
                     connection.commit();
                     stored = true;
@@ -93,15 +99,17 @@ public class StoredBatches {
                 }
             }
         }
+        return tally;
     }
 
     /** Stores them and how far their sources have come. */
     public void storeWithProgress(List<AcceptedRecord> messages) throws SQLException {
-        store(messages);
+        FactMetrics.Tally tally = written(messages);
         SourceProgress.Batch newest = progress.batch();
         messages.forEach(message -> newest.add(0, message));
         try (Connection connection = database.getConnection()) {
             newest.store(connection);
+            tally.arrivals().store(connection, 0);
         }
     }
 

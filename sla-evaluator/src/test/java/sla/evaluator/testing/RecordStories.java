@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Channel;
 import sla.model.event.Content;
+import sla.model.event.ControlTotals;
 import sla.model.event.Direction;
 import sla.model.event.InputPosition;
 import sla.model.event.Interaction;
@@ -68,6 +69,7 @@ public final class RecordStories {
         for (int i = 0; i < contacts / 50; i++) {
             stories.survey("s" + i, contacts);
         }
+        stories.controlTotals(new Random(seed + 1));
         return List.copyOf(stories.records);
     }
 
@@ -269,6 +271,51 @@ public final class RecordStories {
                 null,
                 QualityEvaluation.Instrument.MYSTERY_CALL,
                 QualityEvaluation.Status.RELEASED);
+    }
+
+    /** Of four queues over fourteen days: days, hours, hours beside a day, days of another zone, odd minutes, none. */
+    private void controlTotals(Random own) {
+        int number = 0;
+        for (int day = 0; day < 14; day++) {
+            for (int queue = 0; queue < 4; queue++) {
+                Instant start = START.plus(Duration.ofDays(day));
+                int kind = own.nextInt(6);
+                int parts = kind == 0 ? 0 : kind == 1 ? 1 : kind == 2 ? 24 : 6;
+                for (int part = 0; part < parts; part++) {
+                    Duration length = Duration.ofDays(1).dividedBy(parts);
+                    Instant from = start.plus(length.multipliedBy(part));
+                    controlTotal(own, "t" + number++, queue, from, from.plus(length));
+                }
+                if (kind == 3) {
+                    controlTotal(own, "t" + number++, queue, start, start.plus(Duration.ofDays(1)));
+                } else if (kind == 4) {
+                    Instant midnight = start.minus(Duration.ofHours(1));
+                    controlTotal(own, "t" + number++, queue, midnight, midnight.plus(Duration.ofDays(1)));
+                } else if (kind == 5) {
+                    Instant odd = start.plus(Duration.ofMinutes(10));
+                    controlTotal(own, "t" + number++, queue, odd, odd.plus(Duration.ofMinutes(20)));
+                }
+            }
+        }
+    }
+
+    private void controlTotal(Random own, String id, int queue, Instant from, Instant to) {
+        add(SOURCE, id, 1, totals("queue-" + queue, from, to, own.nextInt(60)));
+        int fate = own.nextInt(20);
+        if (fate < 3) {
+            add(SOURCE, id, 2, totals("queue-" + queue, from, to, own.nextInt(60)));
+        } else if (fate == 3) {
+            add(SOURCE, id, 2, totals("queue-" + queue, from.minusSeconds(3600), to, own.nextInt(60)));
+        } else if (fate == 4) {
+            add(SOURCE, id, 1, totals("queue-" + queue, from, to, 60 + own.nextInt(60))); // a conflict
+        } else if (fate == 5) {
+            add(SOURCE, id, 2, new Retraction());
+        }
+    }
+
+    /** What a source declares of one queue of the vendor. */
+    public static ControlTotals totals(String queue, Instant from, Instant to, long interactions) {
+        return new ControlTotals(VENDOR, queue, from, to, interactions, null, null);
     }
 
     private void survey(String id, int contacts) {

@@ -13,6 +13,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Measure;
+import sla.model.evaluation.SourceCompleteness;
 import sla.model.event.Channel;
 import sla.model.event.Interaction;
 import sla.model.event.Outcome;
@@ -118,6 +119,10 @@ public final class ReferenceEvaluation {
         assertFraction(evaluation, "quality", scores[0], scores[1]);
         long[] judged = model.scoresByEvaluation("va", from, to);
         assertFraction(evaluation, "judged", judged[0], judged[1]);
+
+        assertThat(evaluation.completeness()).isEqualTo(model.completeness("va", from, to));
+        assertThat(evaluation.sources())
+                .containsExactly(new SourceCompleteness(RecordStories.SOURCE, evaluation.completeness()));
 
         assertAmounts(
                 evaluation,

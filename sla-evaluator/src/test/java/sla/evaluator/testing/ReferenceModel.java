@@ -1,5 +1,6 @@
 package sla.evaluator.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import sla.model.evaluation.Completeness;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Content;
+import sla.model.event.ControlTotals;
 import sla.model.event.Interaction;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.Retraction;
@@ -118,6 +121,44 @@ public final class ReferenceModel {
                                 + evaluation.interaction().recordId())
                         instanceof Interaction contact
                 && contact.vendor().equals(vendor);
+    }
+
+    /** What the one source of the stories declared of a vendor beside what it sent, one control total after the other. */
+    public Completeness.Declared completeness(String vendor, Instant from, Instant to) {
+        List<ControlTotals> comparable = new ArrayList<>();
+        for (Content content : effective.values()) {
+            if (content instanceof ControlTotals totals
+                    && totals.vendor().equals(vendor)
+                    && totals.from().getEpochSecond() % 900 == 0
+                    && totals.to().getEpochSecond() % 900 == 0) {
+                comparable.add(totals);
+            }
+        }
+        long[] sums = new long[5];
+        for (ControlTotals totals : comparable) {
+            boolean overlapped = comparable.stream()
+                    .anyMatch(other -> other != totals
+                            && other.queue().equals(totals.queue())
+                            && other.from().isBefore(totals.to())
+                            && other.to().isAfter(totals.from())
+                            && length(other).compareTo(length(totals)) <= 0);
+            if (!overlapped && !totals.from().isBefore(from) && !totals.to().isAfter(to)) {
+                long received = interactions(vendor, totals.from(), totals.to(), Interaction::offeredAt).stream()
+                        .filter(contact -> contact.queue().equals(totals.queue()))
+                        .count();
+                sums[0]++;
+                sums[1] += totals.interactions();
+                sums[2] += received;
+                sums[3] += Math.max(0, totals.interactions() - received);
+                sums[4] += Math.max(0, received - totals.interactions());
+            }
+        }
+        long all = interactions(vendor, from, to, Interaction::offeredAt).size();
+        return new Completeness.Declared(sums[0], sums[1], sums[2], sums[3], sums[4], all - sums[2]);
+    }
+
+    private static Duration length(ControlTotals totals) {
+        return Duration.between(totals.from(), totals.to());
     }
 
     public static Instant leftQueueAt(Interaction contact) {

@@ -14,6 +14,9 @@ import sla.model.time.Period;
  * @param lines one per rule, in the order of the agreement
  * @param bonus sum of the positive lines
  * @param malus sum of the negative lines, 0 or less; never netted with the bonus here
+ * @param completeness how much of what was declared for the agreement's queues in the period was received; absent in
+ *     evaluations of before there was any, and then "not declared" here
+ * @param sources the same for each source that declared something, in the order of their ids
  */
 public record Evaluation(
         @JsonProperty(required = true) String agreement,
@@ -25,11 +28,48 @@ public record Evaluation(
         @JsonProperty(required = true) List<KpiResult> kpis,
         @JsonProperty(required = true) List<Line> lines,
         @JsonProperty(required = true) Money bonus,
-        @JsonProperty(required = true) Money malus) {
+        @JsonProperty(required = true) Money malus,
+        Completeness completeness,
+        List<SourceCompleteness> sources) {
 
     public Evaluation {
+        completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
+        sources = sources == null ? List.of() : List.copyOf(sources);
         kpis = List.copyOf(kpis);
         lines = List.copyOf(lines);
+    }
+
+    /** One whose vendor declared nothing. */
+    public Evaluation(
+            String agreement,
+            int version,
+            String vendor,
+            Period period,
+            ZoneId zone,
+            String currency,
+            List<KpiResult> kpis,
+            List<Line> lines,
+            Money bonus,
+            Money malus) {
+        this(
+                agreement,
+                version,
+                vendor,
+                period,
+                zone,
+                currency,
+                kpis,
+                lines,
+                bonus,
+                malus,
+                Completeness.NOT_DECLARED,
+                List.of());
+    }
+
+    /** The same with what is known of its completeness. */
+    public Evaluation with(Completeness ofAll, List<SourceCompleteness> ofSources) {
+        return new Evaluation(
+                agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofAll, ofSources);
     }
 
     /** {@code bank-inhouse/1999-01}: an agreement has one evaluation per period, whichever version it is by. */

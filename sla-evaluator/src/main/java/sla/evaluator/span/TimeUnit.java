@@ -1,4 +1,4 @@
-package sla.evaluator.performance;
+package sla.evaluator.span;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import sla.model.time.Interval;
 
-/** By which spans of time performance is grouped. Hours, days and months are those of a zone. */
-enum TimeUnit {
+/** By which spans of time an answer is grouped. Hours, days and months are those of a zone. */
+public enum TimeUnit {
     TOTAL,
     INTERVAL,
     HOUR,
@@ -21,7 +21,8 @@ enum TimeUnit {
     /** An hour of the clock is longer or shorter only where a zone moves it by half an hour. */
     private static final int MOST_QUARTERS_IN_AN_HOUR = 6;
 
-    String label() {
+    /** As it is called in parameters and answers. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
