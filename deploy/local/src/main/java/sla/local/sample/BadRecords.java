@@ -16,6 +16,9 @@ import sla.model.json.Json;
 
 /** Records as vendors really send them now and then, so that rejections can be seen. Five each Monday. */
 final class BadRecords {
+    /** How many of them are calls that the vendor did have: the negative talk, the missing queue, the contradiction. */
+    static final int OWN_CALLS = 3;
+
     private BadRecords() {}
 
     static List<SampleEvent> of(LocalDate day, Instant at) {

@@ -121,6 +121,38 @@ class SampleGeneratorTest {
                 .allSatisfy(sent -> assertThat(sent.source()).isEqualTo("meridian"));
     }
 
+    @Test
+    void declaresThreeCallsMoreThanWereAcceptedOnMondaysAndAsManyElse() {
+        assertThat(declared("totals-20260202-service-voice") - sent("service-voice", "2026-02-02"))
+                .isEqualTo(3);
+        assertThat(declared("totals-20260203-service-voice") - sent("service-voice", "2026-02-03"))
+                .isZero();
+        assertThat(declared("totals-20260202-service-chat") - sent("service-chat", "2026-02-02"))
+                .isZero();
+    }
+
+    private static long declared(String recordId) {
+        return data(SampleSources.MERIDIAN, "sla.control-totals.v1").stream()
+                .filter(data -> data.path("recordId").textValue().equals(recordId))
+                .mapToLong(data -> data.path("interactions").longValue())
+                .sum();
+    }
+
+    /** Contacts of a day in Amsterdam, which is an hour ahead of UTC in winter: each once, without the bad ones. */
+    private static long sent(String queue, String day) {
+        Instant start = Instant.parse(day + "T00:00:00Z").minusSeconds(3600);
+        return data(SampleSources.MERIDIAN, "sla.interaction.v1").stream()
+                .filter(data -> queue.equals(data.path("queue").textValue()))
+                .filter(data -> !data.path("recordId").textValue().startsWith("bad-"))
+                .filter(data -> {
+                    Instant offeredAt = Instant.parse(data.path("offeredAt").textValue());
+                    return !offeredAt.isBefore(start) && offeredAt.isBefore(start.plusSeconds(86_400));
+                })
+                .map(data -> data.path("recordId").textValue())
+                .distinct()
+                .count();
+    }
+
     private static List<JsonNode> data(String source, String type) {
         return EVENTS.stream()
                 .filter(sent -> sent.source().equals(source))
