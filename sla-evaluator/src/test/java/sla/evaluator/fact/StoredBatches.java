@@ -21,6 +21,8 @@ import sla.model.event.AcceptedRecord;
 /** Stores batches as the stream does, without the stream. */
 @ApplicationScoped
 public class StoredBatches {
+    private static final String DEADLOCK = "40P01";
+
     private final DataSource database;
     private final RecordWriter writer;
     private final CountsInUse inUse;
@@ -132,10 +134,19 @@ public class StoredBatches {
         }
     }
 
+    /** Emptying locks whole tables; what the service does in the background meanwhile may lock them the other way round. */
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        boolean done = false;
+        while (!done) {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+                done = true;
+            } catch (SQLException e) {
+                if (!DEADLOCK.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
         }
     }
 }
