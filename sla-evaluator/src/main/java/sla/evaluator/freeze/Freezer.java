@@ -116,11 +116,12 @@ class Freezer {
                             + ". Only what can get no new contacts is frozen; late ones become a difference."));
         }
         Map<Integer, Series> series = catalog.all(connection);
-        byte[] inputs = reader.read(connection, agreement, month, series).toJson();
+        Evaluation live = evaluations.of(connection, agreement, month, series);
+        byte[] inputs = reader.read(connection, agreement, month, series, live).toJson();
         // As it will be recomputed: from the bytes that are kept, and nothing else.
         Evaluation evaluation = FrozenInputs.ofJson(inputs).evaluate();
         String document = EvaluationDocument.write(evaluation);
-        if (!document.equals(EvaluationDocument.write(evaluations.of(connection, agreement, month, series)))) {
+        if (!document.equals(EvaluationDocument.write(live))) {
             return new Prepared.Refused(
                     new Conflict("The quarter-hours of " + month + " do not give what the days give,"
                             + " so nothing is frozen. POST /v1/jobs/verify names what is wrong, POST /v1/jobs/rebuild mends"

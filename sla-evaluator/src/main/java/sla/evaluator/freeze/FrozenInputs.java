@@ -17,7 +17,9 @@ import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
+import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
 import sla.model.time.Period;
 
@@ -27,15 +29,21 @@ import sla.model.time.Period;
  * @param cutOff up to where the data were counted
  * @param agreement the whole version
  * @param kpis in the order of the agreement
+ * @param completeness how much of what was declared had been received; absent in inputs of before there was any
+ * @param sources the same for each source that declared something
  */
 record FrozenInputs(
         @JsonProperty(required = true) CutOff cutOff,
         @JsonProperty(required = true) Agreement agreement,
         @JsonProperty(required = true) Period period,
-        @JsonProperty(required = true) List<KpiCounts> kpis) {
+        @JsonProperty(required = true) List<KpiCounts> kpis,
+        Completeness completeness,
+        List<SourceCompleteness> sources) {
 
     FrozenInputs {
         kpis = List.copyOf(kpis);
+        completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
+        sources = sources == null ? List.of() : List.copyOf(sources);
     }
 
     /**
@@ -107,7 +115,7 @@ record FrozenInputs(
     Evaluation evaluate() {
         Map<String, Counts> counts = new HashMap<>();
         kpis.forEach(kpi -> counts.put(kpi.kpi(), kpi.summed()));
-        return AgreementEvaluator.evaluate(agreement, period, counts);
+        return AgreementEvaluator.evaluate(agreement, period, counts).with(completeness, sources);
     }
 
     byte[] toJson() {

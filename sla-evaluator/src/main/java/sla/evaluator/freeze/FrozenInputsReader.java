@@ -17,6 +17,7 @@ import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.Evaluation;
 import sla.model.time.Interval;
 import sla.model.time.Period;
 
@@ -29,8 +30,13 @@ class FrozenInputsReader {
         this.counts = counts;
     }
 
-    /** In the caller's transaction, which has repeatable reads: counts and cut-off belong to each other. */
-    FrozenInputs read(Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series)
+    /**
+     * In the caller's transaction, which has repeatable reads: counts and cut-off belong to each other.
+     *
+     * @param live the evaluation of the same snapshot, for its completeness
+     */
+    FrozenInputs read(
+            Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series, Evaluation live)
             throws SQLException {
         Period period = agreement.period(month);
         List<Instant> edges = new ArrayList<>();
@@ -48,7 +54,9 @@ class FrozenInputsReader {
                 period,
                 agreement.kpis().stream()
                         .map(kpi -> FrozenInputs.KpiCounts.of(kpi, edges, spans.getOrDefault(kpi.id(), Map.of())))
-                        .toList());
+                        .toList(),
+                live.completeness(),
+                live.sources());
     }
 
     private static List<Position> positions(Connection connection) throws SQLException {

@@ -106,7 +106,7 @@ public class StoredBatches {
 
     /** Stores them and how far their sources have come. */
     public void storeWithProgress(List<AcceptedRecord> messages) throws SQLException {
-        FactMetrics.Tally tally = written(messages);
+        FactMetrics.Tally tally = written(messages, () -> {});
         SourceProgress.Batch newest = progress.batch();
         messages.forEach(message -> newest.add(0, message));
         try (Connection connection = database.getConnection()) {
