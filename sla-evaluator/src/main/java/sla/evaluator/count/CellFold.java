@@ -146,12 +146,14 @@ final class CellFold {
                     select k.n, t.waits
                     from unnest(?::text[], ?::int[], ?::smallint[], ?::bigint[])
                          with ordinality k (zone, series_id, attribution, millis, n)
-                    join {table} t on t.series_id = k.series_id and t.attribution = k.attribution
-                         and t.{at} = {moment} {zone}
+                    cross join lateral (
+                        select waits from {table} c
+                        where c.series_id = k.series_id and c.attribution = k.attribution and c.{at} = {moment} {zone}
+                        offset 0) t -- row by row: reading the table whole would cost more the longer it is
                     """.replace("{table}", table)
                     .replace("{at}", at)
                     .replace("{moment}", moment("k.millis"))
-                    .replace("{zone}", ofDays ? "and t.zone = k.zone" : "");
+                    .replace("{zone}", ofDays ? "and c.zone = k.zone" : "");
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 setKeys(select);
                 try (ResultSet row = select.executeQuery()) {

@@ -36,7 +36,7 @@ public class EvaluationTick {
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     /** A round that takes long is followed by a rest that is longer, so that counting has most of the machine. */
-    private static final int REST_PER_ROUND = 4;
+    private static final int REST_PER_ROUND = 9;
 
     private final DataSource database;
     private final ChangedDays changedDays;

@@ -145,7 +145,10 @@ public class FencedStore {
             connection.setAutoCommit(false);
             try (Statement limit = connection.createStatement()) {
                 // A process that is frozen in the middle must not hold its partitions' rows for ever.
-                limit.execute("set local transaction_timeout = '5min'");
+                // Besides, a batch looks up few rows of large tables. Else the database reads a table whole as long as
+                // that seems cheaper, and what a batch takes grows with all that came before it.
+                limit.execute("set local transaction_timeout = '5min'; set local enable_hashjoin = off;"
+                        + " set local enable_mergejoin = off");
                 List<Position> before = batch.lockPositions(connection);
                 work.store(connection, FencedBatch.messages(before));
                 after = FencedBatch.advance(connection, before);

@@ -6,8 +6,8 @@ import java.util.List;
 /** The three services, each a JVM of its own. */
 enum Service {
     CONTRACT_SERVICE("contract-service", "agreements, penalties, statements", 256),
-    EVALUATOR("sla-evaluator", "performance, records", 640),
-    INGEST("sla-ingest", "intake, rejections", 448);
+    EVALUATOR("sla-evaluator", "performance, records", 352),
+    INGEST("sla-ingest", "intake, rejections", 256);
 
     private final String label;
     private final String offers;
@@ -39,6 +39,8 @@ enum Service {
                 "-Xmx" + heapMegabytes + "m",
                 "-Xms32m",
                 "-XX:+UseSerialGC",
+                // Batches die young: the less often they are copied, the better.
+                "-XX:NewRatio=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
