@@ -48,6 +48,41 @@ class MigrationIT {
                 .containsExactly("2026-03-10 10:00:00 0 \\x0000002800000002");
     }
 
+    /** What came before there was any comparison is compared, and shapes the pattern of its source. */
+    @Test
+    void controlTotalsAndArrivalsAreTakenFromTheFacts() throws SQLException {
+        migrate("7");
+        execute("""
+                set search_path = evaluator;
+                create table fact_all partition of fact for values from ('1970-01-01') to ('2999-01-01');
+                insert into fact (month, source, record_id, revision, content_hash, effective, type, occurred_at,
+                                  received_at, input_partition, input_offset, details)
+                select date '2026-03-01', 'calls', id, 1, gen_random_uuid(), effective, 'control-totals',
+                       timestamptz '2026-03-10 10:00Z', now(), 0, 1, details::jsonb
+                from (values
+                    ('hour', true, '{"vendor": "va", "queue": "support", "from": "2026-03-10T10:00:00.000Z",'
+                        '"to": "2026-03-10T11:00:00.000Z", "interactions": 12}'),
+                    ('night', true, '{"vendor": "va", "queue": "support", "from": "2026-03-10T22:30:00.000Z",'
+                        '"to": "2026-03-11T01:00:00.000Z", "interactions": 3}'),
+                    ('odd', true, '{"vendor": "va", "queue": "support", "from": "2026-03-12T10:00:00.000Z",'
+                        '"to": "2026-03-12T10:10:00.000Z", "interactions": 5}'),
+                    ('old', false, '{"vendor": "va", "queue": "support", "from": "2026-03-13T10:00:00.000Z",'
+                        '"to": "2026-03-13T11:00:00.000Z", "interactions": 6}')) t (id, effective, details);
+                insert into fact (month, source, record_id, revision, content_hash, effective, type, occurred_at,
+                                  received_at, input_partition, input_offset)
+                select date '2026-03-01', 'calls', 'c' || n, 1, gen_random_uuid(), true, 'interaction',
+                       now() - n * interval '4 days', date_bin('15 minutes', now(), '2000-01-01Z'), 0, n
+                from generate_series(0, 2) n
+                """);
+        migrate("latest");
+        assertThat(rows("select record_id, declared, obstacle from evaluator.control_total order by 1"))
+                .containsExactly("hour 12 null", "night 3 null", "odd 5 off-quarter-hours");
+        assertThat(rows("select vendor, day, count(*) from evaluator.changed_day group by 1, 2 order by 2"))
+                .containsExactly("va 2026-03-10 1", "va 2026-03-11 1");
+        assertThat(rows("select source, records, input_partition from evaluator.arrival"))
+                .containsExactly("calls 2 -1");
+    }
+
     private void migrate(String version) {
         Flyway.configure()
                 .dataSource(url, EmbeddedDatabase.NAME, null)
