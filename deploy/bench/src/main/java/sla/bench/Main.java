@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import sla.bench.crash.CrashCommand;
 import sla.bench.system.BenchException;
 import sla.bench.throughput.ThroughputCommand;
 
@@ -36,6 +37,7 @@ public final class Main {
     static CommandLine commandLine(Clock clock, PrintStream out) {
         CommandLine main = new CommandLine(new Main())
                 .addSubcommand(new ThroughputCommand(clock, out))
+                .addSubcommand(new CrashCommand(out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))
                 .setExecutionExceptionHandler((problem, _, _) -> complain(problem));
         main.getSubcommands().values().stream()

@@ -26,6 +26,8 @@ class MainTest {
             throughput --days 32        | --days: from 1 to 31
             throughput --month 2026-13  | Invalid value for option '--month'
             throughput --fast           | Unknown option: '--fast'
+            crash --kills 0             | --kills: from 1 to 1000000
+            crash --seconds 4           | --seconds: from 5 to 3600
             speed                       | Unmatched argument
             """)
     void saysInOneLineWhatIsWrong(String arguments, String complaint) {
@@ -51,7 +53,7 @@ class MainTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains("./sla bench", "throughput");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("./sla bench", "throughput", "crash");
     }
 
     private static int run(String arguments) {

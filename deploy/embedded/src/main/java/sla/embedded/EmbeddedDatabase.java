@@ -40,6 +40,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             if (!Files.exists(complete)) {
                 Folder.delete(data);
+                // Killed while they were unpacked, half of the programs would be in the way of the next try.
+                Folder.delete(programs(folder));
             }
             server = server(data, port, log);
             if (!Files.exists(complete)) {
@@ -154,6 +156,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return folder.path().resolve("data");
     }
 
+    private static Path programs(Folder folder) {
+        return folder.path().resolve("programs");
+    }
+
     private EmbeddedPostgres server(Path data, int port, Path log) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
@@ -167,8 +173,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setOutputRedirector(Redirect.to(log.toFile()));
         if (!folder.isTemporary()) {
             // In the system's temporary folder a part of the programs may be cleaned away one day.
-            builder.setOverrideWorkingDirectory(
-                    folder.path().resolve("programs").toFile());
+            builder.setOverrideWorkingDirectory(programs(folder).toFile());
         }
         settings(folder.isTemporary()).forEach(builder::setServerConfig);
         return builder.start();

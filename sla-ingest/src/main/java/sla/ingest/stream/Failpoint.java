@@ -1,9 +1,6 @@
 package sla.ingest.stream;
 
-import io.quarkus.arc.DefaultBean;
-import jakarta.enterprise.context.ApplicationScoped;
-
-/** Places at which tests let the process fail. In production nothing happens at them. */
+/** Places at which tests and crash trials let the process fail. In production nothing happens at them. */
 interface Failpoint {
     enum Step {
         /** Before the messages of a batch are judged. */
@@ -15,11 +12,4 @@ interface Failpoint {
     }
 
     void reached(Step step);
-
-    @DefaultBean
-    @ApplicationScoped
-    class None implements Failpoint {
-        @Override
-        public void reached(Step step) {}
-    }
 }

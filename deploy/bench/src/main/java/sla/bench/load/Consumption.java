@@ -20,7 +20,7 @@ import sla.model.Topics;
 /** How far the two halves of the product have come with what lies in the topics. */
 public final class Consumption implements AutoCloseable {
     private static final String INGEST = "sla-ingest";
-    /** Further back than any run of transaction markers at the end of a partition. */
+    /** At first; records of aborted transactions and markers may fill more than that at the end of a partition. */
     private static final long LOOK_BACK = 200;
 
     private final String kafka;
@@ -38,6 +38,18 @@ public final class Consumption implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(INGEST).partitionsToOffsetAndMetadata());
         return committed.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
+    }
+
+    /** Whether sla-ingest has committed all that lies in the topics of these sources. */
+    public boolean hasIngested(List<String> sources) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                get(admin.listConsumerGroupOffsets(INGEST).partitionsToOffsetAndMetadata());
+        return ends(sources.stream().map(Topics::records).toList()).entrySet().stream()
+                .filter(end -> end.getValue() > 0)
+                .allMatch(end -> {
+                    OffsetAndMetadata position = committed.get(end.getKey());
+                    return position != null && position.offset() >= end.getValue();
+                });
     }
 
     /** Messages in the topics of these sources. */
@@ -59,17 +71,27 @@ public final class Consumption implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             ends.forEach((partition, end) -> {
                 consumer.assign(List.of(partition));
-                consumer.seek(partition, Math.max(0, end - LOOK_BACK));
                 long last = 0;
-                while (consumer.position(partition) < end) {
-                    for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
-                        last = message.offset() + 1;
-                    }
+                for (long back = LOOK_BACK; last == 0 && back < 8 * end; back *= 8) {
+                    last = endOfRecords(consumer, partition, Math.max(0, end - back), end);
                 }
                 goal.put(partition.partition(), last);
             });
         }
         return goal;
+    }
+
+    /** Behind the last record from that offset on; 0 if there is none. */
+    private static long endOfRecords(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+        consumer.seek(partition, from);
+        long last = 0;
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+                last = message.offset() + 1;
+            }
+        }
+        return last;
     }
 
     public boolean hasReached(Map<Integer, Long> goal) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import sla.bench.plan.Figure;
 import sla.bench.plan.Totals;
 import sla.bench.system.BenchException;
@@ -76,6 +77,22 @@ public final class CountsDatabase implements AutoCloseable {
     public boolean isFolded() {
         return texts("select 1 where exists (select from cell_delta) or exists (select from quality_cell_delta)")
                 .isEmpty();
+    }
+
+    /** Whether every change is evaluated, and every evaluation has left for Kafka. */
+    public boolean isEvaluated() {
+        return texts("select 1 where exists (select from changed_day) or exists (select from agreement_due)"
+                        + " or exists (select from outbox where refused is null)")
+                .isEmpty();
+    }
+
+    /** The last evaluation of each agreement and period, {@code agreement:period}, as JSON. */
+    public Map<String, String> evaluations() {
+        Map<String, String> evaluations = new TreeMap<>();
+        query(
+                "select agreement || ':' || period, document from evaluation where not withdrawn",
+                row -> evaluations.put(row.getString(1), row.getString(2)));
+        return evaluations;
     }
 
     /** Codes of the attributions by which contacts are counted. */

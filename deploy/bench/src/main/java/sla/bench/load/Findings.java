@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sla.bench.plan.Figure;
 import sla.bench.plan.Totals;
-import sla.bench.system.Product;
 import sla.bench.system.RestClient;
+import sla.bench.system.Services;
 import sla.bench.system.Waiting;
 import sla.model.event.RejectionCode;
 
@@ -37,7 +37,7 @@ public final class Findings {
      *
      * @param duplicates as the evaluator's processes have recognised them
      */
-    public static List<String> differences(Product product, CountsDatabase counts, Totals planned, Totals duplicates) {
+    public static List<String> differences(Services product, CountsDatabase counts, Totals planned, Totals duplicates) {
         long messages = planned.sum(Figure.MESSAGES);
         Waiting.until(
                 "the intake of sla-ingest does not come to " + messages + " messages",
@@ -56,7 +56,8 @@ public final class Findings {
         return differences;
     }
 
-    private static Totals intake(RestClient ingest) {
+    /** What {@code sla-ingest} says that it has received, by source. */
+    public static Totals intake(RestClient ingest) {
         Totals totals = new Totals();
         for (JsonNode item : ingest.getJson("/v1/intake").get("items")) {
             String source = item.get("source").textValue();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import sla.bench.plan.Scene;
 import sla.bench.plan.Source;
-import sla.bench.system.Product;
 import sla.bench.system.RestClient;
+import sla.bench.system.Services;
 import sla.bench.system.Waiting;
 import sla.model.event.EventType;
 import sla.model.registration.SourceRegistration;
@@ -28,7 +28,7 @@ public final class Register {
     private Register() {}
 
     /** Returns when every service knows of everything. */
-    public static void all(Product product, CountsDatabase counts, YearMonth month) {
+    public static void all(Services product, CountsDatabase counts, YearMonth month) {
         RestClient service = product.contractService();
         Scene.VENDORS.forEach(vendor -> service.putJson(
                 "/v1/vendors/" + vendor,

@@ -35,6 +35,19 @@ public final class JavaProcess implements AutoCloseable {
 
     public static JavaProcess start(
             Installation installation, String name, int heapMegabytes, Class<?> main, List<String> arguments) {
+        List<String> command = command(heapMegabytes, main, arguments);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(installation.folder().resolve(name + ".log").toFile())
+                    .start();
+            return new JavaProcess(name, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + name, e);
+        }
+    }
+
+    /** The command line of a class of ours in a JVM of its own. */
+    static List<String> command(int heapMegabytes, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
@@ -47,14 +60,7 @@ public final class JavaProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(installation.folder().resolve(name + ".log").toFile())
-                    .start();
-            return new JavaProcess(name, process);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + name, e);
-        }
+        return command;
     }
 
     public long pid() {

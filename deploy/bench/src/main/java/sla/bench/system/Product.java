@@ -16,7 +16,7 @@ import sla.model.json.Json;
  * Everything that {@code ./sla up} starts, started by just that: broker, database and services run with the options that
  * users get, and a change of these is measured without a change here.
  */
-public final class Product implements AutoCloseable {
+public final class Product implements Services, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -67,14 +67,17 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    @Override
     public RestClient contractService() {
         return contractService;
     }
 
+    @Override
     public RestClient evaluator() {
         return evaluator;
     }
 
+    @Override
     public RestClient ingest() {
         return ingest;
     }

@@ -59,11 +59,20 @@ public final class RestClient {
         send("POST " + path, request(path).POST(BodyPublishers.noBody()));
     }
 
+    /** Without a body; the answer is JSON. */
+    public JsonNode postForJson(String path) {
+        return json("POST " + path, send("POST " + path, request(path).POST(BodyPublishers.noBody())));
+    }
+
     public JsonNode getJson(String path) {
+        return json("GET " + path, getText(path));
+    }
+
+    private JsonNode json(String what, String text) {
         try {
-            return Json.MAPPER.readTree(getText(path));
+            return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new BenchException("GET " + path + " at " + baseUrl + " did not answer with JSON", e);
+            throw new BenchException(what + " at " + baseUrl + " did not answer with JSON", e);
         }
     }
 

@@ -1,0 +1,83 @@
+package sla.bench.crash;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import sla.bench.load.PatientLoader;
+import sla.bench.plan.Figure;
+import sla.bench.plan.Scene;
+import sla.bench.plan.Source;
+import sla.bench.plan.Totals;
+import sla.bench.plan.TrafficPlan;
+import sla.bench.system.Waiting;
+import sla.model.event.RejectionCode;
+
+/**
+ * The events of a trial: most of them evenly over its time, the rest while failpoints wait to be reached, which nothing
+ * but work brings about.
+ */
+final class Load {
+    private static final int HELD_BACK_PERCENT = 15;
+    private static final int STEPS = 240;
+    private static final Duration STEP = Duration.ofMillis(500);
+
+    private final String kafka;
+    private final TrafficPlan plan;
+    private final Duration time;
+    private final long messages;
+
+    Load(String kafka, TrafficPlan plan, long messages, Duration time) {
+        this.kafka = kafka;
+        this.plan = plan;
+        this.messages = messages;
+        this.time = time;
+    }
+
+    /** @return messages that may be there twice, because a broker died before it said that it has them */
+    long send(Supplier<Duration> sinceBegin, BooleanSupplier waitsForWork) {
+        long evenly = messages * (100 - HELD_BACK_PERCENT) / 100;
+        long step = Math.max(1, (messages - evenly) / STEPS);
+        long[] number = {0};
+        try (PatientLoader loader = new PatientLoader(kafka)) {
+            plan.forEach(event -> {
+                long at = number[0]++;
+                if (at < evenly) {
+                    Duration left = time.multipliedBy(at).dividedBy(evenly).minus(sinceBegin.get());
+                    if (left.isPositive()) {
+                        Waiting.pause(left);
+                    }
+                } else if ((at - evenly) % step == 0 && waitsForWork.getAsBoolean()) {
+                    Waiting.pause(STEP);
+                }
+                loader.send(event);
+            });
+            loader.flush();
+            return loader.repeated();
+        }
+    }
+
+    /** What a fault of that many messages adds to the totals of a source. */
+    static Totals garbageTotals(Source source, int messages) {
+        Totals totals = new Totals();
+        totals.add(source.id(), Figure.MESSAGES, messages);
+        totals.add(source.id(), Figure.REJECTED, messages);
+        totals.addRejected(source.id(), RejectionCode.NOT_JSON, messages);
+        return totals;
+    }
+
+    static long sendGarbage(String kafka, Source source, int messages) {
+        try (PatientLoader loader = new PatientLoader(kafka)) {
+            for (int i = 0; i < messages; i++) {
+                byte[] key = ("garbage-" + i).getBytes(StandardCharsets.US_ASCII);
+                loader.send(source.id(), key, "no;json;at;all".getBytes(StandardCharsets.US_ASCII));
+            }
+            loader.flush();
+            return loader.repeated();
+        }
+    }
+
+    static Source garbageSource() {
+        return Scene.registeredSources().getFirst();
+    }
+}

@@ -1,0 +1,10 @@
+package sla.bench.system;
+
+/** The three services, as their users see them. */
+public interface Services {
+    RestClient contractService();
+
+    RestClient evaluator();
+
+    RestClient ingest();
+}
