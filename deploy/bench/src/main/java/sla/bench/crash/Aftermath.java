@@ -19,6 +19,7 @@ import sla.bench.system.FailingProduct;
 import sla.bench.system.Ports;
 import sla.bench.system.Waiting;
 import sla.embedded.EmbeddedDatabase;
+import sla.model.Topics;
 import sla.model.json.Json;
 
 /** Waits until everything has come through, and compares it with the plan. */
@@ -77,8 +78,20 @@ final class Aftermath {
                         .forEach(difference -> differences.add("by attribution " + attribution + ", " + difference));
             }
             differences.addAll(unequalStatements(counts));
+            try (Consumption consumption = new Consumption(ports.bootstrapServers(), counts)) {
+                compare(differences, consumption, Topics.INTERACTIONS, planned.sum(Figure.ACCEPTED));
+                compare(differences, consumption, Topics.REJECTIONS, planned.sum(Figure.REJECTED));
+            }
         }
         return differences;
+    }
+
+    /** What sla-ingest wrote twice, sla-evaluator would leave out: it shows here alone. */
+    private static void compare(List<String> differences, Consumption consumption, String topic, long planned) {
+        long found = consumption.committed(topic);
+        if (found != planned) {
+            differences.add(topic + ": planned " + planned + " messages, found " + found);
+        }
     }
 
     /**

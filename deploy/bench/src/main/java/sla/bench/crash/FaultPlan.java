@@ -35,6 +35,7 @@ final class FaultPlan {
     private final Random random;
     private final Settings settings;
     private final List<Fault> faults = new ArrayList<>();
+    private final List<Freeze> frozen = new ArrayList<>();
 
     private FaultPlan(long seed, Settings settings) {
         this.random = new Random(seed);
@@ -57,13 +58,15 @@ final class FaultPlan {
     private List<Fault> make() {
         faults.add(new Join(at(0, 5), PartName.INGEST_2));
         faults.add(new Join(at(0, 5), PartName.EVALUATOR_2));
+        // First, for whoever is frozen is not killed: that would end it early.
+        PartName server = random.nextBoolean() ? PartName.BROKER : PartName.DATABASE;
+        frozen.add(new Freeze(at(30, 60), server, settings.serverPause()));
+        PartName service = one(List.of(PartName.INGEST_1, PartName.EVALUATOR_1, PartName.EVALUATOR_2));
+        frozen.add(new Freeze(at(55, 75), service, settings.servicePause()));
+        faults.addAll(frozen);
         halts(INGEST_FAILPOINTS, List.of(PartName.INGEST_1, PartName.INGEST_2));
         halts(EVALUATOR_FAILPOINTS, List.of(PartName.EVALUATOR_1, PartName.EVALUATOR_2));
         kills();
-        PartName server = random.nextBoolean() ? PartName.BROKER : PartName.DATABASE;
-        faults.add(new Freeze(at(20, 60), server, settings.serverPause()));
-        PartName service = one(List.of(PartName.INGEST_1, PartName.EVALUATOR_1, PartName.EVALUATOR_2));
-        faults.add(new Freeze(at(5, 60), service, settings.servicePause()));
         PartName leaving = random.nextBoolean() ? PartName.INGEST_2 : PartName.EVALUATOR_2;
         faults.add(new Leave(at(80, 90), leaving));
         faults.add(new Join(at(90, 95), leaving));
@@ -84,22 +87,31 @@ final class FaultPlan {
         List<PartName> all = List.of(PartName.values());
         int kills = 0;
         if (settings.kills() >= all.size()) {
-            faults.add(new Kill(at(20, 90), all, downtime()));
+            faults.add(new Kill(at(5, 30), all, downtime()));
             kills = all.size();
         }
         while (kills < settings.kills()) {
             int draw = random.nextInt(10);
-            if (draw == 0) {
-                faults.add(new KillConnection(at(5, 95), random.nextInt(1000)));
+            Duration at = at(5, 95);
+            if (draw == 0 && !isFrozen(PartName.DATABASE, at)) {
+                faults.add(new KillConnection(at, random.nextInt(1000)));
                 kills++;
             } else {
                 List<PartName> parts = new ArrayList<>(Arrays.asList(PartName.values()));
+                parts.removeIf(part -> isFrozen(part, at));
                 Collections.shuffle(parts, random);
                 List<PartName> some = parts.subList(0, draw < 7 ? 1 : 2);
-                faults.add(new Kill(at(5, 95), List.copyOf(some), downtime()));
+                faults.add(new Kill(at, List.copyOf(some), downtime()));
                 kills += some.size();
             }
         }
+    }
+
+    private boolean isFrozen(PartName part, Duration at) {
+        return frozen.stream()
+                .anyMatch(freeze -> freeze.part() == part
+                        && at.compareTo(freeze.at()) >= 0
+                        && at.compareTo(freeze.at().plus(freeze.length())) <= 0);
     }
 
     private Duration downtime() {

@@ -64,6 +64,22 @@ public final class Consumption implements AutoCloseable {
         return counts.positions().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Records in all partitions of a topic, without those of transactions that were aborted. */
+    public long committed(String topic) {
+        Map<TopicPartition, Long> ends = ends(List.of(topic));
+        long records = 0;
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+                consumer.assign(List.of(end.getKey()));
+                consumer.seek(end.getKey(), 0);
+                while (consumer.position(end.getKey()) < end.getValue()) {
+                    records += consumer.poll(Duration.ofSeconds(1)).count();
+                }
+            }
+        }
+        return records;
+    }
+
     /** Behind the last record of each partition of the internal topic. The markers after it need not be stored. */
     public Map<Integer, Long> goal() {
         Map<TopicPartition, Long> ends = ends(List.of(Topics.INTERACTIONS));

@@ -31,6 +31,7 @@ public final class Part {
     private final Supplier<List<ProcessHandle>> others;
     private final PartLog events;
     private final Deque<String> failpoints = new ArrayDeque<>();
+    private final List<Long> frozen = new ArrayList<>();
     private @Nullable Process process;
     private @Nullable String armed;
     private boolean wanted;
@@ -149,13 +150,21 @@ public final class Part {
     }
 
     /** {@code SIGSTOP}: it keeps its connections and says nothing. */
-    public void freeze() {
-        signal("-STOP");
+    public synchronized void freeze() {
+        for (ProcessHandle one : all()) {
+            frozen.add(one.pid());
+            one.children().forEach(child -> frozen.add(child.pid()));
+        }
+        signal("-STOP", frozen);
     }
 
-    /** {@code SIGCONT}. */
-    public void resume() {
-        signal("-CONT");
+    /**
+     * {@code SIGCONT} to all that were frozen, also those whose first process was killed meanwhile: children of a
+     * PostgreSQL that is gone would hold its memory for ever, and no other could start on its data.
+     */
+    public synchronized void resume() {
+        signal("-CONT", frozen);
+        frozen.clear();
     }
 
     /** One of its processes that is not the first: of a database one connection's, after which all end. */
@@ -192,15 +201,12 @@ public final class Part {
         process = null;
     }
 
-    private synchronized void signal(String signal) {
-        List<String> kill = new ArrayList<>(List.of("kill", signal));
-        for (ProcessHandle one : all()) {
-            kill.add(Long.toString(one.pid()));
-            one.children().forEach(child -> kill.add(Long.toString(child.pid())));
-        }
-        if (kill.size() == 2) {
+    private void signal(String signal, List<Long> pids) {
+        if (pids.isEmpty()) {
             return;
         }
+        List<String> kill = new ArrayList<>(List.of("kill", signal));
+        pids.forEach(pid -> kill.add(Long.toString(pid)));
         try {
             // One that has ended in between makes it complain, and does not matter.
             new ProcessBuilder(kill)

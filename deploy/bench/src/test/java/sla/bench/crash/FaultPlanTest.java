@@ -53,6 +53,13 @@ class FaultPlanTest {
                         && freeze.length().equals(Duration.ofSeconds(30)))
                 .anyMatch(freeze -> freeze.part().kind() != PartName.Kind.SERVER
                         && freeze.length().equals(Duration.ofSeconds(12)));
+        only(Freeze.class, faults)
+                .forEach(freeze -> assertThat(only(Kill.class, faults))
+                        .as("nothing ends the freeze of %s early", freeze.part())
+                        .filteredOn(kill -> kill.parts().contains(freeze.part()))
+                        .extracting(Kill::at)
+                        .noneMatch(at -> at.compareTo(freeze.at()) >= 0
+                                && at.compareTo(freeze.at().plus(freeze.length())) <= 0));
         assertThat(only(Leave.class, faults)).hasSize(1);
         assertThat(only(Join.class, faults)).hasSize(3);
     }
