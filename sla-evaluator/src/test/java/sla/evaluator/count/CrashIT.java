@@ -5,11 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.testing.EvaluatorProcess;
 import sla.evaluator.testing.RecordStories;
@@ -25,43 +24,31 @@ import sla.runtime.topic.CompactedTopic;
 
 /**
  * Evaluators as processes on four partitions, killed and joined in the middle: afterwards the counts equal the facts,
- * and the sums equal a model that saw only what was sent.
+ * and the sums equal a model that saw only what was sent. The whole product is killed in {@code ./sla bench crash}.
  */
 class CrashIT extends EvaluatorTrial {
+    /** One load, and a process that dies while the other works; the last one is killed from outside. */
     @Test
-    void countsOnceWhileEvaluatorsAreKilledAndJoinUnderLoad() throws Exception {
-        List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(7, 12_000), 7);
-        int third = messages.size() / 3;
-        EvaluatorProcess first = start();
-        first.awaitReady();
-        sendAgreement();
-        send(messages.subList(0, third));
-        EvaluatorProcess second = start();
-        awaitStored(1_000);
-        second.awaitReady();
-        send(messages.subList(third, 2 * third));
-        first.kill();
-        try (EvaluatorProcess third1 = start()) {
-            send(messages.subList(2 * third, messages.size()));
-            awaitAllStored();
-            second.close();
-            third1.awaitReady();
-            assertCountedOnce(messages);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BEFORE_PUBLISH")
-    void losesAndDoublesNothingWhenOneOfTwoDiesAt(Failpoint failpoint) throws Exception {
-        List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(failpoint.ordinal(), 3_000), 3);
-        try (EvaluatorProcess doomed = startDoomed(failpoint);
-                EvaluatorProcess other = start()) {
-            doomed.awaitReady();
+    void losesAndDoublesNothingWhenOneOfTwoDiesAtEachFailpointAndIsKilled() throws Exception {
+        List<Failpoint> failpoints = List.copyOf(EnumSet.complementOf(EnumSet.of(Failpoint.BEFORE_PUBLISH)));
+        List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(7, 15_000), 7);
+        int part = messages.size() / (failpoints.size() + 1);
+        try (EvaluatorProcess other = start()) {
             other.awaitReady();
             sendAgreement();
-            send(messages);
-            doomed.awaitEnd();
-            assertThat(doomed.exitValue()).isEqualTo(137);
+            for (int i = 0; i < failpoints.size(); i++) {
+                try (EvaluatorProcess doomed = startDoomed(failpoints.get(i))) {
+                    doomed.awaitReady();
+                    send(messages.subList(i * part, (i + 1) * part));
+                    doomed.awaitEnd();
+                    assertThat(doomed.exitValue()).as("%s", failpoints.get(i)).isEqualTo(137);
+                }
+            }
+            try (EvaluatorProcess killed = start()) {
+                killed.awaitReady();
+                send(messages.subList(failpoints.size() * part, messages.size()));
+                killed.kill();
+            }
             awaitAllStored();
             assertCountedOnce(messages);
             assertEvaluationsLeft(other, messages);
