@@ -75,7 +75,11 @@ public final class CrashCommand implements Callable<Integer> {
         boolean equal = false;
         try {
             FaultPlan.Settings faults = new FaultPlan.Settings(
-                    killsPerTrial, Duration.ofSeconds(seconds), Duration.ofSeconds(pause), SERVICE_PAUSE);
+                    killsPerTrial,
+                    Integer.MAX_VALUE,
+                    Duration.ofSeconds(seconds),
+                    Duration.ofSeconds(pause),
+                    SERVICE_PAUSE);
             equal = new CrashTrials(installation, new CrashTrials.Settings(trials, kills, seed, events, faults), out)
                     .run();
         } finally {

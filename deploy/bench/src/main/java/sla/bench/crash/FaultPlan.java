@@ -44,11 +44,12 @@ final class FaultPlan {
 
     /**
      * @param kills at least so many random ones, besides one for each failpoint
+     * @param failpoints how many of each service, at most
      * @param load how long events are sent
      * @param serverPause for how long the broker or the database is frozen
      * @param servicePause for how long a service is
      */
-    record Settings(int kills, Duration load, Duration serverPause, Duration servicePause) {}
+    record Settings(int kills, int failpoints, Duration load, Duration serverPause, Duration servicePause) {}
 
     /** In the order of time. */
     static List<Fault> of(long seed, Settings settings) {
@@ -78,7 +79,7 @@ final class FaultPlan {
     private void halts(List<String> failpoints, List<PartName> parts) {
         List<String> shuffled = new ArrayList<>(failpoints);
         Collections.shuffle(shuffled, random);
-        for (int i = 0; i < shuffled.size(); i++) {
+        for (int i = 0; i < Math.min(settings.failpoints(), shuffled.size()); i++) {
             faults.add(new Halt(at(8, 50), parts.get(i % parts.size()), shuffled.get(i), 1 + random.nextInt(2)));
         }
     }

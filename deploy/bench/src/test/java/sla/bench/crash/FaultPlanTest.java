@@ -16,8 +16,8 @@ import sla.bench.crash.Fault.Leave;
 import sla.bench.system.PartName;
 
 class FaultPlanTest {
-    private static final FaultPlan.Settings SETTINGS =
-            new FaultPlan.Settings(16, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(12));
+    private static final FaultPlan.Settings SETTINGS = new FaultPlan.Settings(
+            16, Integer.MAX_VALUE, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(12));
 
     @Test
     void isAFunctionOfItsSeed() {
