@@ -1,6 +1,6 @@
 #!/bin/sh
 # Breaks the promise on purpose, one way at a time, in a copy of the repository, and says whether the named test saw it.
-# usage: deploy/bench/mutations/run.sh [PATCH...]; MAVEN_OPTIONS may hold more for Maven.
+# usage: deploy/bench/mutations/run.sh [NAME...]; MAVEN_OPTIONS may hold more for Maven.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -19,7 +19,7 @@ maven() {
 [ $# -gt 0 ] || set -- "$here"/*.patch
 survivors=0
 for patch in "$@"; do
-    patch=$(cd "$(dirname "$patch")" && pwd)/$(basename "$patch")
+    patch=$here/$(basename "$patch" .patch).patch
     set -- $(sed -n 's/^Test: //p' "$patch")
     module=$1
     test=$2
