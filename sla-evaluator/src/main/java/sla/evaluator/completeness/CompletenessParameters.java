@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.span.AgreementParameter;
 import sla.evaluator.span.SpanParameters;
 import sla.evaluator.span.TimeUnit;
 import sla.model.agreement.Agreement;
@@ -27,17 +27,17 @@ class CompletenessParameters {
     private static final int MOST_LIMIT = 5_000;
     private static final Set<String> NAMES = names();
 
-    private final AgreementTable agreements;
+    private final AgreementParameter agreements;
     private final Clock clock;
 
-    CompletenessParameters(AgreementTable agreements, Clock clock) {
+    CompletenessParameters(AgreementParameter agreements, Clock clock) {
         this.agreements = agreements;
         this.clock = clock;
     }
 
     CompletenessQuery read(UriInfo uri) throws SQLException {
         QueryParameters parameters = new QueryParameters(uri, NAMES);
-        Optional<Agreement> agreement = agreement(parameters);
+        Optional<Agreement> agreement = agreements.read(parameters);
         ZoneId zone = SpanParameters.zone(parameters, agreement.map(Agreement::zone));
         TimeUnit time = SpanParameters.time(parameters, zone);
         Map<DeclaredDimension, Set<String>> filters = new EnumMap<>(DeclaredDimension.class);
@@ -47,7 +47,7 @@ class CompletenessParameters {
                 filters.put(dimension, new HashSet<>(allowed));
             }
         }
-        agreement.ifPresent(named -> onlyVendorOf(named, filters));
+        agreement.ifPresent(named -> AgreementParameter.onlyVendorOf(named, DeclaredDimension.VENDOR, filters));
         List<DeclaredDimension> groupBy =
                 parameters.choices("groupBy", DeclaredDimension.values(), DeclaredDimension::label);
         return new CompletenessQuery(
@@ -58,27 +58,6 @@ class CompletenessParameters {
                 filters,
                 parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT),
                 parameters.one("cursor").map(CompletenessParameters::cursor).orElse(""));
-    }
-
-    private Optional<Agreement> agreement(QueryParameters parameters) throws SQLException {
-        Optional<String> id = parameters.one("agreement");
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(agreements.all().stream()
-                .filter(agreement -> agreement.agreement().equals(id.get()))
-                .reduce((_, last) -> last)
-                .orElseThrow(() -> QueryParameters.notFound("There is no active agreement '" + id.get() + "'.")));
-    }
-
-    private static void onlyVendorOf(Agreement agreement, Map<DeclaredDimension, Set<String>> filters) {
-        Set<String> vendor = Set.of(agreement.vendor().id());
-        Set<String> asked = filters.getOrDefault(DeclaredDimension.VENDOR, vendor);
-        if (!asked.equals(vendor)) {
-            throw QueryParameters.badRequest("The agreement '" + agreement.agreement() + "' is with the vendor '"
-                    + agreement.vendor().id() + "': leave 'vendor' out, or ask without 'agreement'.");
-        }
-        filters.put(DeclaredDimension.VENDOR, vendor);
     }
 
     private static String cursor(String text) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.span.AgreementParameter;
 import sla.evaluator.span.SpanParameters;
 import sla.evaluator.span.TimeUnit;
 import sla.model.agreement.Agreement;
@@ -30,21 +30,21 @@ class PerformanceParameters {
     private static final int MOST_LIMIT = 5_000;
     private static final Set<String> NAMES = names();
 
-    private final AgreementTable agreements;
+    private final AgreementParameter agreements;
     private final Clock clock;
 
-    PerformanceParameters(AgreementTable agreements, Clock clock) {
+    PerformanceParameters(AgreementParameter agreements, Clock clock) {
         this.agreements = agreements;
         this.clock = clock;
     }
 
     PerformanceQuery read(UriInfo uri) throws SQLException {
         QueryParameters parameters = new QueryParameters(uri, NAMES);
-        Optional<Agreement> agreement = agreement(parameters);
+        Optional<Agreement> agreement = agreements.read(parameters);
         ZoneId zone = SpanParameters.zone(parameters, agreement.map(Agreement::zone));
         TimeUnit time = SpanParameters.time(parameters, zone);
         Map<Dimension, Set<String>> filters = filters(parameters);
-        agreement.ifPresent(named -> onlyVendorOf(named, filters));
+        agreement.ifPresent(named -> AgreementParameter.onlyVendorOf(named, Dimension.VENDOR, filters));
         Map<String, Metric> metrics = MetricParameters.read(parameters);
         return new PerformanceQuery(
                 metrics,
@@ -58,16 +58,6 @@ class PerformanceParameters {
                 parameters.one("cursor").map(PerformanceParameters::cursor).orElse(null));
     }
 
-    private static void onlyVendorOf(Agreement agreement, Map<Dimension, Set<String>> filters) {
-        Set<String> vendor = Set.of(agreement.vendor().id());
-        Set<String> asked = filters.getOrDefault(Dimension.VENDOR, vendor);
-        if (!asked.equals(vendor)) {
-            throw QueryParameters.badRequest("The agreement '" + agreement.agreement() + "' is with the vendor '"
-                    + agreement.vendor().id() + "': leave 'vendor' out, or ask without 'agreement'.");
-        }
-        filters.put(Dimension.VENDOR, vendor);
-    }
-
     private static Attribution attribution(QueryParameters parameters, Map<String, Metric> metrics) {
         Attribution attribution = parameters
                 .choice("attribution", Attribution.values(), MetricParameters::label)
@@ -78,17 +68,6 @@ class PerformanceParameters {
                     + " moment of evaluation.");
         }
         return attribution;
-    }
-
-    private Optional<Agreement> agreement(QueryParameters parameters) throws SQLException {
-        Optional<String> id = parameters.one("agreement");
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(agreements.all().stream()
-                .filter(agreement -> agreement.agreement().equals(id.get()))
-                .reduce((_, last) -> last)
-                .orElseThrow(() -> QueryParameters.notFound("There is no active agreement '" + id.get() + "'.")));
     }
 
     private static Map<Dimension, Set<String>> filters(QueryParameters parameters) {

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sla.local.rest.ServiceClient;
 import sla.local.state.Installation;
-import sla.local.state.RunFile;
-import sla.local.state.RunningPart;
 
 /** Which sla-evaluator a verb talks to. */
 final class Evaluator {
@@ -18,13 +16,6 @@ final class Evaluator {
     private @Nullable String url;
 
     ServiceClient client(Installation installation) {
-        return new ServiceClient(
-                url != null
-                        ? url
-                        : "http://"
-                                + RunFile.read(installation)
-                                        .flatMap(run -> run.part("sla-evaluator"))
-                                        .map(RunningPart::address)
-                                        .orElse(USUAL));
+        return ServiceClient.to(url, installation, "sla-evaluator", USUAL);
     }
 }

@@ -10,6 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import sla.local.state.Installation;
+import sla.local.state.RunFile;
+import sla.local.state.RunningPart;
 import sla.model.json.Json;
 
 /** Talks to a service as any other user of its REST interface does. */
@@ -23,6 +27,21 @@ public final class ServiceClient {
 
     public ServiceClient(String baseUrl) {
         this.baseUrl = baseUrl;
+    }
+
+    /**
+     * To the service at the address that was given; without one to that which {@code ./sla up} started, else to the usual
+     * address.
+     */
+    public static ServiceClient to(@Nullable String url, Installation installation, String service, String usual) {
+        return new ServiceClient(
+                url != null
+                        ? url
+                        : "http://"
+                                + RunFile.read(installation)
+                                        .flatMap(run -> run.part(service))
+                                        .map(RunningPart::address)
+                                        .orElse(usual));
     }
 
     public void putJson(String path, Object body) {

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sla.local.rest.ServiceClient;
 import sla.local.state.Installation;
-import sla.local.state.RunFile;
-import sla.local.state.RunningPart;
 
 /** Which sla-ingest a verb talks to. */
 final class Ingest {
@@ -18,13 +16,6 @@ final class Ingest {
     private @Nullable String url;
 
     ServiceClient client(Installation installation) {
-        return new ServiceClient(
-                url != null
-                        ? url
-                        : "http://"
-                                + RunFile.read(installation)
-                                        .flatMap(run -> run.part("sla-ingest"))
-                                        .map(RunningPart::address)
-                                        .orElse(USUAL));
+        return ServiceClient.to(url, installation, "sla-ingest", USUAL);
     }
 }
