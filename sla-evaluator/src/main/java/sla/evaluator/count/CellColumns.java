@@ -44,10 +44,10 @@ final class CellColumns {
                 .collect(Collectors.joining(", "));
     }
 
-    /** {@code answered = t.answered + excluded.answered, …}. */
-    static String additions(List<String> columns) {
+    /** {@code answered = t.answered + more.answered, …}. */
+    static String additions(List<String> columns, String more) {
         return columns.stream()
-                .map(column -> column + " = t." + column + " + excluded." + column)
+                .map(column -> column + " = t." + column + " + " + more + '.' + column)
                 .collect(Collectors.joining(", "));
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -21,7 +23,7 @@ import org.postgresql.PGConnection;
  */
 final class CellFold {
     /** More are left for another fold: a fold is held in memory. */
-    static final int MOST_ROWS = 50_000;
+    static final int MOST_ROWS = 100_000;
 
     /**
      * A row of cells or of their days.
@@ -110,13 +112,14 @@ final class CellFold {
         return days;
     }
 
-    /** Adds to rows that are there, and inserts those that are not. */
+    /** Adds to rows that are there, and appends those that are not. */
     private static void add(Connection connection, String table, String at, Map<RowKey, CellSum> sums)
             throws SQLException {
         if (!sums.isEmpty()) {
             Rows rows = new Rows(connection, table, at, sums);
-            rows.addStoredWaits();
-            rows.store();
+            rows.find();
+            rows.appendNew();
+            rows.updateStored();
         }
     }
 
@@ -129,6 +132,8 @@ final class CellFold {
         private final boolean ofDays;
         private final RowKey[] keys;
         private final CellSum[] sums;
+        /** Where the row is; null if there is none. Nobody else moves it while we hold the lock. */
+        private final @Nullable String[] places;
 
         Rows(Connection connection, String table, String at, Map<RowKey, CellSum> sums) throws SQLException {
             this.connection = connection;
@@ -139,15 +144,17 @@ final class CellFold {
             Arrays.sort(keys, ORDER);
             this.sums = Arrays.stream(keys).map(sums::get).toArray(CellSum[]::new);
             this.ofDays = !keys[0].zone().isEmpty();
+            this.places = new String[keys.length];
         }
 
-        void addStoredWaits() throws SQLException {
+        /** Finds the rows that are there, and adds their waits: those are written whole. */
+        void find() throws SQLException {
             String sql = """
-                    select k.n, t.waits
+                    select k.n, t.place, t.waits
                     from unnest(?::text[], ?::int[], ?::smallint[], ?::bigint[])
                          with ordinality k (zone, series_id, attribution, millis, n)
                     cross join lateral (
-                        select waits from {table} c
+                        select ctid::text as place, waits from {table} c
                         where c.series_id = k.series_id and c.attribution = k.attribution and c.{at} = {moment} {zone}
                         offset 0) t -- row by row: reading the table whole would cost more the longer it is
                     """.replace("{table}", table)
@@ -158,47 +165,72 @@ final class CellFold {
                 setKeys(select);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        sums[row.getInt(1) - 1].waits.add(row.getBytes(2));
+                        int found = row.getInt(1) - 1;
+                        places[found] = row.getString(2);
+                        sums[found].waits.add(row.getBytes(3));
                     }
                 }
             }
+        }
+
+        void appendNew() throws SQLException {
+            CopyRows rows = new CopyRows((ofDays ? 4 : 3) + CellColumns.CELL.size() + 1);
+            for (int i = 0; i < keys.length; i++) {
+                if (places[i] == null) {
+                    if (ofDays) {
+                        rows.addText(keys[i].zone());
+                    }
+                    rows.addInt(keys[i].seriesId())
+                            .addSmallint(keys[i].attribution())
+                            .addInstant(keys[i].at());
+                    sums[i].appendTo(rows);
+                    rows.endRow();
+                }
+            }
+            String key = (ofDays ? "zone, " : "") + "series_id, attribution, " + at;
+            rows.copyTo(connection, table + " (" + key + ", " + CellColumns.list(CellColumns.CELL) + ", waits)");
         }
 
         /** Adds the numbers, and puts the waits in the place of those that were there. */
-        void store() throws SQLException {
+        void updateStored() throws SQLException {
+            int[] stored = IntStream.range(0, keys.length)
+                    .filter(i -> places[i] != null)
+                    .toArray();
             String sql = """
-                    insert into {table} as t ({key}, {numbers}, waits)
-                    select {zone} series_id, attribution, {moment}, {numbers}, waits
-                    from unnest(?::text[], ?::int[], ?::smallint[], ?::bigint[], {arrays} ?::bytea[])
-                         k (zone, series_id, attribution, millis, {numbers}, waits)
-                    on conflict ({key}) do update set {additions}, waits = excluded.waits
+                    update {table} t set {additions}, waits = k.waits
+                    from unnest(?::tid[], {arrays} ?::bytea[]) k (place, {numbers}, waits)
+                    where t.ctid = k.place
                     """.replace("{table}", table)
-                    .replace("{key}", (ofDays ? "zone, " : "") + "series_id, attribution, " + at)
-                    .replace("{zone}", ofDays ? "zone," : "")
-                    .replace("{moment}", moment("millis"))
                     .replace("{arrays}", "?::bigint[], ".repeat(CellColumns.CELL.size()))
                     .replace("{numbers}", CellColumns.list(CellColumns.CELL))
-                    .replace("{additions}", CellColumns.additions(CellColumns.CELL));
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                int next = setKeys(insert);
+                    .replace("{additions}", CellColumns.additions(CellColumns.CELL, "k"));
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "tid",
+                                Arrays.stream(stored).mapToObj(i -> places[i]).toArray()));
                 for (int number = 0; number < CountDeltas.CELL_NUMBERS; number++) {
-                    long[] values = new long[keys.length];
-                    for (int i = 0; i < keys.length; i++) {
-                        values[i] = sums[i].numbers[number];
+                    long[] values = new long[stored.length];
+                    for (int i = 0; i < stored.length; i++) {
+                        values[i] = sums[stored[i]].numbers[number];
                     }
-                    insert.setArray(next++, arrays.createArrayOf("int8", values));
+                    update.setArray(2 + number, arrays.createArrayOf("int8", values));
                 }
-                byte[][] waits = new byte[keys.length][];
-                for (int i = 0; i < keys.length; i++) {
-                    waits[i] = sums[i].waits.packed();
+                byte[][] waits = new byte[stored.length][];
+                for (int i = 0; i < stored.length; i++) {
+                    waits[i] = sums[stored[i]].waits.packed();
                 }
-                insert.setArray(next, arrays.createArrayOf("bytea", waits));
-                insert.executeUpdate();
+                update.setArray(2 + CountDeltas.CELL_NUMBERS, arrays.createArrayOf("bytea", waits));
+                int updated = update.executeUpdate();
+                if (updated != stored.length) {
+                    throw new IllegalStateException("of " + stored.length + " rows of " + table + " only " + updated
+                            + " were where they stood");
+                }
             }
         }
 
-        /** Sets the first parameters of a statement; the number of the next. */
-        private int setKeys(PreparedStatement statement) throws SQLException {
+        private void setKeys(PreparedStatement statement) throws SQLException {
             String[] zones = new String[keys.length];
             int[] series = new int[keys.length];
             short[] attributions = new short[keys.length];
@@ -213,7 +245,6 @@ final class CellFold {
             statement.setArray(2, arrays.createArrayOf("int4", series));
             statement.setArray(3, arrays.createArrayOf("int2", attributions));
             statement.setArray(4, arrays.createArrayOf("int8", moments));
-            return 5;
         }
     }
 

@@ -20,8 +20,17 @@ import sla.runtime.RepeatedTasks;
 public class Folder {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /**
+     * A fold that takes long is followed by a rest that is longer: the more deltas there are, the more of them are of one
+     * cell. Whoever reads counts meanwhile adds the deltas.
+     */
+    private static final int REST_PER_FOLD = 3;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
     private final DataSource database;
     private final RepeatedTasks tasks;
+    private long restUntilNanos = System.nanoTime();
 
     Folder(DataSource database, RepeatedTasks tasks) {
         this.database = database;
@@ -29,7 +38,17 @@ public class Folder {
     }
 
     void start(@Observes StartupEvent event) {
-        tasks.start("fold", PAUSE, this::fold);
+        tasks.start("fold", PAUSE, this::foldUnlessResting);
+    }
+
+    private void foldUnlessResting() throws SQLException {
+        long begin = System.nanoTime();
+        if (begin - restUntilNanos < 0) {
+            return;
+        }
+        fold();
+        long end = System.nanoTime();
+        restUntilNanos = end + Math.min(LONGEST_REST.toNanos(), REST_PER_FOLD * (end - begin));
     }
 
     /** Moves what is there; the number of delta rows moved. */
@@ -85,7 +104,7 @@ public class Folder {
                 .replace("{key}", counts.key())
                 .replace("{sums}", CellColumns.sums(counts.numbers()))
                 .replace("{numbers}", CellColumns.list(counts.numbers()))
-                .replace("{additions}", CellColumns.additions(counts.numbers()));
+                .replace("{additions}", CellColumns.additions(counts.numbers(), "excluded"));
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;

@@ -1,7 +1,9 @@
 package sla.evaluator.fact;
 
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,13 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import sla.evaluator.fact.FactMetrics.Tally;
 import sla.evaluator.source.SourceProgress;
+import sla.evaluator.stream.FencedReaders;
 import sla.evaluator.stream.FencedStore;
 import sla.evaluator.stream.PolledBytes;
+import sla.model.Topics;
 import sla.model.event.AcceptedRecord;
 import sla.model.json.Json;
 
@@ -26,22 +28,20 @@ import sla.model.json.Json;
 public class InteractionsConsumer {
     private static final Logger LOG = Logger.getLogger(InteractionsConsumer.class);
 
-    private final FencedStore store;
+    private final FencedReaders readers;
     private final RecordWriter writer;
     private final SourceProgress progress;
     private final FactMetrics metrics;
 
-    InteractionsConsumer(FencedStore store, RecordWriter writer, SourceProgress progress, FactMetrics metrics) {
-        this.store = store;
+    InteractionsConsumer(FencedReaders readers, RecordWriter writer, SourceProgress progress, FactMetrics metrics) {
+        this.readers = readers;
         this.writer = writer;
         this.progress = progress;
         this.metrics = metrics;
     }
 
-    @Incoming("interactions")
-    @Blocking
-    void on(ConsumerRecords<byte[], PolledBytes> polled) {
-        store.store("interactions", polled, new StoreRecords());
+    void start(@Observes @Priority(FencedReaders.START) StartupEvent event) {
+        readers.start("interactions", Topics.INTERACTIONS, StoreRecords::new);
     }
 
     private final class StoreRecords implements FencedStore.Work {

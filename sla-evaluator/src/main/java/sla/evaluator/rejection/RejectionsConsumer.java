@@ -1,8 +1,10 @@
 package sla.evaluator.rejection;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,11 +13,10 @@ import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
-import sla.evaluator.stream.FencedStore;
+import sla.evaluator.stream.FencedReaders;
 import sla.evaluator.stream.PolledBytes;
+import sla.model.Topics;
 import sla.model.event.Rejection;
 import sla.model.json.Json;
 
@@ -27,16 +28,14 @@ import sla.model.json.Json;
 public class RejectionsConsumer {
     private static final Logger LOG = Logger.getLogger(RejectionsConsumer.class);
 
-    private final FencedStore store;
+    private final FencedReaders readers;
 
-    RejectionsConsumer(FencedStore store) {
-        this.store = store;
+    RejectionsConsumer(FencedReaders readers) {
+        this.readers = readers;
     }
 
-    @Incoming("rejections")
-    @Blocking
-    void on(ConsumerRecords<String, PolledBytes> polled) {
-        store.store("rejections", polled, RejectionsConsumer::insert);
+    void start(@Observes @Priority(FencedReaders.START) StartupEvent event) {
+        readers.start("rejections", Topics.REJECTIONS, () -> RejectionsConsumer::insert);
     }
 
     static void insert(Connection connection, List<ConsumerRecord<?, PolledBytes>> messages) throws SQLException {

@@ -1,9 +1,6 @@
 package sla.evaluator.stream;
 
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -19,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sla.evaluator.stream.InputPositionTable.Claimed;
+import sla.runtime.batch.PartitionListener;
 import sla.runtime.topic.PartitionLog;
 import sla.runtime.topic.PartitionLogs;
 import sla.runtime.topic.TopicId;
@@ -33,9 +31,7 @@ import sla.runtime.topic.TopicId;
  * the log, the partition stays assigned, and {@link PartitionClaims} tries again.
  */
 @ApplicationScoped
-@Default
-@Identifier("stored-positions")
-public class StoredPositions implements KafkaConsumerRebalanceListener {
+public class StoredPositions implements PartitionListener {
     private static final Logger LOG = Logger.getLogger(StoredPositions.class);
 
     private final InputPositionTable table;
@@ -79,11 +75,6 @@ public class StoredPositions implements KafkaConsumerRebalanceListener {
         partitions.forEach(assigned::remove);
         partitions.forEach(owned::remove);
         partitions.forEach(obstacles::remove);
-    }
-
-    @Override
-    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        onPartitionsRevoked(consumer, partitions);
     }
 
     /** Sets a new epoch and seeks to the stored position. On the polling thread. */

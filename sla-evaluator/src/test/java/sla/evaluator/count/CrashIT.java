@@ -78,7 +78,7 @@ class CrashIT extends EvaluatorTrial {
                 kafka.bootstrapServers(),
                 database.getUrl(),
                 "sla.failpoint=" + failpoint + ":2",
-                "mp.messaging.incoming.interactions.max.poll.records=200");
+                "sla.consumer.interactions.max.poll.records=200");
     }
 
     /** What was committed before the crash goes out after it: what is on the topic says what was sent. */

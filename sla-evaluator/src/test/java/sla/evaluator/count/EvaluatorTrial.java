@@ -66,7 +66,7 @@ class EvaluatorTrial {
 
     EvaluatorProcess start() throws Exception {
         return EvaluatorProcess.start(
-                kafka.bootstrapServers(), database.getUrl(), "mp.messaging.incoming.interactions.max.poll.records=500");
+                kafka.bootstrapServers(), database.getUrl(), "sla.consumer.interactions.max.poll.records=500");
     }
 
     void assertCountedOnce(List<AcceptedRecord> messages) throws SQLException {

@@ -20,7 +20,7 @@ public class CommittedOffsets {
 
     CommittedOffsets(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "mp.messaging.incoming.records.group.id") String group) {
+            @ConfigProperty(name = "sla.consumer.records.group.id") String group) {
         this.group = group;
         this.admin = Admin.create(Map.of(
                 "bootstrap.servers", bootstrapServers, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000));

@@ -1,13 +1,12 @@
 package sla.ingest.stream;
 
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import sla.runtime.batch.PartitionListener;
 
 /**
  * The generation of the consumer group in which this process now owns partitions. A batch polled in another generation
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the committed offsets, because each new generation starts there.
  */
 @ApplicationScoped
-@Identifier(GroupMembership.LISTENER)
-public class GroupMembership implements KafkaConsumerRebalanceListener {
-    static final String LISTENER = "group-membership";
-
+public class GroupMembership implements PartitionListener {
     private volatile @Nullable ConsumerGroupMetadata current;
     private volatile int partitions;
 

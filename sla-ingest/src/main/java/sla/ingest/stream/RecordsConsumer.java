@@ -1,9 +1,7 @@
 package sla.ingest.stream;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.Blocking;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,14 +11,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 import sla.ingest.event.MessageValue;
 import sla.ingest.event.ReceivedMessage;
+import sla.model.Topics;
+import sla.runtime.batch.BatchReader;
+import sla.runtime.batch.BatchReaders;
 
 /**
  * Takes the batches of all input topics and of retries, one after the other, from judgement to commit. A batch that fails is tried
@@ -29,8 +32,7 @@ import sla.ingest.event.ReceivedMessage;
  */
 @ApplicationScoped
 public class RecordsConsumer {
-    static final String CHANNEL = "records";
-
+    private static final Pattern INPUT = Pattern.compile(Topics.RECORDS_PATTERN + '|' + Pattern.quote(Topics.RETRIES));
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -42,6 +44,8 @@ public class RecordsConsumer {
     private final BatchProgress progress;
     private final Failpoint failpoint;
     private final Clock clock;
+    private final BatchReaders readers;
+    private volatile @Nullable BatchReader<?, ?> reader;
     private volatile boolean stopped;
 
     RecordsConsumer(
@@ -49,10 +53,11 @@ public class RecordsConsumer {
             Judge judge,
             TransactionalWriter writer,
             CommittedOffsets committed,
-            @Identifier(GroupMembership.LISTENER) GroupMembership membership,
+            GroupMembership membership,
             BatchProgress progress,
             Failpoint failpoint,
-            Clock clock) {
+            Clock clock,
+            BatchReaders readers) {
         this.messages = messages;
         this.judge = judge;
         this.writer = writer;
@@ -61,19 +66,27 @@ public class RecordsConsumer {
         this.progress = progress;
         this.failpoint = failpoint;
         this.clock = clock;
+        this.readers = readers;
     }
 
-    /** Before the channels are closed, so that a batch that is being retried does not hold up the stop. */
+    /** After everything that judging needs. */
+    void start(@Observes @Priority(100) StartupEvent event) {
+        reader = readers.readTopics("records", INPUT, new MessageValueDeserializer(), membership, this::consume);
+    }
+
+    /** What is wrong with the reading of messages, if anything. */
+    Optional<String> fault(Duration limit) throws InterruptedException {
+        BatchReader<?, ?> started = reader;
+        return started == null ? Optional.of("the consumer has not started") : started.fault(limit);
+    }
+
+    /** Before the reader is closed, so that a batch that is being retried does not hold up the stop. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopped = true;
     }
 
-    /** On a worker thread, never two at a time: the transaction is one. */
-    @Incoming(CHANNEL)
-    @Blocking
-    void consume(
-            ConsumerRecords<Void, MessageValue> batch, IncomingKafkaRecordBatchMetadata<Void, MessageValue> metadata) {
-        int generation = metadata.getConsumerGroupGenerationId();
+    /** Never two at a time: the transaction is one. */
+    private void consume(ConsumerRecords<Void, MessageValue> batch, int generation) {
         Map<TopicPartition, OffsetAndMetadata> offsets = nextOffsets(batch);
         Duration pause = FIRST_PAUSE;
         boolean tried = false;

@@ -1,9 +1,5 @@
 package sla.ingest.stream;
 
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,19 +15,19 @@ import sla.ingest.IngestConfig;
 public class StreamHealth implements HealthCheck {
     private static final Duration POLL_LIMIT = Duration.ofSeconds(3);
 
-    private final KafkaClientService clients;
+    private final RecordsConsumer consumer;
     private final GroupMembership membership;
     private final BatchProgress progress;
     private final TransactionalWriter writer;
     private final Duration failingLimit;
 
     StreamHealth(
-            KafkaClientService clients,
-            @Identifier(GroupMembership.LISTENER) GroupMembership membership,
+            RecordsConsumer consumer,
+            GroupMembership membership,
             BatchProgress progress,
             TransactionalWriter writer,
             IngestConfig config) {
-        this.clients = clients;
+        this.consumer = consumer;
         this.membership = membership;
         this.progress = progress;
         this.writer = writer;
@@ -41,9 +37,7 @@ public class StreamHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         List<String> faults = new ArrayList<>();
-        if (!polls()) {
-            faults.add("the consumer does not poll");
-        }
+        addFault(faults);
         if (!membership.joined()) {
             faults.add("the consumer is not in its group");
         }
@@ -64,17 +58,11 @@ public class StreamHealth implements HealthCheck {
         return response.build();
     }
 
-    private boolean polls() {
-        KafkaConsumer<Object, Object> consumer = clients.getConsumer(RecordsConsumer.CHANNEL);
-        if (consumer == null) {
-            return false;
-        }
+    private void addFault(List<String> faults) {
         try {
-            // Only the polling thread can answer.
-            consumer.getAssignments().await().atMost(POLL_LIMIT);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
+            consumer.fault(POLL_LIMIT).ifPresent(faults::add);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

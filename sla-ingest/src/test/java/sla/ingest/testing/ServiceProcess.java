@@ -39,7 +39,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
                 "-Dquarkus.datasource.jdbc.url=" + databaseUrl,
                 "-Dquarkus.datasource.username=" + EmbeddedDatabase.NAME,
-                "-Dmp.messaging.incoming.records.metadata.max.age.ms=500",
+                "-Dsla.consumer.records.metadata.max.age.ms=500",
                 "-jar",
                 JAR.toString()));
         try {

@@ -1,12 +1,12 @@
-package sla.ingest.stream;
+package sla.runtime.batch;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Input keys only spread messages over partitions; a record's identity stands in its value. */
-public final class IgnoredKeyDeserializer implements Deserializer<Void> {
+/** Keys only spread messages over partitions; what a message is about stands in its value. */
+final class IgnoredKeys implements Deserializer<Void> {
     @Override
     public @Nullable Void deserialize(String topic, byte @Nullable [] data) {
         return null;

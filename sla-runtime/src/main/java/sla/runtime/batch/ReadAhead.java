@@ -1,0 +1,71 @@
+package sla.runtime.batch;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What was polled and is not handled yet, put together to one batch for each generation of the group. */
+final class ReadAhead<K, V> {
+    private final int most;
+    private final Deque<Gathered<K, V>> waiting = new ArrayDeque<>();
+
+    ReadAhead(int most) {
+        this.most = most;
+    }
+
+    /** Messages polled in one generation, in the order of each partition. */
+    record Batch<K, V>(ConsumerRecords<K, V> messages, int generation) {}
+
+    private static final class Gathered<K, V> {
+        private final int generation;
+        private final Map<TopicPartition, List<ConsumerRecord<K, V>>> messages = new HashMap<>();
+        private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        private int count;
+
+        Gathered(int generation) {
+            this.generation = generation;
+        }
+
+        void add(ConsumerRecords<K, V> polled) {
+            for (TopicPartition partition : polled.partitions()) {
+                messages.computeIfAbsent(partition, _ -> new ArrayList<>()).addAll(polled.records(partition));
+            }
+            next.putAll(polled.nextOffsets());
+            count += polled.count();
+        }
+    }
+
+    /** Whether more may be polled. */
+    synchronized boolean hasRoom() {
+        return waiting.stream().mapToInt(gathered -> gathered.count).sum() < most;
+    }
+
+    synchronized void add(ConsumerRecords<K, V> polled, int generation) {
+        if (waiting.isEmpty() || waiting.getLast().generation != generation) {
+            waiting.addLast(new Gathered<>(generation));
+        }
+        waiting.getLast().add(polled);
+        notifyAll();
+    }
+
+    /** All that waits, of the oldest generation; null if nothing comes in that time. */
+    synchronized @Nullable Batch<K, V> take(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        long left = patience.toMillis();
+        while (waiting.isEmpty() && left > 0) {
+            wait(left);
+            left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        }
+        Gathered<K, V> first = waiting.pollFirst();
+        return first == null ? null : new Batch<>(new ConsumerRecords<>(first.messages, first.next), first.generation);
+    }
+}
