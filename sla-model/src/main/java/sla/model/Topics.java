@@ -1,6 +1,7 @@
 package sla.model;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,15 @@ public final class Topics {
      * that the topic keeps the whole history.
      */
     public static final String DIFFERENCES = "sla.differences";
+
+    /**
+     * Those of which the last message of each key counts. They have one partition for ever: order holds within a partition
+     * alone, and more of them would move keys.
+     */
+    public static final Set<String> COMPACTED = Set.of(SOURCES, AGREEMENTS, EVALUATIONS, DIFFERENCES);
+
+    /** The partition of the compacted topics, also of one to which somebody has added others. */
+    public static final int COMPACTED_PARTITION = 0;
 
     /** Input topics of all sources, for a pattern subscription. */
     public static final String RECORDS_PATTERN = "source\\.[a-z0-9][a-z0-9-]*\\.records";

@@ -12,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import sla.bench.crash.CrashCommand;
+import sla.bench.garbage.GarbageCommand;
 import sla.bench.system.BenchException;
 import sla.bench.throughput.ThroughputCommand;
 
@@ -38,6 +39,7 @@ public final class Main {
         CommandLine main = new CommandLine(new Main())
                 .addSubcommand(new ThroughputCommand(clock, out))
                 .addSubcommand(new CrashCommand(out))
+                .addSubcommand(new GarbageCommand(out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))
                 .setExecutionExceptionHandler((problem, _, _) -> complain(problem));
         main.getSubcommands().values().stream()

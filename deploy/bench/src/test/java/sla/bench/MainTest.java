@@ -28,6 +28,8 @@ class MainTest {
             throughput --fast           | Unknown option: '--fast'
             crash --kills 0             | --kills: from 1 to 1000000
             crash --seconds 4           | --seconds: from 5 to 3600
+            garbage --messages 100      | --messages: from 3200 to 100000000
+            garbage --rate 1            | --rate: from 10 to 1000000
             speed                       | Unmatched argument
             """)
     void saysInOneLineWhatIsWrong(String arguments, String complaint) {
@@ -53,7 +55,7 @@ class MainTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains("./sla bench", "throughput", "crash");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("./sla bench", "throughput", "crash", "garbage");
     }
 
     private static int run(String arguments) {

@@ -32,6 +32,9 @@ public record FactRow(AcceptedRecord message, StoredContent content, Instant occ
 
     static final int COLUMN_COUNT = 25;
 
+    /** What lies further ahead of its arrival is kept in the last of these. */
+    private static final int MOST_MONTHS_AHEAD = 12;
+
     static FactRow of(AcceptedRecord message, SeriesCatalog catalog) throws SQLException {
         Content content = message.content();
         Instant occurredAt = switch (content) {
@@ -42,8 +45,22 @@ public record FactRow(AcceptedRecord message, StoredContent content, Instant occ
             case DeclaredMeasure measure -> measure.from();
             case Retraction _ -> message.receivedAt();
         };
-        LocalDate month = occurredAt.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
-        return new FactRow(message, CountedContent.of(message, month, catalog), occurredAt);
+        return new FactRow(
+                message, CountedContent.of(message, month(occurredAt, message.receivedAt()), catalog), occurredAt);
+    }
+
+    /**
+     * Each month is a table. A declared measure may lie ahead up to the year 9999, and a few of them must not make
+     * thousands of tables that every look-up goes through.
+     */
+    static LocalDate month(Instant occurredAt, Instant receivedAt) {
+        LocalDate month = first(occurredAt);
+        LocalDate last = first(receivedAt).plusMonths(MOST_MONTHS_AHEAD);
+        return month.isAfter(last) ? last : month;
+    }
+
+    private static LocalDate first(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
     }
 
     /** Appends the row for {@code COPY} into {@link #COLUMNS}. */

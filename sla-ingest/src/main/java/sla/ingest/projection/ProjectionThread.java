@@ -150,6 +150,8 @@ final class ProjectionThread {
                 Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
+                // Partitions that are added to the topic are read soon.
+                Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000),
                 Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100),
                 Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),

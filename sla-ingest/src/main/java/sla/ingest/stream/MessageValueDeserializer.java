@@ -1,6 +1,7 @@
 package sla.ingest.stream;
 
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -12,6 +13,8 @@ import sla.ingest.event.MessageValue;
  * whatever it keeps stays in memory until the whole batch is done.
  */
 public final class MessageValueDeserializer implements Deserializer<MessageValue> {
+    private static final int BLOCK = 1024;
+
     @Override
     public @Nullable MessageValue deserialize(String topic, byte @Nullable [] data) {
         return data == null ? null : MessageValue.of(data);
@@ -29,9 +32,22 @@ public final class MessageValueDeserializer implements Deserializer<MessageValue
         return data == null ? null : MessageValue.of(data);
     }
 
+    /**
+     * From the end, a block at a time: each removal moves all that is behind it, so a message of a million headers would
+     * take minutes otherwise, and all partitions would wait for it.
+     */
     private static void drop(Headers headers) {
-        for (Header header : headers.toArray()) {
-            headers.remove(header.key());
+        for (int left = headers.toArray().length; left > 0; ) {
+            int keep = Math.max(0, left - BLOCK);
+            Iterator<Header> each = headers.iterator();
+            for (int i = 0; i < keep; i++) {
+                each.next();
+            }
+            while (each.hasNext()) {
+                each.next();
+                each.remove();
+            }
+            left = keep;
         }
     }
 }

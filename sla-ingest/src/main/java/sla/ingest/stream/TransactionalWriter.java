@@ -125,6 +125,8 @@ public class TransactionalWriter {
                         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
                         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
                         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024),
+                        // Partitions that are added to the topics are used soon.
+                        Map.entry(ProducerConfig.METADATA_MAX_AGE_CONFIG, 5_000),
                         Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
                         Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
                         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 9_000)),

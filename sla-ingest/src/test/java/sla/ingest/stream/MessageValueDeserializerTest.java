@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import sla.ingest.event.MessageValue;
 
 class MessageValueDeserializerTest {
@@ -42,6 +43,21 @@ class MessageValueDeserializerTest {
     void keepsNoHeaders() {
         Headers headers =
                 new RecordHeaders().add("bomb", new byte[TEN_MEGABYTES]).add("bomb", new byte[1]);
+        try (MessageValueDeserializer deserializer = new MessageValueDeserializer()) {
+            deserializer.deserialize("source.x.records", headers, ByteBuffer.wrap(new byte[1]));
+        }
+
+        assertThat(headers.toArray()).isEmpty();
+    }
+
+    /** One after the other from the beginning they would take minutes, in which no partition is polled. */
+    @Test
+    @Timeout(20)
+    void aMessageOfAMillionHeadersHoldsNobodyUp() {
+        RecordHeaders headers = new RecordHeaders();
+        for (int i = 0; i < 1_000_000; i++) {
+            headers.add("h" + i, new byte[0]);
+        }
         try (MessageValueDeserializer deserializer = new MessageValueDeserializer()) {
             deserializer.deserialize("source.x.records", headers, ByteBuffer.wrap(new byte[1]));
         }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import sla.model.Topics;
 
 /**
  * One transaction's worth of outbox rows. Rows leave in the order of their ids up to the first that does not: the ones
@@ -77,7 +78,7 @@ final class OutboxBatch {
                             rows.getLong(1),
                             rows.getString(2),
                             rows.getString(3),
-                            producer.send(new ProducerRecord<>(rows.getString(2), rows.getString(3), value)));
+                            producer.send(message(rows.getString(2), rows.getString(3), value)));
                     sent.add(row);
                     bytes += value.length;
                     if (row.acknowledgement().isDone()) {
@@ -90,6 +91,12 @@ final class OutboxBatch {
             }
         }
         full = bytes >= MOST_BYTES || sent.size() == MOST_ROWS;
+    }
+
+    /** All of a compacted topic in one partition: what replaces a message must not overtake it, nor the other way round. */
+    private static ProducerRecord<String, byte[]> message(String topic, String key, byte[] value) {
+        Integer partition = Topics.COMPACTED.contains(topic) ? Topics.COMPACTED_PARTITION : null;
+        return new ProducerRecord<>(topic, partition, key, value);
     }
 
     private static @Nullable Throwable failure(Future<RecordMetadata> acknowledgement) throws InterruptedException {

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import sla.embedded.EmbeddedDatabase;
 import sla.embedded.FreePort;
 import sla.embedded.TestServers;
+import sla.model.Topics;
 import sla.runtime.topic.CompactedTopic;
 import sla.runtime.topic.TopicCreation;
 
@@ -68,6 +72,31 @@ class OutboxPublisherIT {
     }
 
     @Test
+    void everythingOfACompactedTopicStaysInItsPartitionWhateverIsAdded() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {
+            TopicCreation.ensureCompacted(admin, Topics.SOURCES);
+            admin.createPartitions(Map.of(Topics.SOURCES, NewPartitions.increaseTo(4)))
+                    .all()
+                    .get();
+            for (int source = 0; source < 20; source++) {
+                add(Topics.SOURCES, "source-" + source, new byte[10]);
+            }
+            start(TestServers.bootstrapServers());
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+            var latest = Map.of(
+                    new TopicPartition(Topics.SOURCES, 0), OffsetSpec.latest(),
+                    new TopicPartition(Topics.SOURCES, 1), OffsetSpec.latest(),
+                    new TopicPartition(Topics.SOURCES, 2), OffsetSpec.latest(),
+                    new TopicPartition(Topics.SOURCES, 3), OffsetSpec.latest());
+            var ends = admin.listOffsets(latest).all().get();
+            assertThat(ends.entrySet())
+                    .extracting(end ->
+                            end.getKey().partition() + ":" + end.getValue().offset())
+                    .containsExactlyInAnyOrder("0:20", "1:0", "2:0", "3:0");
+        }
+    }
+
+    @Test
     void messageThatItsTopicIsTooSmallForIsSetAside() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)
@@ -102,6 +131,10 @@ class OutboxPublisherIT {
     }
 
     private void add(String key, byte[] value) throws SQLException {
+        add(topic, key, value);
+    }
+
+    private void add(String topic, String key, byte[] value) throws SQLException {
         try (Connection connection = database.getConnection()) {
             Outbox.add(connection, topic, key, value);
         }

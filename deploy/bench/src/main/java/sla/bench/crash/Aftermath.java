@@ -17,6 +17,7 @@ import sla.bench.plan.Totals;
 import sla.bench.system.BenchException;
 import sla.bench.system.FailingProduct;
 import sla.bench.system.Ports;
+import sla.bench.system.Verification;
 import sla.bench.system.Waiting;
 import sla.embedded.EmbeddedDatabase;
 import sla.model.Topics;
@@ -127,17 +128,9 @@ final class Aftermath {
     }
 
     private List<String> verify() {
-        String job = "/v1/jobs/"
-                + product.evaluator().postForJson("/v1/jobs/verify").get("id").asText();
-        await("verify does not end", () -> product.evaluator().getJson(job).hasNonNull("finishedAt"));
-        JsonNode done = product.evaluator().getJson(job);
-        verified = done.path("rows").longValue();
-        List<String> differences = new ArrayList<>();
-        if (!done.path("state").asText().equals("done")
-                || done.path("differences").asLong(-1) != 0) {
-            differences.add("verify: " + done);
-        }
-        return differences;
+        Verification verification = Verification.run(product.evaluator());
+        verified = verification.rows();
+        return verification.clean() ? List.of() : List.of("verify: " + verification.answer());
     }
 
     /** Of what contract-service shows, compared with what sla-evaluator has evaluated. */

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import sla.bench.garbage.GarbageLoader;
+import sla.bench.garbage.GarbagePlan;
 import sla.bench.load.CountsDatabase;
 import sla.bench.load.Loader;
 import sla.bench.load.Register;
@@ -77,7 +79,7 @@ public final class CrashTrials {
         List<Fault> faults = FaultPlan.of(seed, settings.faults());
         faults.forEach(fault -> {
             if (fault instanceof Fault.Garbage(var _, int more)) {
-                expected.add(Load.garbageTotals(Load.garbageSource(), more));
+                expected.add(garbage(seed, more).totals());
             }
         });
         planned.add(expected);
@@ -91,7 +93,7 @@ public final class CrashTrials {
         Aftermath aftermath = new Aftermath(product, ports);
         Duration calmAfter = Duration.ZERO;
         try {
-            long repeated = loadAndSabotage(product, plan, messages, faults, sinceBegin);
+            long repeated = loadAndSabotage(product, seed, plan, messages, faults, sinceBegin);
             Duration over = sinceBegin.get();
             aftermath.awaitCalm();
             calmAfter = sinceBegin.get().minus(over);
@@ -118,6 +120,7 @@ public final class CrashTrials {
 
     private long loadAndSabotage(
             FailingProduct product,
+            long seed,
             TrafficPlan plan,
             long messages,
             List<Fault> faults,
@@ -132,8 +135,8 @@ public final class CrashTrials {
             new Sabotage(
                             product,
                             tally,
-                            garbage -> repeated.addAndGet(Load.sendGarbage(
-                                    ports.bootstrapServers(), Load.garbageSource(), garbage.messages())))
+                            garbage -> repeated.addAndGet(sendGarbage(garbage(seed, garbage.messages()))),
+                            () -> Growth.addPartition(ports.bootstrapServers()))
                     .run(faults, sinceBegin);
             sending.join();
         } catch (CompletionException e) {
@@ -148,6 +151,17 @@ public final class CrashTrials {
             tally.say(repeated.get() + " messages sent once more");
         }
         return repeated.get();
+    }
+
+    private static GarbagePlan garbage(long seed, int messages) {
+        return new GarbagePlan("g" + seed, seed, messages);
+    }
+
+    private long sendGarbage(GarbagePlan plan) {
+        try (GarbageLoader loader = new GarbageLoader(ports.bootstrapServers())) {
+            loader.sendAll(plan);
+            return loader.repeated();
+        }
     }
 
     private static boolean waitsForWork(FailingProduct product) {

@@ -63,11 +63,19 @@ sealed interface Fault {
         }
     }
 
-    /** Messages that are no JSON, all at once. */
+    /** Malformed and hostile messages, all at once. */
     record Garbage(Duration at, int messages) implements Fault {
         @Override
         public String words() {
-            return "send " + messages + " messages that must be rejected";
+            return "send " + messages + " malformed and hostile messages";
+        }
+    }
+
+    /** One partition more for every topic that may have more. */
+    record Grow(Duration at) implements Fault {
+        @Override
+        public String words() {
+            return "add a partition to every topic";
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import sla.bench.crash.Fault.Freeze;
 import sla.bench.crash.Fault.Garbage;
+import sla.bench.crash.Fault.Grow;
 import sla.bench.crash.Fault.Halt;
 import sla.bench.crash.Fault.Join;
 import sla.bench.crash.Fault.Kill;
@@ -19,7 +20,7 @@ import sla.bench.system.PartName;
 /**
  * What happens in a trial, as a pure function of its seed: every failpoint, random kills of one, of two and of all
  * parts, the broker or the database frozen, a service frozen for longer than its session lasts, replicas that join and
- * leave.
+ * leave, partitions that are added.
  */
 final class FaultPlan {
     /** Of {@code sla-ingest}, by the names in its code. */
@@ -72,6 +73,7 @@ final class FaultPlan {
         faults.add(new Leave(at(80, 90), leaving));
         faults.add(new Join(at(90, 95), leaving));
         faults.add(new Garbage(at(10, 90), GARBAGE));
+        faults.add(new Grow(at(20, 60)));
         return faults.stream().sorted(Comparator.comparing(Fault::at)).toList();
     }
 

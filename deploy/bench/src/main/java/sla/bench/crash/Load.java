@@ -1,17 +1,11 @@
 package sla.bench.crash;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import sla.bench.load.PatientLoader;
-import sla.bench.plan.Figure;
-import sla.bench.plan.Scene;
-import sla.bench.plan.Source;
-import sla.bench.plan.Totals;
 import sla.bench.plan.TrafficPlan;
 import sla.bench.system.Waiting;
-import sla.model.event.RejectionCode;
 
 /**
  * The events of a trial: most of them evenly over its time, the rest while failpoints wait to be reached, which nothing
@@ -55,29 +49,5 @@ final class Load {
             loader.flush();
             return loader.repeated();
         }
-    }
-
-    /** What a fault of that many messages adds to the totals of a source. */
-    static Totals garbageTotals(Source source, int messages) {
-        Totals totals = new Totals();
-        totals.add(source.id(), Figure.MESSAGES, messages);
-        totals.add(source.id(), Figure.REJECTED, messages);
-        totals.addRejected(source.id(), RejectionCode.NOT_JSON, messages);
-        return totals;
-    }
-
-    static long sendGarbage(String kafka, Source source, int messages) {
-        try (PatientLoader loader = new PatientLoader(kafka)) {
-            for (int i = 0; i < messages; i++) {
-                byte[] key = ("garbage-" + i).getBytes(StandardCharsets.US_ASCII);
-                loader.send(source.id(), key, "no;json;at;all".getBytes(StandardCharsets.US_ASCII));
-            }
-            loader.flush();
-            return loader.repeated();
-        }
-    }
-
-    static Source garbageSource() {
-        return Scene.registeredSources().getFirst();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sla.bench.crash.Fault.Freeze;
 import sla.bench.crash.Fault.Garbage;
+import sla.bench.crash.Fault.Grow;
 import sla.bench.crash.Fault.Halt;
 import sla.bench.crash.Fault.Join;
 import sla.bench.crash.Fault.Kill;
@@ -22,13 +23,15 @@ final class Sabotage {
     private final FailingProduct product;
     private final Tally tally;
     private final Consumer<Garbage> garbage;
+    private final Runnable growth;
     private final List<Thread> running = new ArrayList<>();
 
-    /** @param garbage is called on a thread of this */
-    Sabotage(FailingProduct product, Tally tally, Consumer<Garbage> garbage) {
+    /** Garbage and growth are called on threads of this. */
+    Sabotage(FailingProduct product, Tally tally, Consumer<Garbage> garbage, Runnable growth) {
         this.product = product;
         this.tally = tally;
         this.garbage = garbage;
+        this.growth = growth;
     }
 
     /** Returns when all is done, and nothing is frozen any more. */
@@ -72,6 +75,7 @@ final class Sabotage {
             case Join join -> product.part(join.part()).want();
             case Leave leave -> product.part(leave.part()).leave();
             case Garbage messages -> garbage.accept(messages);
+            case Grow _ -> growth.run();
         }
     }
 

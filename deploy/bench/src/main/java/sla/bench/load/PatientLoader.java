@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import sla.bench.event.EventWriter;
@@ -22,25 +24,38 @@ import sla.model.Topics;
  * <p>For one thread.
  */
 public final class PatientLoader implements AutoCloseable {
+    private static final int LARGEST = 80 << 20;
     private static final String FOR_EVER = Integer.toString(Integer.MAX_VALUE);
 
     private final Map<String, Object> configuration;
     private final EventWriter writer = new EventWriter();
-    private final Queue<ProducerRecord<byte[], byte[]>> failed = new ConcurrentLinkedQueue<>();
+    private final Queue<Sending> failed = new ConcurrentLinkedQueue<>();
     private KafkaProducer<byte[], byte[]> producer;
     private long repeated;
 
+    private record Sending(ProducerRecord<byte[], byte[]> record, Consumer<RecordMetadata> acknowledged) {}
+
     public PatientLoader(String kafka) {
-        configuration = Map.of(
-                "bootstrap.servers", kafka,
-                "enable.idempotence", "true",
-                "acks", "all",
-                "compression.type", "lz4",
-                "linger.ms", "20",
-                "request.timeout.ms", "5000",
-                "delivery.timeout.ms", FOR_EVER,
-                "max.block.ms", FOR_EVER,
-                "reconnect.backoff.max.ms", "500");
+        this(kafka, "lz4");
+    }
+
+    /** @param compression as Kafka names it */
+    public PatientLoader(String kafka, String compression) {
+        configuration = Map.ofEntries(
+                Map.entry("bootstrap.servers", kafka),
+                Map.entry("enable.idempotence", "true"),
+                Map.entry("acks", "all"),
+                Map.entry("compression.type", compression),
+                Map.entry("linger.ms", "20"),
+                // Before compression. What the broker takes is measured behind it.
+                Map.entry("max.request.size", Integer.toString(LARGEST)),
+                Map.entry("buffer.memory", Integer.toString(2 * LARGEST)),
+                Map.entry("request.timeout.ms", "5000"),
+                Map.entry("delivery.timeout.ms", FOR_EVER),
+                Map.entry("max.block.ms", FOR_EVER),
+                // Partitions that are added meanwhile are used soon.
+                Map.entry("metadata.max.age.ms", "2000"),
+                Map.entry("reconnect.backoff.max.ms", "500"));
         producer = producer();
     }
 
@@ -49,7 +64,12 @@ public final class PatientLoader implements AutoCloseable {
     }
 
     public void send(String source, byte[] key, byte[] value) {
-        send(new ProducerRecord<>(Topics.records(source), key, value));
+        send(new ProducerRecord<>(Topics.records(source), key, value), _ -> {});
+    }
+
+    /** @param acknowledged is told where the broker put it, on a thread of the producer */
+    public void send(ProducerRecord<byte[], byte[]> record, Consumer<RecordMetadata> acknowledged) {
+        send(new Sending(record, acknowledged));
     }
 
     /** Returns when a broker has acknowledged everything. */
@@ -58,9 +78,9 @@ public final class PatientLoader implements AutoCloseable {
         while (!failed.isEmpty()) {
             producer.close();
             producer = producer();
-            List<ProducerRecord<byte[], byte[]>> again = new ArrayList<>();
-            for (var record = failed.poll(); record != null; record = failed.poll()) {
-                again.add(record);
+            List<Sending> again = new ArrayList<>();
+            for (var one = failed.poll(); one != null; one = failed.poll()) {
+                again.add(one);
             }
             repeated += again.size();
             again.forEach(this::send);
@@ -74,17 +94,19 @@ public final class PatientLoader implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback sees every failure
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    private void send(Sending one) {
         try {
-            producer.send(record, (_, problem) -> {
-                if (problem != null) {
-                    failed.add(record);
+            producer.send(one.record(), (place, problem) -> {
+                if (problem == null) {
+                    one.acknowledged().accept(place);
+                } else {
+                    failed.add(one);
                 }
             });
         } catch (InterruptException e) {
             throw new BenchException("Interrupted", e);
         } catch (RuntimeException _) {
-            failed.add(record); // the producer is past mending; the flush makes a new one
+            failed.add(one); // the producer is past mending; the flush makes a new one
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import sla.bench.plan.Scene;
 import sla.bench.plan.Source;
 import sla.bench.system.RestClient;
@@ -33,8 +34,7 @@ public final class Register {
         Scene.VENDORS.forEach(vendor -> service.putJson(
                 "/v1/vendors/" + vendor,
                 Map.of("name", vendor, "sourcingForm", SourcingForm.NEARSHORE, "legalName", vendor + " B.V.")));
-        Scene.registeredSources()
-                .forEach(source -> service.putJson("/v1/sources/" + source.id(), registration(source)));
+        registered().forEach(source -> service.putJson("/v1/sources/" + source.id(), registration(source)));
         Scene.VENDORS.forEach(vendor -> {
             service.postYaml("/v1/agreements", agreement(vendor, month));
             service.post("/v1/agreements/" + vendor + "-service/versions/1/activate");
@@ -52,17 +52,25 @@ public final class Register {
         ingest.getJson("/v1/intake")
                 .get("items")
                 .forEach(item -> known.add(item.get("source").textValue()));
-        return known.containsAll(
-                Scene.registeredSources().stream().map(Source::id).toList());
+        return known.containsAll(registered().map(Source::id).toList());
+    }
+
+    private static Stream<Source> registered() {
+        return Stream.concat(Scene.registeredSources().stream(), Stream.of(Scene.MIXED));
     }
 
     private static SourceRegistration registration(Source source) {
-        EventType type = source.kind() == Source.Kind.QUALITY ? EventType.QUALITY_EVALUATION : EventType.INTERACTION;
+        Set<EventType> types = switch (source.kind()) {
+            case TELEPHONE, DESK -> EnumSet.of(EventType.INTERACTION);
+            case QUALITY -> EnumSet.of(EventType.QUALITY_EVALUATION);
+            case MIXED -> EnumSet.allOf(EventType.class);
+            case STRANGER -> throw new IllegalArgumentException("Nobody registers " + source.id());
+        };
         return new SourceRegistration(
                 source.id(),
                 source.id(),
                 Set.copyOf(source.vendors()),
-                EnumSet.of(type),
+                types,
                 Duration.ofMillis(1),
                 SourceRegistration.RevisionKind.NUMBER,
                 Duration.ofSeconds(2),
@@ -86,8 +94,7 @@ public final class Register {
 
     /** Every topic that the plan's events go to. */
     public static List<String> sources() {
-        return java.util.stream.Stream.concat(
-                        Scene.registeredSources().stream(), java.util.stream.Stream.of(Scene.STRANGER))
+        return Stream.concat(registered(), Stream.of(Scene.STRANGER))
                 .map(Source::id)
                 .toList();
     }

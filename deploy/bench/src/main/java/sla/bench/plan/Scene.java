@@ -15,6 +15,9 @@ public final class Scene {
     public static final List<String> FORMS = List.of("voice-2026", "written-2026");
 
     public static final Source QUALITY = new Source("buyer-quality", VENDORS, Kind.QUALITY);
+    /** Sends whatever there is, of all vendors. No traffic is planned for it. */
+    public static final Source MIXED = new Source("mixed-bag", VENDORS, Kind.MIXED);
+
     public static final Source STRANGER = new Source("stranger-acd", List.of(), Kind.STRANGER);
 
     private static final int QUEUES_PER_VENDOR = 20;

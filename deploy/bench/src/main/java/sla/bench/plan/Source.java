@@ -15,6 +15,8 @@ public record Source(String id, List<String> vendors, Kind kind) {
         DESK,
         /** The buyer's own judges, of all vendors. */
         QUALITY,
+        /** Sends events of every type. */
+        MIXED,
         /** Not registered: whatever it sends is rejected. */
         STRANGER
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.bench.crash.Fault.Freeze;
+import sla.bench.crash.Fault.Grow;
 import sla.bench.crash.Fault.Halt;
 import sla.bench.crash.Fault.Join;
 import sla.bench.crash.Fault.Kill;
@@ -62,6 +63,7 @@ class FaultPlanTest {
                                 && at.compareTo(freeze.at().plus(freeze.length())) <= 0));
         assertThat(only(Leave.class, faults)).hasSize(1);
         assertThat(only(Join.class, faults)).hasSize(3);
+        assertThat(only(Grow.class, faults)).hasSize(1);
     }
 
     private static <T extends Fault> List<T> only(Class<T> kind, List<Fault> faults) {

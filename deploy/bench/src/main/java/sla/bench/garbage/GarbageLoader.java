@@ -1,0 +1,60 @@
+package sla.bench.garbage;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import sla.bench.load.PatientLoader;
+import sla.model.Topics;
+
+/** Sends the messages of a plan, each in a batch of its compression. For one thread. */
+public final class GarbageLoader implements AutoCloseable {
+    private final String kafka;
+    private final Map<String, PatientLoader> loaders = new HashMap<>();
+
+    public GarbageLoader(String kafka) {
+        this.kafka = kafka;
+    }
+
+    /** Sends all, returns when a broker has acknowledged everything. */
+    public void sendAll(GarbagePlan plan) {
+        Ledger ledger = new Ledger();
+        plan.forEach(garbage -> send(garbage, ledger));
+        flush();
+    }
+
+    void send(Garbage garbage, Ledger ledger) {
+        send(
+                garbage,
+                Topics.records(garbage.source().id()),
+                place -> ledger.put(
+                        new TopicPartition(place.topic(), place.partition()), place.offset(), garbage.kind()));
+    }
+
+    /** The same into a topic for which it was not made. */
+    void send(Garbage garbage, String topic) {
+        send(garbage, topic, _ -> {});
+    }
+
+    private void send(Garbage garbage, String topic, java.util.function.Consumer<RecordMetadata> acknowledged) {
+        loaders.computeIfAbsent(garbage.compression(), codec -> new PatientLoader(kafka, codec))
+                .send(
+                        new ProducerRecord<>(topic, null, garbage.key(), garbage.value(), garbage.headers()),
+                        acknowledged);
+    }
+
+    void flush() {
+        loaders.values().forEach(PatientLoader::flush);
+    }
+
+    /** Messages of which a broker may have two, because nobody knows whether the first one arrived. */
+    public long repeated() {
+        return loaders.values().stream().mapToLong(PatientLoader::repeated).sum();
+    }
+
+    @Override
+    public void close() {
+        loaders.values().forEach(PatientLoader::close);
+    }
+}
