@@ -187,6 +187,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Map.entry("fsync", temporary ? "off" : "on"),
                 Map.entry("synchronous_commit", "on"),
                 Map.entry("max_connections", "100"),
+                // Each month of facts is a table, and a look-up by record locks all of them with their indexes.
+                Map.entry("max_locks_per_transaction", "256"),
                 Map.entry("shared_buffers", "192MB"),
                 Map.entry("work_mem", "16MB"),
                 Map.entry("maintenance_work_mem", "64MB"),

@@ -1,10 +1,12 @@
 package sla.ingest.event;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,11 +17,23 @@ import sla.model.json.Json;
 
 /** Reads JSON more strictly than usual: valid UTF-8, one object, no name twice, nothing after it. */
 final class JsonText {
-    private static final ObjectReader READER = Json.MAPPER
-            .readerFor(JsonNode.class)
+    private static final ObjectReader READER = mapper().readerFor(JsonNode.class)
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonText() {}
+
+    /**
+     * Without the table of names that Jackson keeps for all messages: a sender who fills it with names that hash alike
+     * would have good messages of others fail.
+     */
+    private static JsonMapper mapper() {
+        JsonFactory factory = Json.MAPPER
+                .getFactory()
+                .rebuild()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .build();
+        return Json.configure(JsonMapper.builder(factory));
+    }
 
     /** Thrown with a sentence fit for the sender. */
     static final class Invalid extends Exception {

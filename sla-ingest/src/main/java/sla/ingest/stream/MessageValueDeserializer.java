@@ -13,7 +13,7 @@ import sla.ingest.event.MessageValue;
  * whatever it keeps stays in memory until the whole batch is done.
  */
 public final class MessageValueDeserializer implements Deserializer<MessageValue> {
-    private static final int BLOCK = 1024;
+    private static final int BLOCK = 4096;
 
     @Override
     public @Nullable MessageValue deserialize(String topic, byte @Nullable [] data) {

@@ -106,6 +106,26 @@ class JudgementTest {
         assertThat(judged("[".repeat(100_000))).containsExactly("NOT_JSON");
     }
 
+    /** By Jackson's hash and by Java's. Such names are odd and right, and what comes after them must not suffer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aB b!", "Aa BB"})
+    void namesThatHashAlikeHarmNobody(String pair) {
+        String[] parts = pair.split(" ");
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 4096; i++) {
+            names.append("\"");
+            for (int bit = 0; bit < 12; bit++) {
+                names.append(parts[(i >> bit) & 1]);
+            }
+            names.append("\":0,");
+        }
+
+        assertThat(judged(call().toString().replaceFirst("\\{", "{" + names))).isEmpty();
+        for (int i = 0; i < 500; i++) {
+            assertThat(judged(call().put("new" + i, i).toString())).isEmpty();
+        }
+    }
+
     /** Written out, these would not fit in memory. */
     @ParameterizedTest
     @ValueSource(strings = {"1e300", "1e999999999", "-1e999999999"})

@@ -246,13 +246,14 @@ final class GarbageText {
         return OLDEST.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(random.nextInt(days));
     }
 
-    /** Names that Jackson hashes alike whatever its seed is: 33·'a' + 'B' = 33·'b' + '!'. */
-    private static String collidingNames() {
+    /** Names that Jackson hashes alike whatever its seed is (33·'a' + 'B' = 33·'b' + '!'), or Java does. */
+    private String collidingNames() {
+        String[] pair = random.nextBoolean() ? new String[] {"aB", "b!"} : new String[] {"Aa", "BB"};
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < 4096; i++) {
             names.append(i == 0 ? "\"" : ",\"");
             for (int bit = 0; bit < 12; bit++) {
-                names.append((i >> bit & 1) == 0 ? "aB" : "b!");
+                names.append(pair[i >> bit & 1]);
             }
             names.append("\":0");
         }

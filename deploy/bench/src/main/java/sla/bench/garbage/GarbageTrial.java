@@ -181,7 +181,8 @@ final class GarbageTrial {
         line("alone", before);
         line("beside garbage", during);
         if (Punctuality.percentile(during, 99) > Punctuality.percentile(before, 99) + ON_TIME.toMillis()) {
-            differences.add("good records were late: more than " + ON_TIME.toSeconds() + " s beyond what they take alone");
+            differences.add(
+                    "good records were late: more than " + ON_TIME.toSeconds() + " s beyond what they take alone");
         }
     }
 
