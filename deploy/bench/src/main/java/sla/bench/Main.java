@@ -12,7 +12,12 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import sla.bench.crash.CrashCommand;
+import sla.bench.dashboard.DashboardCommand;
+import sla.bench.freshness.FreshnessCommand;
 import sla.bench.garbage.GarbageCommand;
+import sla.bench.rebuild.RebuildCommand;
+import sla.bench.result.ResultCommand;
+import sla.bench.start.StartCommand;
 import sla.bench.system.BenchException;
 import sla.bench.throughput.ThroughputCommand;
 
@@ -38,6 +43,11 @@ public final class Main {
     static CommandLine commandLine(Clock clock, PrintStream out) {
         CommandLine main = new CommandLine(new Main())
                 .addSubcommand(new ThroughputCommand(clock, out))
+                .addSubcommand(new FreshnessCommand(clock, out))
+                .addSubcommand(new RebuildCommand(clock, out))
+                .addSubcommand(new DashboardCommand(clock, out))
+                .addSubcommand(new ResultCommand(clock, out))
+                .addSubcommand(new StartCommand(clock, out))
                 .addSubcommand(new CrashCommand(out))
                 .addSubcommand(new GarbageCommand(out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))

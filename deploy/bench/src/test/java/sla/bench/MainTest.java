@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T12:00:00Z"), ZoneOffset.UTC);
@@ -26,6 +27,22 @@ class MainTest {
             throughput --days 32        | --days: from 1 to 31
             throughput --month 2026-13  | Invalid value for option '--month'
             throughput --fast           | Unknown option: '--fast'
+            freshness --rates 0         | --rates: from 1 to 100000
+            freshness --rates 1000,x    | Invalid value for option '--rates'
+            freshness --every 9         | --every: from 10 to 10000
+            freshness --month 2026-11   | --month: must have been over for a week
+            rebuild --events 999        | --events: from 1000 to 100000000
+            rebuild --rounds 0          | --rounds: from 1 to 100
+            rebuild --month 2026-11     | --month: must have been over for a week
+            dashboard --clients 0       | --clients: from 1 to 10000
+            dashboard --every 9         | --every: from 10 to 60000
+            dashboard --month 2026-11   | --month: must have been over for a week
+            result --contacts 9999      | --contacts: from 10000 to 1000000000
+            result --rounds 0           | --rounds: from 1 to 10000
+            result --month 2026-11      | --month: must have been over for a week
+            start --starts 0            | --starts: from 1 to 100
+            start --rate 0              | --rate: from 1 to 100000
+            start --month 2026-11       | --month: must have been over for a week
             crash --kills 0             | --kills: from 1 to 1000000
             crash --seconds 4           | --seconds: from 5 to 3600
             garbage --messages 100      | --messages: from 3200 to 100000000
@@ -55,7 +72,31 @@ class MainTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains("./sla bench", "throughput", "crash", "garbage");
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "./sla bench",
+                        "throughput",
+                        "freshness",
+                        "rebuild",
+                        "dashboard",
+                        "result",
+                        "start",
+                        "crash",
+                        "garbage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throughput", "freshness", "rebuild", "dashboard", "result", "start"})
+    void saysTheOptionsOfEachBenchmark(String benchmark) {
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(benchmark + " --help")).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("./sla bench " + benchmark, "--seed", "--month", "--keep", "--help");
     }
 
     private static int run(String arguments) {

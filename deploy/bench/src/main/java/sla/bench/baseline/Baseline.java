@@ -47,7 +47,7 @@ public final class Baseline {
     public static Result run(
             Installation installation, Ports ports, Servers servers, List<String> sources, long events) {
         servers.createDatabase(DATABASE);
-        createTopic(ports.bootstrapServers());
+        createTopic(ports.bootstrapServers(), TOPIC);
         List<String> first = new ArrayList<>(List.of(ports.bootstrapServers(), TOPIC));
         sources.forEach(source -> first.add(Topics.records(source)));
         List<String> second = List.of(ports.bootstrapServers(), TOPIC, ports.jdbcUrl(DATABASE));
@@ -87,9 +87,9 @@ public final class Baseline {
         return new Result(events, end - begin, progress, begin, usage.cpuMillis(), usage.machine());
     }
 
-    private static void createTopic(String kafka) {
+    static void createTopic(String kafka, String topic) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.empty(), Optional.empty())))
+            admin.createTopics(List.of(new NewTopic(topic, Optional.empty(), Optional.empty())))
                     .all()
                     .get();
         } catch (ExecutionException e) {

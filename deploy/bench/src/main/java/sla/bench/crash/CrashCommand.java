@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sla.bench.system.Installation;
+import sla.bench.system.Ports;
 
 @Command(
         name = "crash",
@@ -80,7 +81,11 @@ public final class CrashCommand implements Callable<Integer> {
                     Duration.ofSeconds(seconds),
                     Duration.ofSeconds(pause),
                     SERVICE_PAUSE);
-            equal = new CrashTrials(installation, new CrashTrials.Settings(trials, kills, seed, events, faults), out)
+            equal = new CrashTrials(
+                            installation,
+                            Ports.choose(),
+                            new CrashTrials.Settings(trials, kills, seed, events, faults),
+                            out)
                     .run();
         } finally {
             if (keep || !equal) {

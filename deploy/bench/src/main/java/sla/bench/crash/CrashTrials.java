@@ -12,32 +12,31 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import sla.bench.garbage.GarbageLoader;
 import sla.bench.garbage.GarbagePlan;
-import sla.bench.load.CountsDatabase;
-import sla.bench.load.Loader;
-import sla.bench.load.Register;
-import sla.bench.measure.Machine;
+import sla.bench.load.Stage;
 import sla.bench.plan.Figure;
 import sla.bench.plan.Totals;
 import sla.bench.plan.TrafficPlan;
 import sla.bench.system.BenchException;
 import sla.bench.system.FailingProduct;
 import sla.bench.system.Installation;
+import sla.bench.system.PartLog;
 import sla.bench.system.PartName;
 import sla.bench.system.Ports;
-import sla.embedded.EmbeddedDatabase;
 
 /**
  * Trials one after the other on one installation, whose data grows. Each has a seed of its own, by which it can be done
  * again alone.
  */
 public final class CrashTrials {
-    private static final YearMonth MONTH = YearMonth.of(2026, 3);
+    /** For which the scene must have agreements. */
+    public static final YearMonth MONTH = YearMonth.of(2026, 3);
+
     private static final int DAYS = 3;
 
     private final Installation installation;
     private final Settings settings;
     private final PrintStream out;
-    private final Ports ports = Ports.choose();
+    private final Ports ports;
     private final Tally tally = new Tally();
     private final Totals planned = new Totals();
 
@@ -47,29 +46,44 @@ public final class CrashTrials {
      * @param seed of the first trial; the second one has the next number
      * @param events per trial, about
      */
-    record Settings(int trials, int kills, long seed, int events, FaultPlan.Settings faults) {}
+    public record Settings(int trials, int kills, long seed, int events, FaultPlan.Settings faults) {}
 
-    CrashTrials(Installation installation, Settings settings, PrintStream out) {
+    public CrashTrials(Installation installation, Ports ports, Settings settings, PrintStream out) {
         this.installation = installation;
+        this.ports = ports;
         this.settings = settings;
         this.out = out;
     }
 
     /** Whether nothing was lost and nothing doubled; ends with the first trial in which something was. */
     boolean run() {
-        try (FailingProduct product = FailingProduct.start(installation, ports, tally)) {
-            try (CountsDatabase counts = CountsDatabase.open(ports.jdbcUrl(EmbeddedDatabase.NAME))) {
-                out.println(Machine.describe(installation.root(), counts.version()));
-                Register.all(product, counts, MONTH);
-            }
-            Loader.createStrangersTopic(ports.bootstrapServers());
-            boolean equal = true;
-            for (int i = 0; i < settings.trials() && tally.sumOfKills() < settings.kills() && equal; i++) {
-                equal = trial(product, i + 1, settings.seed() + i);
-            }
-            summary(equal);
-            return equal;
+        try (FailingProduct product = FailingProduct.start(installation, ports, tally);
+                Stage stage = Stage.borrow(product, ports)) {
+            out.println(stage.describe(installation.root()));
+            stage.register(MONTH);
+            return run(product, new Totals());
         }
+    }
+
+    /**
+     * The same with a product that runs and knows the scene.
+     *
+     * @param product tells {@link #log} what became of its processes
+     * @param before what it was sent already
+     */
+    public boolean run(FailingProduct product, Totals before) {
+        planned.add(before);
+        boolean equal = true;
+        for (int i = 0; i < settings.trials() && tally.sumOfKills() < settings.kills() && equal; i++) {
+            equal = trial(product, i + 1, settings.seed() + i);
+        }
+        summary(equal);
+        return equal;
+    }
+
+    /** Is to be told what becomes of processes. */
+    public PartLog log() {
+        return tally;
     }
 
     private boolean trial(FailingProduct product, int number, long seed) {
@@ -186,11 +200,11 @@ public final class CrashTrials {
                 equal ? "none" : "see above");
     }
 
-    int kills() {
+    public int kills() {
         return tally.sumOfKills();
     }
 
-    int halts() {
+    public int halts() {
         return tally.sumOfHalts();
     }
 

@@ -22,7 +22,7 @@ import sla.bench.system.PartName;
  * parts, the broker or the database frozen, a service frozen for longer than its session lasts, replicas that join and
  * leave, partitions that are added.
  */
-final class FaultPlan {
+public final class FaultPlan {
     /** Of {@code sla-ingest}, by the names in its code. */
     static final List<String> INGEST_FAILPOINTS = List.of("BEFORE_JUDGEMENT", "BEFORE_COMMIT", "AFTER_COMMIT");
 
@@ -50,7 +50,7 @@ final class FaultPlan {
      * @param serverPause for how long the broker or the database is frozen
      * @param servicePause for how long a service is
      */
-    record Settings(int kills, int failpoints, Duration load, Duration serverPause, Duration servicePause) {}
+    public record Settings(int kills, int failpoints, Duration load, Duration serverPause, Duration servicePause) {}
 
     /** In the order of time. */
     static List<Fault> of(long seed, Settings settings) {

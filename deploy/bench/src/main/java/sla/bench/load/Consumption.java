@@ -64,6 +64,15 @@ public final class Consumption implements AutoCloseable {
         return counts.positions().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Messages of the internal topic that sla-evaluator has not stored; a few of them are transaction markers. */
+    public long uncounted() {
+        Map<Integer, Long> positions = counts.positions();
+        return ends(List.of(Topics.INTERACTIONS)).entrySet().stream()
+                .mapToLong(end -> Math.max(
+                        0, end.getValue() - positions.getOrDefault(end.getKey().partition(), 0L)))
+                .sum();
+    }
+
     /** Records in all partitions of a topic, without those of transactions that were aborted. */
     public long committed(String topic) {
         Map<TopicPartition, Long> ends = ends(List.of(topic));

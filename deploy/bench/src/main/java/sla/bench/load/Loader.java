@@ -69,7 +69,8 @@ public final class Loader {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(String kafka) {
+    /** As sources have it. */
+    static KafkaProducer<byte[], byte[]> producer(String kafka) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", kafka,

@@ -17,11 +17,7 @@ public final class Progress {
 
         /** By nearest rank; 0 without any window. */
         public long percentile(int percent) {
-            if (sorted.isEmpty()) {
-                return 0;
-            }
-            int rank = (percent * sorted.size() + 99) / 100;
-            return sorted.get(Math.max(1, rank) - 1);
+            return Percentile.of(sorted, percent);
         }
     }
 

@@ -1,6 +1,7 @@
 package sla.bench.plan;
 
 import java.time.YearMonth;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import sla.bench.plan.PlannedEvent.Faulty;
 import sla.bench.plan.PlannedEvent.Scored;
@@ -19,6 +20,8 @@ public final class TrafficPlan {
     /** The longest of all delays, in days. */
     private static final int LONGEST = 6;
 
+    private static final long MESSAGES_A_MONTH = 11_000_000;
+
     private final long contacts;
     private final long day;
     private final int days;
@@ -31,11 +34,26 @@ public final class TrafficPlan {
      * @param messages how many are wanted, about; the draws decide
      */
     public TrafficPlan(String name, long seed, YearMonth month, int days, long messages) {
+        this(name, seed, month, Math.max(1, messages * 1000 / Shares.MESSAGES), days);
+    }
+
+    private TrafficPlan(String name, long seed, YearMonth month, long contacts, int days) {
         this.days = days;
-        contacts = Math.max(1, messages * 1000 / Shares.MESSAGES);
+        this.contacts = contacts;
         day = Math.max(1, contacts / days);
         quarterHour = Math.max(1, day / 96);
         maker = new Contacts(name, seed, new DayCurve(month, days), contacts);
+    }
+
+    /** Over so many of the month's first days that the whole month would have about 10 million contacts. */
+    public static TrafficPlan dense(String name, long seed, YearMonth month, long messages) {
+        long days = (messages * month.lengthOfMonth() + MESSAGES_A_MONTH - 1) / MESSAGES_A_MONTH;
+        return new TrafficPlan(name, seed, month, Math.clamp(days, 1, month.lengthOfMonth()), messages);
+    }
+
+    /** Of a whole month with just so many contacts. */
+    public static TrafficPlan ofContacts(String name, long seed, YearMonth month, long contacts) {
+        return new TrafficPlan(name, seed, month, contacts, month.lengthOfMonth());
     }
 
     public long contacts() {
@@ -81,6 +99,22 @@ public final class TrafficPlan {
             }
         }
         return totals;
+    }
+
+    /**
+     * Gives what counts in the end: of each contact its last revision, in the order of the offers but for a minute, and
+     * each score with the contact that it judges.
+     */
+    public void forEachCounted(Consumer<Contact> contacts, BiConsumer<Score, Contact> scores) {
+        for (long number = 0; number < this.contacts; number++) {
+            Fate fate = maker.fate(number);
+            Contact first = maker.contact(number);
+            Contact last = fate.revised() ? maker.revision(first, number) : first;
+            contacts.accept(last);
+            if (fate.scored() && first.answered()) {
+                scores.accept(maker.score(first, number), last);
+            }
+        }
     }
 
     private void sendContacts(long step, Consumer<PlannedEvent> send) {

@@ -2,10 +2,9 @@ package sla.bench.throughput;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import sla.bench.baseline.Baseline;
+import sla.bench.measure.Output;
 import sla.bench.measure.Progress;
-import sla.bench.measure.Usage;
 import sla.bench.profile.Hotspots;
 
 /** Prints what was measured. */
@@ -14,9 +13,11 @@ final class Report {
     private static final long SECOND = 1_000_000_000;
 
     private final PrintStream out;
+    private final Output output;
 
     Report(PrintStream out) {
         this.out = out;
+        this.output = new Output(out);
     }
 
     void ours(Measurement.Result result) {
@@ -36,8 +37,8 @@ final class Report {
         say(
                 "            sla-ingest was through after %s s, the last count was folded after %s s",
                 seconds(result.ingestedAfter()), seconds(result.foldedAfter()));
-        costs(result.cpuMillis(), result.machine(), result.messages() - result.headStart());
-        memory(result.usage().mostMemory());
+        output.costs(result.cpuMillis(), result.machine(), result.messages() - result.headStart());
+        output.memory("most memory seen", result.usage().mostMemory());
         profile(result);
     }
 
@@ -50,7 +51,7 @@ final class Report {
                 rate, baseline.events(), seconds(baseline.nanos()));
         rates(baseline.progress().rates(baseline.begin(), baseline.begin() + baseline.nanos(), WINDOW_SECONDS));
         thirds(baseline.progress(), baseline.begin(), baseline.nanos());
-        costs(baseline.cpuMillis(), baseline.machine(), baseline.events());
+        output.costs(baseline.cpuMillis(), baseline.machine(), baseline.events());
         say("");
         long warmRate = warm(baseline.progress(), baseline.begin(), baseline.nanos());
         long ourWarmRate = warm(ours.counted(), ours.begin(), ours.countedAfter());
@@ -89,30 +90,6 @@ final class Report {
                 (double) (rates.percentile(95) - rates.percentile(5)) / middle);
     }
 
-    private void costs(Map<String, Long> cpuMillis, Usage.MachineTime machine, long events) {
-        long all = Math.max(
-                1, cpuMillis.values().stream().mapToLong(Long::longValue).sum());
-        say("  processor time               s   share  µs/event");
-        cpuMillis.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .forEach(cost -> say(
-                        "    %-20s %9.1f  %4.0f %%  %8.1f",
-                        cost.getKey(),
-                        cost.getValue() / 1000.0,
-                        100.0 * cost.getValue() / all,
-                        1000.0 * cost.getValue() / Math.max(1, events)));
-        say("    %-20s %9.1f          %8.1f", "together", all / 1000.0, 1000.0 * all / Math.max(1, events));
-        say("    %-20s %9.1f", "others on the machine", Math.max(0, machine.busy() - all) / 1000.0);
-        say("    %-20s %9.1f", "idle", machine.idle() / 1000.0);
-        say("    %-20s %9.1f", "taken by the host", machine.stolen() / 1000.0);
-    }
-
-    private void memory(Map<String, Usage.Memory> memory) {
-        say("  most memory seen      resident  proportional (MB)");
-        memory.forEach(
-                (name, most) -> say("    %-20s %7d  %7d", name, most.resident() >> 10, most.proportional() >> 10));
-    }
-
     private void profile(Measurement.Result result) {
         result.recordings().forEach((name, file) -> {
             say("");
@@ -137,6 +114,6 @@ final class Report {
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would need a dependency
     private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+        output.say(format, values);
     }
 }

@@ -4,16 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import sla.bench.command.BenchOptions;
 import sla.bench.plan.TrafficPlan;
-import sla.bench.system.Installation;
 
 @Command(
         name = "throughput",
@@ -30,9 +27,8 @@ public final class ThroughputCommand implements Callable<Integer> {
     private final Clock clock;
     private final PrintStream out;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private CommandSpec spec;
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
 
     @Option(
             names = "--seconds",
@@ -43,15 +39,6 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     @Option(names = "--events", paramLabel = "N", description = "How many events, about, instead of --seconds.")
     private @Nullable Integer events;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Of the plan (${DEFAULT-VALUE}).")
-    private long seed = 1;
-
-    @Option(
-            names = "--month",
-            paramLabel = "YYYY-MM",
-            description = "When the contacts take place; it must be over (${DEFAULT-VALUE}).")
-    private YearMonth month = YearMonth.of(2026, 3);
 
     @Option(
             names = "--days",
@@ -71,9 +58,6 @@ public final class ThroughputCommand implements Callable<Integer> {
                     + " recordings there and prints the largest of each. Costs some speed.")
     private @Nullable Path profile;
 
-    @Option(names = "--keep", description = "Leaves the temporary folder, with all data and logs.")
-    private boolean keep;
-
     public ThroughputCommand(Clock clock, PrintStream out) {
         this.clock = clock;
         this.out = out;
@@ -82,34 +66,17 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (seconds < 5) {
-            throw new ParameterException(spec.commandLine(), "--seconds: at least 5");
+            throw options.complaint("--seconds: at least 5");
         }
-        if (events != null && (events < LEAST_EVENTS || events > MOST_EVENTS)) {
-            throw new ParameterException(spec.commandLine(), "--events: from " + LEAST_EVENTS + " to " + MOST_EVENTS);
+        if (events != null) {
+            options.require("--events", events, LEAST_EVENTS, MOST_EVENTS);
         }
-        // Scores come days after their contacts, and nothing may lie ahead.
-        YearMonth running =
-                YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC).minusDays(8));
-        if (!month.isBefore(running)) {
-            throw new ParameterException(spec.commandLine(), "--month: must have been over for a week");
+        options.requirePastMonth(clock);
+        if (days != null) {
+            options.require("--days", days, 1, options.month().lengthOfMonth());
         }
-        if (days != null && (days < 1 || days > month.lengthOfMonth())) {
-            throw new ParameterException(spec.commandLine(), "--days: from 1 to " + month.lengthOfMonth());
-        }
-        Installation installation = Installation.temporary();
-        boolean equal = false;
-        try {
-            equal = new Throughput(
-                            installation, new Settings(seconds, events, seed, month, days, !noBaseline, profile), out)
-                    .run();
-        } finally {
-            if (keep || !equal) {
-                out.println("Everything is left in " + installation.folder());
-            } else {
-                installation.delete();
-            }
-        }
-        return equal ? 0 : 1;
+        Settings settings = new Settings(seconds, events, options.seed(), options.month(), days, !noBaseline, profile);
+        return options.run(out, installation -> new Throughput(installation, settings, out).run());
     }
 
     /** What was asked for. */
@@ -121,14 +88,10 @@ public final class ThroughputCommand implements Callable<Integer> {
             @Nullable Integer days,
             boolean baseline,
             @Nullable Path profile) {
-        private static final long MESSAGES_A_MONTH = 11_000_000;
-
         TrafficPlan plan(String name, long events) {
-            int fitting = Math.clamp(
-                    (events * month.lengthOfMonth() + MESSAGES_A_MONTH - 1) / MESSAGES_A_MONTH,
-                    1,
-                    month.lengthOfMonth());
-            return new TrafficPlan(name, seed, month, days == null ? fitting : days, events);
+            return days == null
+                    ? TrafficPlan.dense(name, seed, month, events)
+                    : new TrafficPlan(name, seed, month, days, events);
         }
     }
 }
