@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -123,6 +124,8 @@ public class TransactionalWriter {
                         Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000),
                         Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+                        // A fifth of the bytes for the broker to take, keep and give.
+                        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.LZ4.name),
                         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
                         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024),
                         // Partitions that are added to the topics are used soon.
