@@ -44,6 +44,15 @@ public record CountScope(
                         source, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)));
     }
 
+    /** Whether anything of the source's month of UTC is meant. */
+    public boolean has(String ofSource, YearMonth month) {
+        return (source == null || source.equals(ofSource))
+                && (fromInclusive == null
+                        || toExclusive == null
+                        || (start(month.atDay(1)).isBefore(toExclusive)
+                                && start(month.plusMonths(1).atDay(1)).isAfter(fromInclusive)));
+    }
+
     private static Instant start(LocalDate day) {
         return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
@@ -85,10 +94,15 @@ public record CountScope(
 
     /** A condition on the months of facts that are counted by the moment that also decides their month. */
     String ofMonths() {
+        return ofMonths("");
+    }
+
+    /** @param fact alias with a point, or nothing */
+    String ofMonths(String fact) {
         return fromInclusive == null
                 ? ""
-                : " and month >= date_trunc('month', timestamp '" + utc(fromInclusive)
-                        + "')::date and month < timestamp '" + utc(toExclusive) + "'";
+                : " and " + fact + "month >= date_trunc('month', timestamp '" + utc(fromInclusive) + "')::date and "
+                        + fact + "month < timestamp '" + utc(toExclusive) + "'";
     }
 
     private static String utc(@Nullable Instant instant) {

@@ -10,7 +10,10 @@ enum JobKind {
     VERIFY,
     /** Makes counts anew from the facts. */
     @JsonProperty("rebuild")
-    REBUILD;
+    REBUILD,
+    /** Deletes what is older than it is kept, and seals it. */
+    @JsonProperty("retain")
+    RETAIN;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

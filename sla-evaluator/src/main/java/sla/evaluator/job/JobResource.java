@@ -28,7 +28,7 @@ import sla.evaluator.series.SeriesCatalog;
 @Path("/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Jobs", description = "Verifying the counts against the facts, and making them anew")
+@Tag(name = "Jobs", description = "Verifying the counts against the facts, making them anew, and deleting what is old")
 public class JobResource {
     private static final int MOST = 100;
     private static final YearMonth FIRST = YearMonth.of(1970, 1);
@@ -88,6 +88,19 @@ public class JobResource {
         }
         YearMonth period = parameters.one("period").map(JobResource::month).orElse(null);
         return accepted(jobs.request(JobKind.REBUILD, source, period, clock.instant()));
+    }
+
+    @POST
+    @Path("/retain")
+    @Operation(
+            summary = "Deletes what is older than its source keeps it",
+            description = "Months of UTC whose records are deleted are sealed: their counts never change again, and"
+                    + " what would change them is rejected as MONTH_SEALED. The service does it once a day itself"
+                    + " (sla.evaluator.retain-every). 'notes' says what it did.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Job.class)))
+    public Response retain(@Context UriInfo uri) throws SQLException {
+        new QueryParameters(uri, Set.of());
+        return accepted(jobs.request(JobKind.RETAIN, null, null, clock.instant()));
     }
 
     private static Response accepted(Job job) {

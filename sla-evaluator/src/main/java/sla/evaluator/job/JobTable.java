@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobTable {
     private static final String COLUMNS = "id, kind, source, period, requested_at, started_at, finished_at, step,"
-            + " steps_done, steps, rows, differences, first_differences, failure";
+            + " steps_done, steps, rows, differences, first_differences, notes, failure";
 
     private final DataSource database;
 
@@ -89,14 +89,16 @@ class JobTable {
         }
     }
 
-    /** Asks for a verification unless one was asked for since then. */
-    void requestVerificationUnlessSince(Instant since, Instant now) throws SQLException {
-        String sql = "insert into job (kind, requested_at) select 'verify', ?"
-                + " where not exists (select from job where kind = 'verify' and requested_at > ?)";
+    /** Asks for a job of everything unless one was asked for since then. */
+    void requestUnlessSince(JobKind kind, Instant since, Instant now) throws SQLException {
+        String sql = "insert into job (kind, requested_at) select ?, ?"
+                + " where not exists (select from job where kind = ? and requested_at > ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-            insert.setObject(2, since.atOffset(ZoneOffset.UTC));
+            insert.setString(1, kind.label());
+            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+            insert.setString(3, kind.label());
+            insert.setObject(4, since.atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         }
     }
@@ -112,12 +114,14 @@ class JobTable {
     /** The job is done. */
     void finished(long id, JobResult result, Instant now) throws SQLException {
         update(
-                "finished_at = ?, rows = ?, differences = ?, first_differences = ?, step = '', steps_done = steps",
+                "finished_at = ?, rows = ?, differences = ?, first_differences = ?, notes = ?, step = '',"
+                        + " steps_done = steps",
                 id,
                 now.atOffset(ZoneOffset.UTC),
                 result.rows(),
                 result.differences(),
-                result.first().toArray(String[]::new));
+                result.first().toArray(String[]::new),
+                result.notes().toArray(String[]::new));
     }
 
     void failed(long id, String failure, Instant now) throws SQLException {
@@ -157,7 +161,8 @@ class JobTable {
                         row.getObject(11, Long.class),
                         row.getObject(12, Long.class),
                         Arrays.asList((String[]) row.getArray(13).getArray()),
-                        row.getString(14)));
+                        Arrays.asList((String[]) row.getArray(14).getArray()),
+                        row.getString(15)));
             }
         }
         return jobs;

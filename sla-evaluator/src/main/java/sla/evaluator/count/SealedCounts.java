@@ -1,0 +1,141 @@
+package sla.evaluator.count;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import sla.model.agreement.Attribution;
+
+/**
+ * What facts that are dropped contribute where counts are still compared with the facts, or may be built from them: to
+ * months that are not sealed, and by attributions that are not kept yet. In tables beside those of the counts, moved there
+ * in the transaction that deletes the facts, so that the sum of both says the same at every moment.
+ */
+public final class SealedCounts {
+    private static final String SEALED = """
+            exists (select from sealed_month sm join series ss on ss.source = sm.source
+                    where ss.id = series_id and sm.month = date_trunc('month', interval_start at time zone 'UTC')::date)
+            """;
+
+    /** A condition on rows of counts that are not of a sealed month. */
+    static final String OUTSIDE = " and not " + SEALED;
+
+    private SealedCounts() {}
+
+    static boolean any(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select exists (select from sealed_month)");
+                ResultSet row = select.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /**
+     * Facts of one source that are about to be deleted, by the moment that decides their month of UTC.
+     *
+     * @param scope with a source and both ends
+     */
+    public record Facts(CountScope scope) {
+        public static Facts of(String source, Instant fromInclusive, Instant toExclusive) {
+            return new Facts(new CountScope(source, fromInclusive, toExclusive));
+        }
+
+        /** @param fact alias with a point, or nothing */
+        public String condition(String fact) {
+            return scope.ofFacts(fact + "source", fact + "occurred_at") + scope.ofMonths(fact);
+        }
+    }
+
+    /**
+     * Keeps what judgements among these facts contribute. The caller has locked the contacts that they name, so that no
+     * batch moves a contribution meanwhile, and deletes the judgements afterwards.
+     */
+    public static void keepJudgements(Connection connection, Facts facts) throws SQLException {
+        for (Attribution attribution : Attribution.values()) {
+            for (CountTable counts : List.of(CountTable.QUALITY, CountTable.SURVEY)) {
+                keep(connection, counts, attribution, facts.condition("e."));
+            }
+        }
+    }
+
+    /** Keeps what contacts among these facts contribute, and what judgements contribute that are about them. */
+    public static void keepContacts(Connection connection, Facts facts) throws SQLException {
+        if (judgedContacts(connection, facts) > 0) {
+            for (Attribution attribution : Attribution.values()) {
+                for (CountTable counts : List.of(CountTable.QUALITY, CountTable.SURVEY)) {
+                    keep(
+                            connection,
+                            counts,
+                            attribution,
+                            " and (c.source, c.record_id) in (select source, record_id from judged_contact)");
+                }
+            }
+        }
+        for (Attribution attribution : Attribution.values()) {
+            // By their offer they count in the sealed month alone.
+            if (CountTable.CELL.has(attribution) && attribution != Attribution.OFFERED) {
+                keep(connection, CountTable.CELL, attribution, facts.condition(""));
+            }
+        }
+    }
+
+    private static int judgedContacts(Connection connection, Facts facts) throws SQLException {
+        execute(
+                connection,
+                "create temp table if not exists judged_contact (source text, record_id text)"
+                        + " on commit delete rows");
+        String sql = """
+                insert into judged_contact select f.source, f.record_id from fact f
+                join record r on r.source = f.source and r.record_id = f.record_id and r.referenced
+                where f.effective and f.type = 'interaction'
+                """ + facts.condition("f.");
+        int contacts = execute(connection, sql);
+        execute(connection, "analyze judged_contact");
+        return contacts;
+    }
+
+    private static void keep(Connection connection, CountTable counts, Attribution attribution, String condition)
+            throws SQLException {
+        boolean kept = CountsInUse.attributions(connection).contains(attribution);
+        execute(connection, """
+                insert into {table}_sealed ({key}, {columns})
+                select {key}, {columns} from ({facts}) given ({key}, {columns}) where true {outside}
+                """.replace("{table}", counts.table)
+                .replace("{facts}", counts.contributions(attribution, condition))
+                .replace("{key}", counts.key())
+                .replace("{columns}", CellColumns.list(counts.columns()))
+                .replace("{outside}", kept ? OUTSIDE : ""));
+    }
+
+    /** Adds to the counts by a new attribution what facts gave that are gone. */
+    static void build(Connection connection, Attribution attribution) throws SQLException {
+        for (CountTable counts : CountTable.values()) {
+            execute(connection, """
+                    insert into {table}_delta ({key}, {columns})
+                    select {key}, {columns} from {table}_sealed where attribution = {code}
+                    """.replace("{table}", counts.table)
+                    .replace("{key}", counts.key())
+                    .replace("{columns}", CellColumns.list(counts.columns()))
+                    .replace("{code}", String.valueOf(StoredCode.of(attribution))));
+        }
+        forgetSealed(connection);
+    }
+
+    /** Rows of sealed months by attributions that are kept: the counts have them, and nobody compares them any more. */
+    public static void forgetSealed(Connection connection) throws SQLException {
+        for (CountTable counts : CountTable.values()) {
+            execute(
+                    connection,
+                    "delete from " + counts.table + "_sealed where (attribution = "
+                            + StoredCode.of(Attribution.EVALUATED)
+                            + " or attribution in (select attribution from attribution_in_use)) and " + SEALED);
+        }
+    }
+
+    private static int execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return statement.executeUpdate();
+        }
+    }
+}
