@@ -43,6 +43,7 @@ final class SourceCheck {
         within(errors, "tolerance", source.tolerance(), Duration.ZERO, MOST_TOLERANCE);
         within(errors, "usualDelay", source.usualDelay(), Duration.ZERO, LONGEST_DELAY);
         wholeMonths(errors, "factsKept", source.factsKept());
+        wholeMonths(errors, "pseudonymsKept", source.pseudonymsKept());
         return errors;
     }
 

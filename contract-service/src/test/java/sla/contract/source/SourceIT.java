@@ -34,7 +34,7 @@ class SourceIT {
         String first = """
                 {"id":"%s","title":"Telephone platform","vendors":["%s"],"types":["interaction","survey-answer"],\
                 "clockResolution":"PT1S","revisions":"number","tolerance":"PT2S","usualDelay":"PT15M","sample":false,\
-                "factsKept":"P13M"}""".formatted(id, vendor);
+                "factsKept":"P13M","pseudonymsKept":"P6M"}""".formatted(id, vendor);
         Eventually.holds(() -> assertThat(PUBLISHED.values(id)).containsExactly(first));
         given().get("/v1/sources/" + id).then().statusCode(200).body(equalTo(first));
 

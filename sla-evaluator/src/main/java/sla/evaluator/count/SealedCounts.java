@@ -52,6 +52,7 @@ public final class SealedCounts {
      * batch moves a contribution meanwhile, and deletes the judgements afterwards.
      */
     public static void keepJudgements(Connection connection, Facts facts) throws SQLException {
+        joinByIndex(connection, true);
         for (Attribution attribution : Attribution.values()) {
             for (CountTable counts : List.of(CountTable.QUALITY, CountTable.SURVEY)) {
                 keep(connection, counts, attribution, facts.condition("e."));
@@ -61,6 +62,7 @@ public final class SealedCounts {
 
     /** Keeps what contacts among these facts contribute, and what judgements contribute that are about them. */
     public static void keepContacts(Connection connection, Facts facts) throws SQLException {
+        joinByIndex(connection, true);
         if (judgedContacts(connection, facts) > 0) {
             for (Attribution attribution : Attribution.values()) {
                 for (CountTable counts : List.of(CountTable.QUALITY, CountTable.SURVEY)) {
@@ -72,11 +74,19 @@ public final class SealedCounts {
                 }
             }
         }
+        joinByIndex(connection, false);
         for (Attribution attribution : Attribution.values()) {
             // By their offer they count in the sealed month alone.
             if (CountTable.CELL.has(attribution) && attribution != Attribution.OFFERED) {
                 keep(connection, CountTable.CELL, attribution, facts.condition(""));
             }
+        }
+    }
+
+    /** Few judgements are looked up in all facts; sums of many contacts are joined with each other. */
+    private static void joinByIndex(Connection connection, boolean index) throws SQLException {
+        for (String join : List.of("hashjoin", "mergejoin")) {
+            execute(connection, "set local enable_" + join + " = " + (index ? "off" : "on"));
         }
     }
 

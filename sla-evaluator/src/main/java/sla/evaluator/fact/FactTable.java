@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CopyRows;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.StoredCode;
+import sla.evaluator.seal.Seals;
 import sla.model.event.Content;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.SurveyAnswer;
@@ -97,11 +98,11 @@ class FactTable {
                 interactions);
     }
 
-    /** Stores contents that count and contents that do not. */
-    void insert(Connection connection, List<FactRow> effective, List<FactRow> others) throws SQLException {
+    /** Stores contents that count and contents that do not; without pseudonyms where these are forgotten. */
+    void insert(Connection connection, List<FactRow> effective, List<FactRow> others, Seals seals) throws SQLException {
         CopyRows rows = new CopyRows(FactRow.COLUMN_COUNT);
-        effective.forEach(row -> row.appendTo(rows, true));
-        others.forEach(row -> row.appendTo(rows, false));
+        effective.forEach(row -> row.appendTo(rows, true, seals));
+        others.forEach(row -> row.appendTo(rows, false, seals));
         try {
             rows.copyTo(connection, FactRow.COLUMNS);
         } catch (SQLException e) {

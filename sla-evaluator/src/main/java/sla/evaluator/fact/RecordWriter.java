@@ -115,11 +115,13 @@ class RecordWriter {
         private final Map<Identity, KnownRecord> known = new HashMap<>();
         private final Map<Identity, RecordChange> changes = new LinkedHashMap<>();
         private final RetryEffects retries = new RetryEffects();
+        private final Seals seals;
         private final SealCheck sealCheck;
         private final SealedRejections refused = new SealedRejections();
 
         Batch(Connection connection, List<FactRow> rows, Seals seals, Set<Identity> otherTargets, Tally tally) {
             this.connection = connection;
+            this.seals = seals;
             this.sealCheck = new SealCheck(seals, known);
             this.tally = tally;
             this.targets = new HashSet<>(otherTargets);
@@ -281,7 +283,7 @@ class RecordWriter {
                 }
             }
             facts.markEffective(connection, marks);
-            facts.insert(connection, effective, others);
+            facts.insert(connection, effective, others, seals);
             effective.forEach(row -> tally.arrivals().add(row.message()));
             others.forEach(row -> tally.arrivals().add(row.message()));
             records.update(connection, updates);

@@ -5,12 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import sla.evaluator.count.CountLocks;
 import sla.evaluator.count.SealedCounts;
 
@@ -20,20 +15,6 @@ import sla.evaluator.count.SealedCounts;
  */
 @ApplicationScoped
 public class SealedFacts {
-    /** A piece is at least a day. */
-    private static final long MOST_FACTS = 100_000;
-
-    /** Some days whose facts are deleted together. */
-    public record Piece(String source, LocalDate fromInclusive, LocalDate toExclusive) {
-        SealedCounts.Facts facts() {
-            return SealedCounts.Facts.of(source, start(fromInclusive), start(toExclusive));
-        }
-
-        private static Instant start(LocalDate day) {
-            return day.atStartOfDay().toInstant(ZoneOffset.UTC);
-        }
-    }
-
     /** Whether the source has facts of the month. */
     public boolean any(Connection connection, String source, YearMonth month) throws SQLException {
         try (PreparedStatement select =
@@ -46,46 +27,10 @@ public class SealedFacts {
         }
     }
 
-    /** What is to be deleted of the month, the oldest days first; empty if nothing is left. */
-    public List<Piece> pieces(Connection connection, String source, YearMonth month) throws SQLException {
-        String sql = """
-                select (occurred_at at time zone 'UTC')::date, count(*) from fact
-                where source = ? and month = ? group by 1 order by 1
-                """;
-        List<Piece> pieces = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, source);
-            select.setObject(2, month.atDay(1));
-            try (ResultSet row = select.executeQuery()) {
-                LocalDate from = null;
-                LocalDate to = null;
-                long facts = 0;
-                while (row.next()) {
-                    LocalDate day = row.getObject(1, LocalDate.class);
-                    if (from != null && to != null && facts + row.getLong(2) > MOST_FACTS) {
-                        pieces.add(new Piece(source, from, to));
-                        from = null;
-                        facts = 0;
-                    }
-                    from = from == null ? day : from;
-                    to = day.plusDays(1);
-                    facts += row.getLong(2);
-                }
-                if (from != null && to != null) {
-                    pieces.add(new Piece(source, from, to));
-                }
-            }
-        }
-        return pieces;
-    }
-
     /** Deletes a piece of a sealed month; how many facts it was. In the caller's transaction, which is not repeatable. */
-    public long drop(Connection connection, Piece piece) throws SQLException {
+    public long drop(Connection connection, FactPiece piece) throws SQLException {
         // No attribution is built from the facts meanwhile.
         CountLocks.shared(connection, CountLocks.ATTRIBUTIONS);
-        // Few rows of large tables are looked up.
-        execute(connection, "set local enable_hashjoin = off");
-        execute(connection, "set local enable_mergejoin = off");
         SealedCounts.Facts facts = piece.facts();
         lockRecords(connection, facts);
         SealedCounts.keepJudgements(connection, facts);

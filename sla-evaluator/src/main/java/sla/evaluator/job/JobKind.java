@@ -13,7 +13,10 @@ enum JobKind {
     REBUILD,
     /** Deletes what is older than it is kept, and seals it. */
     @JsonProperty("retain")
-    RETAIN;
+    RETAIN,
+    /** Takes the pseudonym of a person from all records of a source. */
+    @JsonProperty("forget")
+    FORGET;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ import sla.evaluator.count.CountScope;
 import sla.evaluator.count.CountsAudit;
 import sla.evaluator.count.CountsRebuild;
 import sla.evaluator.count.Progress;
+import sla.evaluator.retention.Forgetting;
 import sla.evaluator.retention.Retention;
 import sla.evaluator.seal.SealedMonths;
 import sla.runtime.RepeatedTasks;
@@ -36,6 +37,7 @@ class JobRunner {
     private final JobTable jobs;
     private final CountsAudit audit;
     private final Retention retention;
+    private final Forgetting forgetting;
     private final SealedMonths sealedMonths;
     private final RepeatedTasks tasks;
     private final Clock clock;
@@ -47,6 +49,7 @@ class JobRunner {
             JobTable jobs,
             CountsAudit audit,
             Retention retention,
+            Forgetting forgetting,
             SealedMonths sealedMonths,
             RepeatedTasks tasks,
             Clock clock,
@@ -56,6 +59,7 @@ class JobRunner {
         this.jobs = jobs;
         this.audit = audit;
         this.retention = retention;
+        this.forgetting = forgetting;
         this.sealedMonths = sealedMonths;
         this.tasks = tasks;
         this.clock = clock;
@@ -100,6 +104,7 @@ class JobRunner {
                 case VERIFY -> verify(connection, progress(job));
                 case REBUILD -> rebuild(connection, job.scope(), progress(job));
                 case RETAIN -> retain(progress(job));
+                case FORGET -> forget(job);
             };
             jobs.finished(job.id(), result, clock.instant());
             if (job.kind() == JobKind.VERIFY && result.differences() != null && result.differences() > 0) {
@@ -111,7 +116,7 @@ class JobRunner {
                         "Job %d (%s) is done: %s",
                         job.id(),
                         job.kind().label(),
-                        job.kind() == JobKind.RETAIN
+                        result.differences() == null
                                 ? String.join("; ", result.notes())
                                 : result.differences() + " differences");
             }
@@ -153,6 +158,13 @@ class JobRunner {
 
     private JobResult retain(Progress progress) throws SQLException {
         Retention.Outcome outcome = retention.apply(progress);
+        return new JobResult(outcome.facts(), null, List.of(), outcome.notes());
+    }
+
+    private JobResult forget(Job job) throws SQLException {
+        ForgetCommand command = jobs.toForget(job.id()).orElseThrow();
+        Retention.Outcome outcome =
+                forgetting.forget(command.source(), command.field(), command.pseudonym(), progress(job));
         return new JobResult(outcome.facts(), null, List.of(), outcome.notes());
     }
 

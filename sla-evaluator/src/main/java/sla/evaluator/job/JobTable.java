@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.fact.Pseudonyms;
 
 /** The jobs, each change in a transaction of its own, so that it is seen while the job's own transaction goes on. */
 @ApplicationScoped
@@ -49,6 +50,36 @@ class JobTable {
             }
             insert.setObject(7, now.atOffset(ZoneOffset.UTC));
             return jobs(insert).getFirst();
+        }
+    }
+
+    /** Asks to forget a pseudonym, which is kept no longer than it takes. */
+    Job request(ForgetCommand command, Instant now) throws SQLException {
+        String sql = "insert into job (kind, source, pseudonym_field, pseudonym, requested_at) values (?, ?, ?, ?, ?)"
+                + " returning " + COLUMNS;
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, JobKind.FORGET.label());
+            insert.setString(2, command.source());
+            insert.setString(3, command.field().label());
+            insert.setString(4, command.pseudonym());
+            insert.setObject(5, now.atOffset(ZoneOffset.UTC));
+            return jobs(insert).getFirst();
+        }
+    }
+
+    /** What a job that is not finished is to forget. */
+    Optional<ForgetCommand> toForget(long id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select source, pseudonym_field, pseudonym from job where id = ? and pseudonym is not null")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new ForgetCommand(
+                                row.getString(1), Pseudonyms.Field.ofLabel(row.getString(2)), row.getString(3)))
+                        : Optional.empty();
+            }
         }
     }
 
@@ -115,7 +146,7 @@ class JobTable {
     void finished(long id, JobResult result, Instant now) throws SQLException {
         update(
                 "finished_at = ?, rows = ?, differences = ?, first_differences = ?, notes = ?, step = '',"
-                        + " steps_done = steps",
+                        + " steps_done = steps, pseudonym = null",
                 id,
                 now.atOffset(ZoneOffset.UTC),
                 result.rows(),
@@ -125,7 +156,7 @@ class JobTable {
     }
 
     void failed(long id, String failure, Instant now) throws SQLException {
-        update("finished_at = ?, failure = ?", id, now.atOffset(ZoneOffset.UTC), failure);
+        update("finished_at = ?, failure = ?, pseudonym = null", id, now.atOffset(ZoneOffset.UTC), failure);
     }
 
     /** Of a job that is not finished: another process may have taken it over meanwhile. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
@@ -19,8 +20,8 @@ import sla.evaluator.count.CountLocks;
 import sla.evaluator.count.Progress;
 import sla.evaluator.count.SealedCounts;
 import sla.evaluator.fact.FactPartitions;
+import sla.evaluator.fact.FactPiece;
 import sla.evaluator.fact.SealedFacts;
-import sla.evaluator.fact.SealedFacts.Piece;
 import sla.evaluator.seal.SealedMonths;
 import sla.evaluator.seal.SealedMonths.SealedMonth;
 import sla.evaluator.source.SourceTable;
@@ -33,11 +34,12 @@ import sla.model.registration.SourceRegistration;
  */
 @ApplicationScoped
 public class Retention {
-    private final DataSource database;
+    private final Pieces pieces;
     private final SourceTable sources;
     private final SealedMonths sealedMonths;
     private final SealedFacts facts;
     private final FactPartitions partitions;
+    private final Forgetting forgetting;
     private final Clock clock;
 
     Retention(
@@ -46,19 +48,21 @@ public class Retention {
             SealedMonths sealedMonths,
             SealedFacts facts,
             FactPartitions partitions,
+            Forgetting forgetting,
             Clock clock) {
-        this.database = database;
+        this.pieces = new Pieces(database);
         this.sources = sources;
         this.sealedMonths = sealedMonths;
         this.facts = facts;
         this.partitions = partitions;
+        this.forgetting = forgetting;
         this.clock = clock;
     }
 
     /**
      * What came of it.
      *
-     * @param facts how many were deleted
+     * @param facts how many were deleted, or changed
      * @param notes what was done, in words
      */
     public record Outcome(long facts, List<String> notes) {}
@@ -68,7 +72,7 @@ public class Retention {
     /** One caller at a time. */
     public Outcome apply(Progress progress) throws SQLException {
         List<String> notes = new ArrayList<>();
-        List<SourceMonth> due = inTransaction(this::due);
+        List<SourceMonth> due = pieces.run(this::due);
         int steps = due.size() + 1;
         long deleted = 0;
         for (int i = 0; i < due.size(); i++) {
@@ -79,6 +83,10 @@ public class Retention {
         progress.step("partitions", due.size(), steps);
         dropPartitions(notes);
         expireRejections(notes);
+        for (SourceRegistration source : pieces.run(sources::all).values()) {
+            progress.step("pseudonyms of " + source.id(), due.size(), steps);
+            forgetting.forgetOld(source, notes);
+        }
         return new Outcome(deleted, notes);
     }
 
@@ -94,7 +102,9 @@ public class Retention {
                 boolean isBegun = begun.stream()
                         .anyMatch(one ->
                                 one.source().equals(source.id()) && one.month().equals(month));
-                if (isBegun || (isOver(month, source.factsKept()) && facts.any(connection, source.id(), month))) {
+                if (isBegun
+                        || (isOver(month, source.factsKept(), clock.instant())
+                                && facts.any(connection, source.id(), month))) {
                     due.add(new SourceMonth(source.id(), month));
                 }
             }
@@ -103,17 +113,17 @@ public class Retention {
     }
 
     /** Whether the month ended at least so long ago. */
-    private boolean isOver(YearMonth month, Period kept) {
-        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    static boolean isOver(YearMonth month, Period kept, Instant now) {
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
         return !month.plusMonths(1).plusMonths(kept.toTotalMonths()).atDay(1).isAfter(today);
     }
 
     private long dropFacts(SourceMonth one, List<String> notes) throws SQLException {
-        inTransaction(connection -> seal(connection, one));
-        for (Piece piece : inTransaction(connection -> facts.pieces(connection, one.source(), one.month()))) {
-            inTransaction(connection -> drop(connection, one, piece));
+        pieces.run(connection -> seal(connection, one));
+        for (FactPiece piece : pieces.run(connection -> FactPiece.of(connection, one.source(), one.month()))) {
+            pieces.run(connection -> drop(connection, one, piece));
         }
-        return inTransaction(connection -> {
+        return pieces.run(connection -> {
             sealedMonths.factsGone(connection, one.source(), one.month(), clock.instant());
             SealedMonth done =
                     sealedMonths.find(connection, one.source(), one.month()).orElseThrow();
@@ -132,7 +142,7 @@ public class Retention {
     }
 
     /** With the month's row locked: a process that is thought to be gone must not keep the same facts' counts twice. */
-    private long drop(Connection connection, SourceMonth one, Piece piece) throws SQLException {
+    private long drop(Connection connection, SourceMonth one, FactPiece piece) throws SQLException {
         sealedMonths.lock(connection, one.source(), one.month());
         long dropped = facts.drop(connection, piece);
         sealedMonths.dropped(connection, one.source(), one.month(), dropped);
@@ -160,7 +170,7 @@ public class Retention {
     }
 
     private void dropPartitions(List<String> notes) throws SQLException {
-        List<YearMonth> candidates = inTransaction(connection -> {
+        List<YearMonth> candidates = pieces.run(connection -> {
             List<YearMonth> ofSeals = sealedMonths.list(connection).stream()
                     .map(SealedMonth::month)
                     .toList();
@@ -177,7 +187,7 @@ public class Retention {
 
     /** What is remembered of rejected messages lives as long as the records of their source. */
     private void expireRejections(List<String> notes) throws SQLException {
-        long deleted = inTransaction(connection -> {
+        long deleted = pieces.run(connection -> {
             Map<String, SourceRegistration> registered = sources.all(connection);
             long sum = 0;
             for (SourceRegistration source : registered.values()) {
@@ -203,24 +213,6 @@ public class Retention {
             delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
             delete.setObject(2, firstKept.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
-        }
-    }
-
-    private interface Work<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
         }
     }
 }

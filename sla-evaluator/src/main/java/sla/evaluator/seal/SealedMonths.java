@@ -41,13 +41,18 @@ public class SealedMonths {
 
     public Seals all(Connection connection) throws SQLException {
         Map<String, Set<LocalDate>> months = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("select source, month from sealed_month");
+        Map<String, Set<LocalDate>> pseudonyms = new HashMap<>();
+        String sql = "select true, source, month from sealed_month"
+                + " union all select false, source, month from pseudonyms_forgotten";
+        try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                months.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getObject(2, LocalDate.class));
+                (row.getBoolean(1) ? months : pseudonyms)
+                        .computeIfAbsent(row.getString(2), _ -> new HashSet<>())
+                        .add(row.getObject(3, LocalDate.class));
             }
         }
-        return new Seals(months);
+        return new Seals(months, pseudonyms);
     }
 
     /** In the order of source and month. */

@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The months of UTC whose counts never change again, by source. */
-public record Seals(Map<String, Set<LocalDate>> months) {
+/**
+ * What batches must leave alone, by source and month of UTC.
+ *
+ * @param months whose counts never change again
+ * @param pseudonymsForgotten from whose records the pseudonyms of persons have been taken
+ */
+public record Seals(Map<String, Set<LocalDate>> months, Map<String, Set<LocalDate>> pseudonymsForgotten) {
     public boolean isEmpty() {
         return months.isEmpty();
     }
@@ -21,6 +26,11 @@ public record Seals(Map<String, Set<LocalDate>> months) {
     public boolean contain(String source, @Nullable LocalDate month) {
         Set<LocalDate> ofSource = months.get(source);
         return month != null && ofSource != null && ofSource.contains(month);
+    }
+
+    public boolean forgetPseudonyms(String source, LocalDate month) {
+        Set<LocalDate> ofSource = pseudonymsForgotten.get(source);
+        return ofSource != null && ofSource.contains(month);
     }
 
     /** @param millis since 1970 */

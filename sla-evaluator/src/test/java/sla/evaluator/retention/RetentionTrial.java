@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,6 +58,10 @@ class RetentionTrial {
     }
 
     void keep(String source, Period facts) throws SQLException {
+        keep(source, facts, Period.ofYears(100));
+    }
+
+    void keep(String source, Period facts, Period pseudonyms) throws SQLException {
         SourceRegistration registration = new SourceRegistration(
                 source,
                 source,
@@ -67,7 +72,8 @@ class RetentionTrial {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
                 false,
-                facts);
+                facts,
+                pseudonyms);
         try (Connection connection = database.getConnection();
                 PreparedStatement upsert = connection.prepareStatement("insert into source (id, document) values (?, ?)"
                         + " on conflict (id) do update set document = excluded.document")) {
@@ -92,11 +98,11 @@ class RetentionTrial {
 
     /** Asks for the job and waits for its end. */
     static JsonPath done(String request) {
-        String place = given().post("/v1/jobs/" + request)
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
+        return ended(given().post("/v1/jobs/" + request));
+    }
+
+    static JsonPath ended(Response asked) {
+        String place = asked.then().statusCode(202).extract().header("Location");
         JsonPath ended = await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> given().get(place)

@@ -25,6 +25,7 @@ import sla.model.event.EventType;
  * @param sample whether it only carries sample data
  * @param factsKept how long its records are kept after the end of the month of UTC in which they occurred: whole months.
  *     What was counted of them stays
+ * @param pseudonymsKept the same for the pseudonyms of persons in them
  */
 public record SourceRegistration(
         @JsonProperty(required = true) String id,
@@ -36,9 +37,11 @@ public record SourceRegistration(
         Duration tolerance,
         Duration usualDelay,
         Boolean sample,
-        Period factsKept) {
+        Period factsKept,
+        Period pseudonymsKept) {
 
     public static final Period USUAL_FACTS_KEPT = Period.ofMonths(13);
+    public static final Period USUAL_PSEUDONYMS_KEPT = Period.ofMonths(6);
 
     public SourceRegistration {
         vendors = Collections.unmodifiableSet(new TreeSet<>(vendors));
@@ -49,6 +52,7 @@ public record SourceRegistration(
         usualDelay = usualDelay == null ? Duration.ofMinutes(15) : usualDelay;
         sample = sample != null && sample;
         factsKept = factsKept == null ? USUAL_FACTS_KEPT : factsKept;
+        pseudonymsKept = pseudonymsKept == null ? USUAL_PSEUDONYMS_KEPT : pseudonymsKept;
     }
 
     /** One whose records are kept as long as usual. */
@@ -62,7 +66,18 @@ public record SourceRegistration(
             Duration tolerance,
             Duration usualDelay,
             Boolean sample) {
-        this(id, title, vendors, types, clockResolution, revisions, tolerance, usualDelay, sample, USUAL_FACTS_KEPT);
+        this(
+                id,
+                title,
+                vendors,
+                types,
+                clockResolution,
+                revisions,
+                tolerance,
+                usualDelay,
+                sample,
+                USUAL_FACTS_KEPT,
+                USUAL_PSEUDONYMS_KEPT);
     }
 
     /**

@@ -71,6 +71,7 @@ final class SampleSources {
                 Duration.ofMinutes(15),
                 true,
                 // The calls of 1999 are there to be looked at.
-                Period.ofYears(100));
+                Period.ofYears(100),
+                Period.ofMonths(6));
     }
 }
