@@ -28,11 +28,17 @@ public record CountScope(
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public CountScope {
-        if (source != null && !ID.matcher(source).matches()) {
-            throw new IllegalArgumentException("not the id of a source: " + source);
+        if (source != null) {
+            checkId(source);
         }
         if ((fromInclusive == null) != (toExclusive == null)) {
             throw new IllegalArgumentException("a scope has both ends or none");
+        }
+    }
+
+    static void checkId(String source) {
+        if (!ID.matcher(source).matches()) {
+            throw new IllegalArgumentException("not the id of a source: " + source);
         }
     }
 
@@ -94,15 +100,10 @@ public record CountScope(
 
     /** A condition on the months of facts that are counted by the moment that also decides their month. */
     String ofMonths() {
-        return ofMonths("");
-    }
-
-    /** @param fact alias with a point, or nothing */
-    String ofMonths(String fact) {
         return fromInclusive == null
                 ? ""
-                : " and " + fact + "month >= date_trunc('month', timestamp '" + utc(fromInclusive) + "')::date and "
-                        + fact + "month < timestamp '" + utc(toExclusive) + "'";
+                : " and month >= date_trunc('month', timestamp '" + utc(fromInclusive)
+                        + "')::date and month < timestamp '" + utc(toExclusive) + "'";
     }
 
     private static String utc(@Nullable Instant instant) {

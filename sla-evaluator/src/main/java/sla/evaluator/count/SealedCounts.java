@@ -4,7 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import sla.model.agreement.Attribution;
 
@@ -32,18 +33,29 @@ public final class SealedCounts {
     }
 
     /**
-     * Facts of one source that are about to be deleted, by the moment that decides their month of UTC.
+     * Facts of one source that are about to be deleted.
      *
-     * @param scope with a source and both ends
+     * @param source an id as {@link CountScope} takes it
+     * @param month of their partition; what lies far ahead is in an earlier one than it occurred in
+     * @param firstDay of UTC on which they occurred
+     * @param lastDay inclusive
      */
-    public record Facts(CountScope scope) {
-        public static Facts of(String source, Instant fromInclusive, Instant toExclusive) {
-            return new Facts(new CountScope(source, fromInclusive, toExclusive));
+    public record Facts(String source, YearMonth month, LocalDate firstDay, LocalDate lastDay) {
+        public Facts {
+            CountScope.checkId(source);
         }
 
         /** @param fact alias with a point, or nothing */
         public String condition(String fact) {
-            return scope.ofFacts(fact + "source", fact + "occurred_at") + scope.ofMonths(fact);
+            return """
+                     and {fact}source = '{source}' and {fact}month = date '{month}'
+                    and {fact}occurred_at >= timestamp '{first}' at time zone 'UTC'
+                    and {fact}occurred_at < (timestamp '{last}' + interval '1 day') at time zone 'UTC'
+                    """.replace("{fact}", fact)
+                    .replace("{source}", source)
+                    .replace("{month}", month.atDay(1).toString())
+                    .replace("{first}", firstDay.toString())
+                    .replace("{last}", lastDay.toString());
         }
     }
 

@@ -4,16 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import sla.evaluator.count.SealedCounts;
 
-/** Some days of UTC whose facts, of one source, are worked on in one transaction. */
-public record FactPiece(String source, LocalDate fromInclusive, LocalDate toExclusive) {
+/** Facts of one source and one partition that are worked on in one transaction: those of some days of UTC. */
+public record FactPiece(String source, YearMonth month, LocalDate firstDay, LocalDate lastDay) {
     /** A piece is at least a day. */
     private static final long MOST_FACTS = 100_000;
 
@@ -28,22 +26,22 @@ public record FactPiece(String source, LocalDate fromInclusive, LocalDate toExcl
             select.setString(1, source);
             select.setObject(2, month.atDay(1));
             try (ResultSet row = select.executeQuery()) {
-                LocalDate from = null;
-                LocalDate to = null;
+                LocalDate first = null;
+                LocalDate last = null;
                 long facts = 0;
                 while (row.next()) {
                     LocalDate day = row.getObject(1, LocalDate.class);
-                    if (from != null && to != null && facts + row.getLong(2) > MOST_FACTS) {
-                        pieces.add(new FactPiece(source, from, to));
-                        from = null;
+                    if (first != null && last != null && facts + row.getLong(2) > MOST_FACTS) {
+                        pieces.add(new FactPiece(source, month, first, last));
+                        first = null;
                         facts = 0;
                     }
-                    from = from == null ? day : from;
-                    to = day.plusDays(1);
+                    first = first == null ? day : first;
+                    last = day;
                     facts += row.getLong(2);
                 }
-                if (from != null && to != null) {
-                    pieces.add(new FactPiece(source, from, to));
+                if (first != null && last != null) {
+                    pieces.add(new FactPiece(source, month, first, last));
                 }
             }
         }
@@ -51,10 +49,6 @@ public record FactPiece(String source, LocalDate fromInclusive, LocalDate toExcl
     }
 
     SealedCounts.Facts facts() {
-        return SealedCounts.Facts.of(source, start(fromInclusive), start(toExclusive));
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+        return new SealedCounts.Facts(source, month, firstDay, lastDay);
     }
 }

@@ -102,6 +102,20 @@ class RetentionIT {
         assertThat(again.getList("notes")).isEmpty();
     }
 
+    /** Of the year 9999 and kept in a month of its arrival's next year: see FactRow. It goes with that month. */
+    @Test
+    void declaredMeasureThatLiesFarAheadIsDeletedWithTheMonthItIsKeptIn() throws Exception {
+        Instant end = Instant.parse("9999-12-31T23:00:00Z");
+        store("plan", 1, RecordStories.totals("support", end, end.plusSeconds(900), 5));
+        assertThat(trial.texts("select month::text from fact")).containsExactly("2027-03-01");
+        trial.retainOn("2028-04-30");
+        assertThat(facts()).isEqualTo(1);
+        assertThat(trial.retainOn("2028-05-01").<String>getList("notes"))
+                .contains("sealed: source calls, 2027-03, 1 records deleted with all their revisions");
+        assertThat(facts()).isZero();
+        assertThat(audit.differences()).isEmpty();
+    }
+
     @Test
     void partitionThatNobodyNeedsAnyMoreIsDroppedAndMadeAgainForWhoeverDoes() throws Exception {
         store("mar", 1, call("2026-03-10T10:05:00Z", 20_000));
