@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +56,9 @@ final class FieldValue {
         }
         if (type.hasRawClass(Duration.class)) {
             return "write a duration as in ISO 8601, such as PT2S for two seconds or PT15M for a quarter of an hour";
+        }
+        if (type.hasRawClass(Period.class)) {
+            return "write whole months or years as in ISO 8601, such as P13M for thirteen months or P7Y for seven years";
         }
         if (type.hasRawClass(Boolean.class)) {
             return "write true or false";

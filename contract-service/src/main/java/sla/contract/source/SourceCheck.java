@@ -1,6 +1,7 @@
 package sla.contract.source;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import sla.contract.http.FieldError;
@@ -17,6 +18,7 @@ final class SourceCheck {
     private static final Duration COARSEST_CLOCK = Duration.ofMinutes(1);
     private static final Duration MOST_TOLERANCE = Duration.ofHours(1);
     private static final Duration LONGEST_DELAY = Duration.ofDays(31);
+    private static final long MOST_MONTHS = 1_200;
 
     private SourceCheck() {}
 
@@ -40,7 +42,19 @@ final class SourceCheck {
         within(errors, "clockResolution", source.clockResolution(), Duration.ofMillis(1), COARSEST_CLOCK);
         within(errors, "tolerance", source.tolerance(), Duration.ZERO, MOST_TOLERANCE);
         within(errors, "usualDelay", source.usualDelay(), Duration.ZERO, LONGEST_DELAY);
+        wholeMonths(errors, "factsKept", source.factsKept());
+        wholeMonths(errors, "pseudonymsKept", source.pseudonymsKept());
         return errors;
+    }
+
+    private static void wholeMonths(List<FieldError> errors, String field, Period value) {
+        boolean oneSign = value.getYears() >= 0 && value.getMonths() >= 0;
+        if (value.getDays() != 0 || !oneSign || value.toTotalMonths() < 1 || value.toTotalMonths() > MOST_MONTHS) {
+            errors.add(new FieldError(
+                    "out-of-range",
+                    "/" + field,
+                    "The field '" + field + "' must be whole months, from P1M to P100Y, written as in ISO 8601."));
+        }
     }
 
     private static void vendors(List<FieldError> errors, SourceRegistration source) {

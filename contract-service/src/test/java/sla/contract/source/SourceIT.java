@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.runtime.StartupEvent;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,7 +33,8 @@ class SourceIT {
                  "clockResolution": "PT1S"}""".formatted(vendor)).statusCode(201).body("tolerance", equalTo("PT2S"));
         String first = """
                 {"id":"%s","title":"Telephone platform","vendors":["%s"],"types":["interaction","survey-answer"],\
-                "clockResolution":"PT1S","revisions":"number","tolerance":"PT2S","usualDelay":"PT15M","sample":false}""".formatted(id, vendor);
+                "clockResolution":"PT1S","revisions":"number","tolerance":"PT2S","usualDelay":"PT15M","sample":false,\
+                "factsKept":"P13M","pseudonymsKept":"P6M"}""".formatted(id, vendor);
         Eventually.holds(() -> assertThat(PUBLISHED.values(id)).containsExactly(first));
         given().get("/v1/sources/" + id).then().statusCode(200).body(equalTo(first));
 
@@ -126,6 +128,23 @@ class SourceIT {
         put(id, "{\"title\": \" \", \"vendors\": [], \"types\": [], \"clockResolution\": \"PT2M\"}")
                 .statusCode(422)
                 .body("errors.pointer", contains("/title", "/vendors", "/types", "/clockResolution"));
+    }
+
+    @Test
+    void recordsAreKeptForWholeMonths() {
+        String content = "{\"title\": \"A\", \"vendors\": [\"" + Register.vendor()
+                + "\"], \"types\": [\"interaction\"], \"factsKept\": \"%s\"}";
+        String id = Register.freshId("source");
+        put(id, content.formatted("P2Y")).statusCode(201).body("factsKept", equalTo("P2Y"));
+        for (String wrong : List.of("P30D", "P101Y", "P0M", "P2Y-1M", "P1M1D")) {
+            put(id, content.formatted(wrong))
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/factsKept"))
+                    .body("errors[0].message", containsString("whole months, from P1M to P100Y"));
+        }
+        put(id, content.formatted("13 months"))
+                .statusCode(422)
+                .body("errors[0].message", containsString("such as P13M for thirteen months"));
     }
 
     @Test

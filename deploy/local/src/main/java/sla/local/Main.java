@@ -9,6 +9,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import sla.local.job.RebuildCommand;
+import sla.local.job.RetainCommand;
 import sla.local.job.VerifyCommand;
 import sla.local.replay.ReplayCommand;
 import sla.local.replay.ReplayException;
@@ -49,6 +50,7 @@ public final class Main {
                 .addSubcommand(new RejectionsCommand(installation, out))
                 .addSubcommand(new RetryCommand(installation, out))
                 .addSubcommand(new VerifyCommand(installation, out))
+                .addSubcommand(new RetainCommand(installation, out))
                 .addSubcommand(new RebuildCommand(installation, out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))
                 .setExecutionExceptionHandler((problem, _, _) -> complain(problem));

@@ -23,7 +23,7 @@ class RejectedContacts {
              and (r.record_id is null or (
                  not exists (select from fact f where f.source = r.source and f.record_id = r.record_id)
                  and not exists (select from record a where a.source = r.source and a.record_id = r.record_id
-                     and a.revision is not null)))
+                     and (a.revision is not null or a.sealed_revision is not null))))
             """;
 
     /** By bucket and what they are about. */

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 
 /** Advisory locks round the counts, held until the transaction ends where nothing else is said. */
 public final class CountLocks {
-    /** Shared by batches, exclusive while an attribution is built. */
-    static final long ATTRIBUTIONS = 0x736c61_01L;
+    /** Shared by batches, exclusive while an attribution is built or a month is sealed. */
+    public static final long ATTRIBUTIONS = 0x736c61_01L;
 
     /** One fold at a time, and no fold while days of a new zone are built or counts are made anew. */
     public static final long FOLD = 0x736c61_02L;
@@ -21,7 +21,7 @@ public final class CountLocks {
 
     private CountLocks() {}
 
-    static void shared(Connection connection, long key) throws SQLException {
+    public static void shared(Connection connection, long key) throws SQLException {
         execute(connection, "select true from pg_advisory_xact_lock_shared(?)", key);
     }
 

@@ -28,11 +28,17 @@ public record CountScope(
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public CountScope {
-        if (source != null && !ID.matcher(source).matches()) {
-            throw new IllegalArgumentException("not the id of a source: " + source);
+        if (source != null) {
+            checkId(source);
         }
         if ((fromInclusive == null) != (toExclusive == null)) {
             throw new IllegalArgumentException("a scope has both ends or none");
+        }
+    }
+
+    static void checkId(String source) {
+        if (!ID.matcher(source).matches()) {
+            throw new IllegalArgumentException("not the id of a source: " + source);
         }
     }
 
@@ -42,6 +48,15 @@ public record CountScope(
                 ? new CountScope(source, null, null)
                 : new CountScope(
                         source, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)));
+    }
+
+    /** Whether anything of the source's month of UTC is meant. */
+    public boolean has(String ofSource, YearMonth month) {
+        return (source == null || source.equals(ofSource))
+                && (fromInclusive == null
+                        || toExclusive == null
+                        || (start(month.atDay(1)).isBefore(toExclusive)
+                                && start(month.plusMonths(1).atDay(1)).isAfter(fromInclusive)));
     }
 
     private static Instant start(LocalDate day) {

@@ -67,8 +67,12 @@ enum CountTable {
                         : "");
     }
 
-    /** What batches counted, folded or not: columns key and what is counted. */
-    String counted(Attribution attribution, CountScope scope) {
+    /**
+     * What batches counted, folded or not: columns key and what is counted.
+     *
+     * @param seals whether there are any; sealed months are left out
+     */
+    String counted(Attribution attribution, CountScope scope, boolean seals) {
         return """
                 select {key}, {sums} from (
                     select {key}, {columns} from {table} where attribution = {code} {scope}
@@ -79,7 +83,29 @@ enum CountTable {
                 .replace("{columns}", CellColumns.list(columns()))
                 .replace("{table}", table)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
-                .replace("{scope}", scope.ofCounts());
+                .replace("{scope}", scope.ofCounts() + (seals ? SealedCounts.OUTSIDE : ""));
+    }
+
+    /** What batches must have counted: what the facts give, and what those gave that are gone. */
+    String expected(Attribution attribution, CountScope scope, boolean seals) {
+        if (!seals) {
+            return must(attribution, scope);
+        }
+        return """
+                select {key}, {sums} from (
+                    select {key}, {columns} from ({facts}) given ({key}, {columns})
+                    union all
+                    select {key}, {columns} from {table}_sealed where attribution = {code} {scope}) both_parts
+                where true {outside}
+                group by {key}
+                """.replace("{facts}", must(attribution, scope))
+                .replace("{key}", key())
+                .replace("{sums}", sums())
+                .replace("{columns}", CellColumns.list(columns()))
+                .replace("{table}", table)
+                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                .replace("{scope}", scope.ofCounts())
+                .replace("{outside}", SealedCounts.OUTSIDE);
     }
 
     /** What the facts give: the same columns. */
@@ -88,6 +114,15 @@ enum CountTable {
             case CELL -> FactCounts.cells(attribution, scope);
             case QUALITY -> FactCounts.qualities(attribution, scope);
             case SURVEY -> FactCounts.surveys(attribution, scope);
+        };
+    }
+
+    /** What some facts give: a condition on contacts' facts, or on judgements {@code e} and their contacts {@code c}. */
+    String contributions(Attribution attribution, String condition) {
+        return switch (this) {
+            case CELL -> FactCounts.cells(attribution, condition);
+            case QUALITY -> FactCounts.qualities(attribution, condition);
+            case SURVEY -> FactCounts.surveys(attribution, condition);
         };
     }
 

@@ -22,7 +22,10 @@ public class CountsInUse {
         this.days = days;
     }
 
-    /** Builds the attribution from the facts if it is not kept yet. In the caller's transaction. */
+    /**
+     * Builds the attribution from the facts, and from what those gave that are gone, if it is not kept yet. In the
+     * caller's transaction.
+     */
     public void require(Connection connection, Attribution attribution) throws SQLException {
         if (attribution == Attribution.EVALUATED
                 || exists(connection, "attribution_in_use where attribution = ?", attribution)) {
@@ -43,6 +46,7 @@ public class CountsInUse {
                 build.executeUpdate();
             }
         }
+        SealedCounts.build(connection, attribution);
     }
 
     /** Builds the local days of the zone if they are not kept yet. In the caller's transaction. */

@@ -10,7 +10,8 @@ import sla.model.agreement.Attribution;
 /**
  * Makes counts anew from the facts while batches go on counting: what the facts of one moment give, less what was
  * counted at that moment, is added to the counts of that moment. A batch that commits meanwhile adds the same to both
- * sides. Folds wait, so that quarter-hours and their days change together: no reader sees one without the other.
+ * sides. Folds wait, so that quarter-hours and their days change together: no reader sees one without the other. Sealed
+ * months stay as they are.
  */
 public final class CountsRebuild {
     private CountsRebuild() {}
@@ -24,12 +25,13 @@ public final class CountsRebuild {
      */
     public static long rebuild(Connection connection, CountScope scope, Progress progress) throws SQLException {
         List<CountStep> compared = CountStep.all(connection);
+        boolean seals = SealedCounts.any(connection);
         int steps = compared.size() + 1;
         long corrected = 0;
         int done = 0;
         for (CountStep step : compared) {
             progress.step(step.name(), done++, steps);
-            corrected += correct(connection, step.counts(), step.attribution(), scope);
+            corrected += correct(connection, step.counts(), step.attribution(), scope, seals);
         }
         progress.step("days", done, steps);
         Folder.moveAll(connection);
@@ -39,7 +41,8 @@ public final class CountsRebuild {
         return corrected;
     }
 
-    private static long correct(Connection connection, CountTable counts, Attribution attribution, CountScope scope)
+    private static long correct(
+            Connection connection, CountTable counts, Attribution attribution, CountScope scope, boolean seals)
             throws SQLException {
         String sql = """
                 with counted as ({counted}), expected ({key}, {columns}) as ({facts}), missing as (
@@ -54,8 +57,8 @@ public final class CountsRebuild {
                     from missing join series s on s.id = series_id
                 )
                 select count(*) from missing
-                """.replace("{counted}", counts.counted(attribution, scope))
-                .replace("{facts}", counts.must(attribution, scope))
+                """.replace("{counted}", counts.counted(attribution, scope, seals))
+                .replace("{facts}", counts.expected(attribution, scope, seals))
                 .replace("{key}", counts.key())
                 .replace("{columns}", CellColumns.list(counts.columns()))
                 .replace("{table}", counts.table)

@@ -24,6 +24,14 @@ final class FactCounts {
 
     /** The rows of {@code cell} as they must be. */
     static String cells(Attribution attribution, CountScope scope) {
+        return cells(
+                attribution,
+                scope.ofFacts("source", moment(attribution, ""))
+                        + (attribution == Attribution.OFFERED ? scope.ofMonths() : ""));
+    }
+
+    /** What some facts contribute to {@code cell}: a condition on them, beginning with {@code and}. */
+    static String cells(Attribution attribution, String condition) {
         return """
                 select n.*, coalesce(w.waits, '')
                 from (
@@ -54,7 +62,7 @@ final class FactCounts {
                         group by 1, 2, 3, 4
                     ) b group by 1, 2
                 ) w using (series_id, interval_start)
-                """.replace("{scope}", contacts(attribution, scope))
+                """.replace("{scope}", condition)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{last}", String.valueOf(WaitBin.LAST))
                 .replace("{interval}", interval(moment(attribution, "")));
@@ -62,6 +70,11 @@ final class FactCounts {
 
     /** The rows of {@code quality_cell} as they must be; every series they need exists, as batches made it. */
     static String qualities(Attribution attribution, CountScope scope) {
+        return qualities(attribution, scope.ofFacts("e.source", judgedAt(attribution)));
+    }
+
+    /** What some facts contribute to {@code quality_cell}: a condition on {@code e} and {@code c}. */
+    static String qualities(Attribution attribution, String condition) {
         return """
                 select judged.id, {code}::smallint as attribution, {interval} as interval_start,
                        e.details ->> 'form' as form,
@@ -72,7 +85,7 @@ final class FactCounts {
                 where e.effective and e.type = 'quality-evaluation' and e.details ->> 'status' <> 'withdrawn' {scope}
                 group by 1, 2, 3, 4, 5
                 """.replace("{judged}", JUDGED)
-                .replace("{scope}", scope.ofFacts("e.source", judgedAt(attribution)))
+                .replace("{scope}", condition)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{customer}", critical("customer"))
                 .replace("{business}", critical("business"))
@@ -82,6 +95,11 @@ final class FactCounts {
 
     /** The rows of {@code survey_cell} as they must be. */
     static String surveys(Attribution attribution, CountScope scope) {
+        return surveys(attribution, scope.ofFacts("e.source", judgedAt(attribution)));
+    }
+
+    /** What some facts contribute to {@code survey_cell}: a condition on {@code e} and {@code c}. */
+    static String surveys(Attribution attribution, String condition) {
         return """
                 select judged.id, {code}::smallint as attribution, {interval} as interval_start,
                        coalesce((e.details ->> 'csat')::smallint, -1::smallint) as csat,
@@ -93,14 +111,9 @@ final class FactCounts {
                 where e.effective and e.type = 'survey-answer' {scope}
                 group by 1, 2, 3, 4, 5, 6, 7
                 """.replace("{judged}", JUDGED)
-                .replace("{scope}", scope.ofFacts("e.source", judgedAt(attribution)))
+                .replace("{scope}", condition)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(judgedAt(attribution)));
-    }
-
-    private static String contacts(Attribution attribution, CountScope scope) {
-        return scope.ofFacts("source", moment(attribution, ""))
-                + (attribution == Attribution.OFFERED ? scope.ofMonths() : "");
     }
 
     private static String critical(String errorClass) {

@@ -10,7 +10,8 @@ import sla.evaluator.count.CountsAudit.Outcome;
 
 /**
  * Checks that of every record exactly that content counts which the rule says: the highest revision that has one
- * content. The rule is said here in SQL, apart from the way batches follow it.
+ * content. The rule is said here in SQL, apart from the way batches follow it. What counts in a sealed month has no content
+ * any more, and of a record some of whose contents are gone only what is above them can be told.
  */
 final class RecordsAudit {
     private static final String COMPARED = """
@@ -26,8 +27,11 @@ final class RecordsAudit {
                 from revisions group by source, record_id
             ), compared as (
                 select source, record_id, must, counts, counting, twice, r.revision as noted,
-                       must is distinct from counts or counting > 1 or twice or must is distinct from r.revision
-                       or hash is distinct from r.content_hash as differs
+                       (must is distinct from counts or counting > 1 or twice or must is distinct from r.revision
+                           or hash is distinct from r.content_hash)
+                       and not exists (select from sealed_month m where m.source = r.source and m.month = r.month)
+                       and (r.sealed_revision is null or coalesce(must > r.sealed_revision, false))
+                           as differs
                 from ruled full join record r using (source, record_id)
             )
             """;

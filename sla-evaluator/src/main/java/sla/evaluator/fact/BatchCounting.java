@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountDeltas;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.CountedJudgement;
+import sla.evaluator.seal.Seals;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.evaluator.stream.FencedStore.TryAgainException;
@@ -26,12 +27,14 @@ final class BatchCounting {
     private final SeriesCatalog catalog;
     private final FactTable facts;
     private final Set<Attribution> attributions;
+    private final Seals seals;
     private final CountDeltas deltas = new CountDeltas();
 
-    BatchCounting(SeriesCatalog catalog, FactTable facts, Set<Attribution> attributions) {
+    BatchCounting(SeriesCatalog catalog, FactTable facts, Set<Attribution> attributions, Seals seals) {
         this.catalog = catalog;
         this.facts = facts;
         this.attributions = attributions;
+        this.seals = seals;
     }
 
     CountDeltas deltas(
@@ -138,9 +141,9 @@ final class BatchCounting {
             if (ownSeries != null) {
                 // A contact of the judge's own making, such as a mystery call: it took place when it was judged.
                 for (Attribution attribution : attributions) {
-                    deltas.add(judgement, ownSeries, attribution, judgement.judgedAt(), sign);
+                    add(content, judgement, ownSeries, attribution, judgement.judgedAt(), sign);
                 }
-                deltas.add(judgement, ownSeries, Attribution.EVALUATED, judgement.judgedAt(), sign);
+                add(content, judgement, ownSeries, Attribution.EVALUATED, judgement.judgedAt(), sign);
             }
             return;
         }
@@ -153,9 +156,17 @@ final class BatchCounting {
         }
         int series = catalog.idOf(judged.judgedBy(content.identity().source()));
         for (Attribution attribution : attributions) {
-            deltas.add(judgement, series, attribution, target.at(attribution), sign);
+            add(content, judgement, series, attribution, target.at(attribution), sign);
         }
-        deltas.add(judgement, series, Attribution.EVALUATED, judgement.judgedAt(), sign);
+        add(content, judgement, series, Attribution.EVALUATED, judgement.judgedAt(), sign);
+    }
+
+    /** A sealed month of the judge stays as it is, also when a contact changes that is not sealed. */
+    private void add(
+            StoredContent content, CountedJudgement judgement, int series, Attribution attribution, long at, int sign) {
+        if (!seals.contain(content.identity().source(), at)) {
+            deltas.add(judgement, series, attribution, at, sign);
+        }
     }
 
     private static void addReference(@Nullable StoredContent content, Set<Identity> references) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.event.Content;
 import sla.model.event.Interaction;
@@ -15,6 +17,9 @@ final class FactDetails {
             .copy()
             .addMixIn(Content.class, WithoutType.class)
             .addMixIn(Interaction.class, WithoutColumns.class);
+
+    private static final List<String> PSEUDONYMS =
+            List.of(Pseudonyms.Field.AGENT.label(), Pseudonyms.Field.CUSTOMER_KEY.label());
 
     private static final int EMPTY_OBJECT = "{}".length();
 
@@ -43,9 +48,12 @@ final class FactDetails {
     private interface WithoutColumns {}
 
     /** Null if nothing is left. */
-    static byte @Nullable [] of(Content content) {
+    static byte @Nullable [] of(Content content, boolean withPseudonyms) {
         try {
-            byte[] json = MAPPER.writeValueAsBytes(content);
+            byte[] json = MAPPER.writeValueAsBytes(
+                    withPseudonyms
+                            ? content
+                            : MAPPER.<ObjectNode>valueToTree(content).remove(PSEUDONYMS));
             return json.length == EMPTY_OBJECT ? null : json;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

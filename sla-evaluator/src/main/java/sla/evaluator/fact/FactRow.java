@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import sla.evaluator.count.CopyRows;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.StoredCode;
+import sla.evaluator.seal.Seals;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Content;
@@ -64,7 +65,7 @@ public record FactRow(AcceptedRecord message, StoredContent content, Instant occ
     }
 
     /** Appends the row for {@code COPY} into {@link #COLUMNS}. */
-    void appendTo(CopyRows rows, boolean effective) {
+    void appendTo(CopyRows rows, boolean effective, Seals seals) {
         rows.addDate(content.month())
                 .addText(message.source())
                 .addText(message.recordId())
@@ -80,7 +81,7 @@ public record FactRow(AcceptedRecord message, StoredContent content, Instant occ
         Identity reference = content.reference();
         rows.addText(reference == null ? null : reference.source())
                 .addText(reference == null ? null : reference.recordId())
-                .addJson(FactDetails.of(message.content()))
+                .addJson(FactDetails.of(message.content(), !seals.forgetPseudonyms(message.source(), content.month())))
                 .endRow();
     }
 

@@ -13,15 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CopyRows;
-import sla.evaluator.count.CountLocks;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.StoredCode;
+import sla.evaluator.seal.Seals;
 import sla.model.event.Content;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.SurveyAnswer;
@@ -45,58 +42,10 @@ class FactTable {
             """;
     private static final String SELECT = COLUMNS + WANTED;
 
-    private final DataSource database;
-    private final Set<LocalDate> knownMonths = ConcurrentHashMap.newKeySet();
+    private final FactPartitions partitions;
 
-    FactTable(DataSource database) {
-        this.database = database;
-    }
-
-    /** Makes the months' partitions, each in a transaction of its own. */
-    void ensureMonths(Collection<LocalDate> months) throws SQLException {
-        for (LocalDate month : months) {
-            if (!knownMonths.contains(month)) {
-                createPartition(month);
-                knownMonths.add(month);
-            }
-        }
-    }
-
-    /** Made apart and then attached, which waits for no reader of the other months and stops none. */
-    private void createPartition(LocalDate month) throws SQLException {
-        String name = "fact_" + month.toString().substring(0, 7).replace('-', '_');
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                CountLocks.exclusive(connection, CountLocks.PARTITIONS);
-                if (!exists(connection, name)) {
-                    execute(connection, "create table " + name + " (like fact including all)");
-                    execute(
-                            connection,
-                            "alter table fact attach partition " + name + " for values from ('" + month + "') to ('"
-                                    + month.plusMonths(1) + "')");
-                }
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
-    }
-
-    private static boolean exists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select to_regclass(?) is not null")) {
-            select.setString(1, table);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    private static void execute(Connection connection, String ddl) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ddl)) {
-            statement.execute();
-        }
+    FactTable(FactPartitions partitions) {
+        this.partitions = partitions;
     }
 
     /** All contents of these records. */
@@ -149,12 +98,17 @@ class FactTable {
                 interactions);
     }
 
-    /** Stores contents that count and contents that do not. */
-    void insert(Connection connection, List<FactRow> effective, List<FactRow> others) throws SQLException {
+    /** Stores contents that count and contents that do not; without pseudonyms where these are forgotten. */
+    void insert(Connection connection, List<FactRow> effective, List<FactRow> others, Seals seals) throws SQLException {
         CopyRows rows = new CopyRows(FactRow.COLUMN_COUNT);
-        effective.forEach(row -> row.appendTo(rows, true));
-        others.forEach(row -> row.appendTo(rows, false));
-        rows.copyTo(connection, FactRow.COLUMNS);
+        effective.forEach(row -> row.appendTo(rows, true, seals));
+        others.forEach(row -> row.appendTo(rows, false, seals));
+        try {
+            rows.copyTo(connection, FactRow.COLUMNS);
+        } catch (SQLException e) {
+            partitions.look(e);
+            throw e;
+        }
     }
 
     /** Marks which of the stored contents of each record counts; none of them if the key is absent or not stored. */

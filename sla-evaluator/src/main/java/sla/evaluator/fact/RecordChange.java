@@ -36,6 +36,12 @@ final class RecordChange {
                 && added.putIfAbsent(row.content().key(), row) == null;
     }
 
+    /** Takes back what {@link #add} has just added. */
+    void remove(FactRow row) {
+        resolution = null;
+        added.remove(row.content().key());
+    }
+
     /** Whether that revision is there with other content. Only after all stored ones are known. */
     boolean hasOther(ContentKey key) {
         return Stream.concat(stored.keySet().stream(), added.keySet().stream())
@@ -77,7 +83,14 @@ final class RecordChange {
 
     @Nullable
     ContentKey afterKey() {
-        return resolution().effective().orElse(null);
+        // Without anything new nothing changes, also where a content that would say otherwise is gone with its month.
+        return added.isEmpty() ? oldKey : resolution().effective().orElse(null);
+    }
+
+    /** Whether the content is of a lower revision than the one that counts: it changes nothing. */
+    boolean isBelowWhatCounts(ContentKey key) {
+        ContentKey counts = afterKey();
+        return counts != null && key.revision() < counts.revision();
     }
 
     boolean changes() {

@@ -33,8 +33,23 @@ class RecordTable {
             @Nullable LocalDate month,
             boolean referenced) {}
 
-    /** A row that was there before. */
-    record KnownRecord(@Nullable ContentKey effective, boolean referenced) {}
+    /**
+     * A row that was there before.
+     *
+     * @param month of the content that counts
+     * @param sealedRevision the highest revision of which a content was dropped with another month than that; null if
+     *     none was
+     */
+    record KnownRecord(
+            @Nullable ContentKey effective,
+            boolean referenced,
+            @Nullable LocalDate month,
+            @Nullable Long sealedRevision) {
+        /** One of which nothing counts and nothing was dropped. */
+        static KnownRecord empty(boolean referenced) {
+            return new KnownRecord(null, referenced, null, null);
+        }
+    }
 
     /** Inserts those that are new and says which they were. */
     Set<Identity> insertNew(Connection connection, List<NewRecord> records) throws SQLException {
@@ -65,7 +80,8 @@ class RecordTable {
             return known;
         }
         String sql = """
-                select r.source, r.record_id, r.revision, r.content_hash, r.referenced
+                select r.source, r.record_id, r.revision, r.content_hash, r.referenced, r.month,
+                       r.sealed_revision
                 from unnest(?::text[], ?::text[]) as wanted (source, record_id)
                 join record r on r.source = wanted.source and r.record_id = wanted.record_id
                 order by r.source collate "C", r.record_id collate "C"
@@ -80,7 +96,11 @@ class RecordTable {
                             row.wasNull() ? null : new ContentKey(revision, row.getObject(4, UUID.class));
                     known.put(
                             new Identity(row.getString(1), row.getString(2)),
-                            new KnownRecord(effective, row.getBoolean(5)));
+                            new KnownRecord(
+                                    effective,
+                                    row.getBoolean(5),
+                                    row.getObject(6, LocalDate.class),
+                                    row.getObject(7, Long.class)));
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.completeness.ControlTotalTable;
@@ -19,9 +20,13 @@ import sla.evaluator.count.DeltaTable;
 import sla.evaluator.fact.FactMetrics.Tally;
 import sla.evaluator.fact.RecordTable.KnownRecord;
 import sla.evaluator.fact.RecordTable.NewRecord;
+import sla.evaluator.fact.SealCheck.SealedPlace;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
+import sla.evaluator.seal.SealedMonths;
+import sla.evaluator.seal.Seals;
 import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.source.SourceTable;
 import sla.evaluator.stream.FencedStore.TryAgainException;
 import sla.model.agreement.Attribution;
 import sla.model.event.AcceptedRecord;
@@ -36,11 +41,16 @@ import sla.model.event.RetryEffect;
  *
  * <p>A record that comes by a retry never takes away what counts: if its revision is there with other content it is left
  * out, where one that its source has just sent would make both void.
+ *
+ * <p>What would change the counts of a sealed month is refused, one content at a time ({@link SealCheck}).
  */
 @ApplicationScoped
 class RecordWriter {
     private final RecordTable records;
     private final FactTable facts;
+    private final FactPartitions partitions;
+    private final SealedMonths sealedMonths;
+    private final SourceTable sources;
     private final ControlTotalTable controlTotals;
     private final DeltaTable deltaTable;
     private final SeriesCatalog catalog;
@@ -49,12 +59,18 @@ class RecordWriter {
     RecordWriter(
             RecordTable records,
             FactTable facts,
+            FactPartitions partitions,
+            SealedMonths sealedMonths,
+            SourceTable sources,
             ControlTotalTable controlTotals,
             DeltaTable deltaTable,
             SeriesCatalog catalog,
             Failpoints failpoints) {
         this.records = records;
         this.facts = facts;
+        this.partitions = partitions;
+        this.sealedMonths = sealedMonths;
+        this.sources = sources;
         this.controlTotals = controlTotals;
         this.deltaTable = deltaTable;
         this.catalog = catalog;
@@ -71,16 +87,19 @@ class RecordWriter {
         for (AcceptedRecord message : messages) {
             rows.add(FactRow.of(message, catalog));
         }
-        facts.ensureMonths(
+        partitions.ensure(
                 new HashSet<>(rows.stream().map(row -> row.content().month()).toList()));
         Set<Attribution> attributions = deltaTable.lockAttributions(connection);
-        Batch batch = new Batch(connection, rows, otherTargets, tally);
+        // Behind the lock: a month that is sealed later waits for this batch.
+        Seals seals = sealedMonths.all(connection);
+        Batch batch = new Batch(connection, rows, seals, otherTargets, tally);
         batch.lockRecords();
         batch.readChanges();
-        CountDeltas deltas = new BatchCounting(catalog, facts, attributions)
+        CountDeltas deltas = new BatchCounting(catalog, facts, attributions, seals)
                 .deltas(connection, batch.fast, batch.changes, batch.known.keySet(), otherTargets);
         batch.write();
         batch.retries.store(connection);
+        batch.refused.store(connection, sources);
         failpoints.reached(Failpoint.AFTER_FACTS);
         deltaTable.append(connection, deltas);
         failpoints.reached(Failpoint.AFTER_DELTAS);
@@ -96,9 +115,14 @@ class RecordWriter {
         private final Map<Identity, KnownRecord> known = new HashMap<>();
         private final Map<Identity, RecordChange> changes = new LinkedHashMap<>();
         private final RetryEffects retries = new RetryEffects();
+        private final Seals seals;
+        private final SealCheck sealCheck;
+        private final SealedRejections refused = new SealedRejections();
 
-        Batch(Connection connection, List<FactRow> rows, Set<Identity> otherTargets, Tally tally) {
+        Batch(Connection connection, List<FactRow> rows, Seals seals, Set<Identity> otherTargets, Tally tally) {
             this.connection = connection;
+            this.seals = seals;
+            this.sealCheck = new SealCheck(seals, known);
             this.tally = tally;
             this.targets = new HashSet<>(otherTargets);
             for (FactRow row : rows) {
@@ -116,9 +140,14 @@ class RecordWriter {
         void lockRecords() throws SQLException {
             Map<Identity, FactRow> alone = new HashMap<>();
             List<NewRecord> wanted = new ArrayList<>();
+            Set<Identity> existing = new HashSet<>();
             rowsByIdentity.forEach((identity, rows) -> {
                 FactRow first = rows.getFirst();
-                if (isFast(identity, rows)) {
+                if (!targets.contains(identity) && rows.stream().allMatch(sealCheck::isOfSealedMonth)) {
+                    // Refused unless it repeats what is there: that is all there is to find out.
+                    existing.add(identity);
+                    known.put(identity, KnownRecord.empty(false));
+                } else if (isFast(identity, rows)) {
                     alone.put(identity, first);
                     StoredContent content = first.content();
                     wanted.add(new NewRecord(identity, content.key(), content.month(), false));
@@ -132,7 +161,6 @@ class RecordWriter {
                 }
             }
             Set<Identity> inserted = records.insertNew(connection, wanted);
-            Set<Identity> existing = new HashSet<>();
             for (NewRecord record : wanted) {
                 FactRow row = alone.get(record.identity());
                 if (!inserted.contains(record.identity())) {
@@ -141,14 +169,17 @@ class RecordWriter {
                     fast.add(row);
                     retries.note(row, RetryEffect.COUNTS);
                 } else {
-                    known.put(record.identity(), new KnownRecord(null, record.referenced()));
+                    known.put(record.identity(), KnownRecord.empty(record.referenced()));
                 }
             }
             known.putAll(records.lock(connection, existing));
         }
 
         private boolean isFast(Identity identity, List<FactRow> rows) {
-            return rows.size() == 1 && rows.getFirst().content().interaction() != null && !targets.contains(identity);
+            return rows.size() == 1
+                    && rows.getFirst().content().interaction() != null
+                    && !targets.contains(identity)
+                    && !sealCheck.touchesSealedMonth(rows.getFirst().content());
         }
 
         void readChanges() throws SQLException {
@@ -160,6 +191,8 @@ class RecordWriter {
                 if (isRepetition(record, rows)) {
                     tally.add("duplicates", identity.source(), rows.size());
                     rows.forEach(row -> retries.note(row, RetryEffect.SAME_CONTENT));
+                } else if (sealCheck.isClosed(identity, record)) {
+                    rows.forEach(row -> addToClosed(identity, record, row));
                 } else {
                     boolean referenced = record.referenced() || targets.contains(identity);
                     changes.put(identity, new RecordChange(identity, record.effective(), referenced));
@@ -182,11 +215,47 @@ class RecordWriter {
             String source = row.message().source();
             if (row.message().retry() != null && change.hasOther(row.content().key())) {
                 retries.note(row, RetryEffect.OTHER_CONTENT);
-            } else if (!change.add(row)) {
+                return;
+            }
+            if (!change.add(row)) {
                 tally.add("duplicates", source, 1);
                 retries.note(row, RetryEffect.SAME_CONTENT);
+                return;
+            }
+            Optional<SealedPlace> place = sealCheck.whatSealsOff(change, row);
+            if (place.isPresent()) {
+                change.remove(row);
+                refuse(row, place.get(), change.isBelowWhatCounts(row.content().key()));
             } else if (change.hasStored() || change.added().size() > 1) {
                 tally.add("revisions", source, 1);
+            }
+        }
+
+        /** What counts of a closed record is gone from the facts; only its key is left. */
+        private void addToClosed(Identity identity, KnownRecord record, FactRow row) {
+            ContentKey counts = Objects.requireNonNull(record.effective());
+            ContentKey key = row.content().key();
+            if (key.equals(counts)) {
+                tally.add("duplicates", identity.source(), 1);
+                retries.note(row, RetryEffect.SAME_CONTENT);
+            } else {
+                SealedPlace place = new SealedPlace(identity.source(), Objects.requireNonNull(record.month()));
+                refuse(row, place, key.revision() < counts.revision());
+            }
+        }
+
+        /** @param changesNothing an older revision that comes late is no news: it is left out as a repetition is */
+        private void refuse(FactRow row, SealedPlace place, boolean changesNothing) {
+            String source = row.message().source();
+            if (changesNothing) {
+                tally.add("duplicates", source, 1);
+                retries.note(row, RetryEffect.NEWER_REVISION);
+            } else {
+                tally.add("sealed", source, 1);
+                retries.note(row, RetryEffect.MONTH_SEALED);
+                if (row.message().retry() == null) {
+                    refused.add(row, place);
+                }
             }
         }
 
@@ -214,7 +283,7 @@ class RecordWriter {
                 }
             }
             facts.markEffective(connection, marks);
-            facts.insert(connection, effective, others);
+            facts.insert(connection, effective, others, seals);
             effective.forEach(row -> tally.arrivals().add(row.message()));
             others.forEach(row -> tally.arrivals().add(row.message()));
             records.update(connection, updates);

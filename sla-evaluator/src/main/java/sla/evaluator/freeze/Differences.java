@@ -80,6 +80,13 @@ class Differences {
             lines = withCauses(connection, freeze, inputs.agreement(), inputs.period(), lines);
         }
         Optional<Difference> last = differences.last(connection, freeze);
+        List<OtherCause> sealing = SealedRecords.of(connection, freeze.vendor(), inputs.period());
+        // What has been found stays with its causes: they cannot be found again.
+        if (!sealing.isEmpty()
+                && last.isPresent()
+                && sameValues(lines, last.get().lines())) {
+            return Optional.empty();
+        }
         Difference next = new Difference(
                 freeze.id(),
                 freeze.agreement(),
@@ -92,9 +99,19 @@ class Differences {
                 dated(lines, last, now),
                 ledger(frozen, live, Evaluation::bonus),
                 ledger(frozen, live, Evaluation::malus),
-                lines.isEmpty() ? List.of() : otherCauses(connection, freeze, version, lines, restored));
+                lines.isEmpty() ? List.of() : otherCauses(connection, freeze, version, lines, restored, sealing));
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.lines().isEmpty());
         return nothing ? Optional.empty() : Optional.of(next);
+    }
+
+    private static boolean sameValues(List<LineDifference> lines, List<LineDifference> last) {
+        return values(lines).equals(values(last));
+    }
+
+    private static Map<String, Optional<LineDifference.Side>> values(List<LineDifference> lines) {
+        Map<String, Optional<LineDifference.Side>> values = new LinkedHashMap<>();
+        lines.forEach(line -> values.put(line.rule(), Optional.ofNullable(line.after())));
+        return values;
     }
 
     private Optional<Agreement> version(Connection connection, StoredFreeze freeze) throws SQLException {
@@ -158,7 +175,8 @@ class Differences {
             StoredFreeze freeze,
             Optional<Agreement> version,
             List<LineDifference> lines,
-            boolean restored)
+            boolean restored,
+            List<OtherCause> sealing)
             throws SQLException {
         List<OtherCause> causes = new ArrayList<>();
         if (version.isEmpty()) {
@@ -179,6 +197,7 @@ class Differences {
                             + " came before the cut-off and which after."));
         }
         causes.addAll(rebuilds(connection, freeze));
+        causes.addAll(sealing);
         boolean unexplained = lines.stream()
                 .anyMatch(line -> line.causeCount() == 0 && (changed(line.numerator()) || changed(line.denominator())));
         if (unexplained && causes.isEmpty()) {

@@ -14,9 +14,11 @@ import sla.evaluator.count.CountScope;
  * @param source whose counts; absent for all
  * @param period of which month of UTC; absent for all times
  * @param step what it is at
- * @param rows rows of counts compared, for a verification
+ * @param rows rows of counts compared by a verification, records deleted by a retention, revisions
+ *     changed by a forgetting
  * @param differences rows that were wrong; a rebuild has put them right
  * @param firstDifferences some of them in words, for a verification
+ * @param notes what it did, or what it left out because it is sealed
  * @param failure why it did not come to an end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +36,7 @@ public record Job(
         @Nullable Long rows,
         @Nullable Long differences,
         List<String> firstDifferences,
+        List<String> notes,
         @Nullable String failure) {
 
     enum State {

@@ -10,7 +10,13 @@ enum JobKind {
     VERIFY,
     /** Makes counts anew from the facts. */
     @JsonProperty("rebuild")
-    REBUILD;
+    REBUILD,
+    /** Deletes what is older than it is kept, and seals it. */
+    @JsonProperty("retain")
+    RETAIN,
+    /** Takes the pseudonym of a person from all records of a source. */
+    @JsonProperty("forget")
+    FORGET;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package sla.evaluator.job;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import sla.evaluator.http.QueryParameters;
 import sla.evaluator.series.SeriesCatalog;
 
@@ -28,7 +30,7 @@ import sla.evaluator.series.SeriesCatalog;
 @Path("/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Jobs", description = "Verifying the counts against the facts, and making them anew")
+@Tag(name = "Jobs", description = "Verifying the counts against the facts, making them anew, and deleting what is old")
 public class JobResource {
     private static final int MOST = 100;
     private static final YearMonth FIRST = YearMonth.of(1970, 1);
@@ -83,11 +85,47 @@ public class JobResource {
     public Response rebuild(@Context UriInfo uri) throws SQLException {
         QueryParameters parameters = new QueryParameters(uri, Set.of("source", "period"));
         String source = parameters.one("source").orElse(null);
-        if (source != null && !catalog.hasSource(source)) {
-            throw QueryParameters.notFound("Nothing of a source '" + source + "' is counted.");
+        if (source != null) {
+            requireKnown(source);
         }
         YearMonth period = parameters.one("period").map(JobResource::month).orElse(null);
         return accepted(jobs.request(JobKind.REBUILD, source, period, clock.instant()));
+    }
+
+    @POST
+    @Path("/retain")
+    @Operation(
+            summary = "Deletes what is older than its source keeps it",
+            description = "Months of UTC whose records are deleted are sealed: their counts never change again, and"
+                    + " what would change them is rejected as MONTH_SEALED. The service does it once a day itself"
+                    + " (sla.evaluator.retain-every). 'notes' says what it did.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Job.class)))
+    public Response retain(@Context UriInfo uri) throws SQLException {
+        new QueryParameters(uri, Set.of());
+        return accepted(jobs.request(JobKind.RETAIN, null, null, clock.instant()));
+    }
+
+    @POST
+    @Path("/forget")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Takes the pseudonym of a person from all records of a source",
+            description = "Body: {\"source\": …, \"agent\": …} or {\"source\": …, \"customerKey\": …}. No count"
+                    + " changes, and what comes again is still known and not stored; a new revision that brings the"
+                    + " pseudonym again is new data. 'rows' says how many revisions had it.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Job.class)))
+    @APIResponse(responseCode = "404", description = "Nothing of such a source was ever counted")
+    public Response forget(@Nullable String body, @Context UriInfo uri) throws SQLException {
+        new QueryParameters(uri, Set.of());
+        ForgetCommand command = ForgetCommand.of(body);
+        requireKnown(command.source());
+        return accepted(jobs.request(command, clock.instant()));
+    }
+
+    private void requireKnown(String source) throws SQLException {
+        if (!catalog.hasSource(source)) {
+            throw QueryParameters.notFound("Nothing of a source '" + source + "' is counted.");
+        }
     }
 
     private static Response accepted(Job job) {

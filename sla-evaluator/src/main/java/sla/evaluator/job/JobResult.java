@@ -4,4 +4,4 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a job; see {@link Job}. */
-record JobResult(@Nullable Long rows, long differences, List<String> first) {}
+record JobResult(@Nullable Long rows, @Nullable Long differences, List<String> first, List<String> notes) {}

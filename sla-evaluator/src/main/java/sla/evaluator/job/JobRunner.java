@@ -17,6 +17,9 @@ import sla.evaluator.count.CountScope;
 import sla.evaluator.count.CountsAudit;
 import sla.evaluator.count.CountsRebuild;
 import sla.evaluator.count.Progress;
+import sla.evaluator.retention.Forgetting;
+import sla.evaluator.retention.Retention;
+import sla.evaluator.seal.SealedMonths;
 import sla.runtime.RepeatedTasks;
 
 /**
@@ -33,23 +36,35 @@ class JobRunner {
     private final DataSource database;
     private final JobTable jobs;
     private final CountsAudit audit;
+    private final Retention retention;
+    private final Forgetting forgetting;
+    private final SealedMonths sealedMonths;
     private final RepeatedTasks tasks;
     private final Clock clock;
     private final Optional<Duration> verifyEvery;
+    private final Optional<Duration> retainEvery;
 
     JobRunner(
             DataSource database,
             JobTable jobs,
             CountsAudit audit,
+            Retention retention,
+            Forgetting forgetting,
+            SealedMonths sealedMonths,
             RepeatedTasks tasks,
             Clock clock,
-            @ConfigProperty(name = "sla.evaluator.verify-every") Optional<Duration> verifyEvery) {
+            @ConfigProperty(name = "sla.evaluator.verify-every") Optional<Duration> verifyEvery,
+            @ConfigProperty(name = "sla.evaluator.retain-every") Optional<Duration> retainEvery) {
         this.database = database;
         this.jobs = jobs;
         this.audit = audit;
+        this.retention = retention;
+        this.forgetting = forgetting;
+        this.sealedMonths = sealedMonths;
         this.tasks = tasks;
         this.clock = clock;
         this.verifyEvery = verifyEvery;
+        this.retainEvery = retainEvery;
     }
 
     void start(@Observes StartupEvent event) {
@@ -62,15 +77,20 @@ class JobRunner {
                 return;
             }
             try {
-                if (verifyEvery.isPresent()) {
-                    jobs.requestVerificationUnlessSince(clock.instant().minus(verifyEvery.get()), clock.instant());
-                }
+                request(JobKind.RETAIN, retainEvery);
+                request(JobKind.VERIFY, verifyEvery);
                 for (Optional<Job> job = jobs.next(); job.isPresent(); job = jobs.next()) {
                     run(connection, job.get());
                 }
             } finally {
                 CountLocks.release(connection, CountLocks.JOBS);
             }
+        }
+    }
+
+    private void request(JobKind kind, Optional<Duration> every) throws SQLException {
+        if (every.isPresent()) {
+            jobs.requestUnlessSince(kind, clock.instant().minus(every.get()), clock.instant());
         }
     }
 
@@ -83,16 +103,22 @@ class JobRunner {
             JobResult result = switch (job.kind()) {
                 case VERIFY -> verify(connection, progress(job));
                 case REBUILD -> rebuild(connection, job.scope(), progress(job));
+                case RETAIN -> retain(progress(job));
+                case FORGET -> forget(job);
             };
             jobs.finished(job.id(), result, clock.instant());
-            if (job.kind() == JobKind.VERIFY && result.differences() > 0) {
+            if (job.kind() == JobKind.VERIFY && result.differences() != null && result.differences() > 0) {
                 LOG.errorf(
                         "%d counts differ from the facts (GET /v1/jobs/%d): %s",
                         result.differences(), job.id(), result.first().getFirst());
             } else {
                 LOG.infof(
-                        "Job %d (%s) is done, %d differences.",
-                        job.id(), job.kind().label(), result.differences());
+                        "Job %d (%s) is done: %s",
+                        job.id(),
+                        job.kind().label(),
+                        result.differences() == null
+                                ? String.join("; ", result.notes())
+                                : result.differences() + " differences");
             }
         } catch (SQLException | RuntimeException e) {
             if (!connection.isValid(PATIENCE_SECONDS)) {
@@ -110,19 +136,40 @@ class JobRunner {
     private JobResult verify(Connection connection, Progress progress) throws SQLException {
         return asOfOneMoment(connection, () -> {
             CountsAudit.Outcome outcome = audit.compare(connection, progress);
-            return new JobResult(outcome.rows(), outcome.differences(), outcome.first());
+            return new JobResult(
+                    outcome.rows(), outcome.differences(), outcome.first(), leftOut(connection, CountScope.ALL));
         });
     }
 
-    private static JobResult rebuild(Connection connection, CountScope scope, Progress progress) throws SQLException {
+    private JobResult rebuild(Connection connection, CountScope scope, Progress progress) throws SQLException {
         CountLocks.hold(connection, CountLocks.FOLD);
         try {
             return asOfOneMoment(
                     connection,
-                    () -> new JobResult(null, CountsRebuild.rebuild(connection, scope, progress), List.of()));
+                    () -> new JobResult(
+                            null,
+                            CountsRebuild.rebuild(connection, scope, progress),
+                            List.of(),
+                            leftOut(connection, scope)));
         } finally {
             CountLocks.release(connection, CountLocks.FOLD);
         }
+    }
+
+    private JobResult retain(Progress progress) throws SQLException {
+        Retention.Outcome outcome = retention.apply(progress);
+        return new JobResult(outcome.facts(), null, List.of(), outcome.notes());
+    }
+
+    private JobResult forget(Job job) throws SQLException {
+        ForgetCommand command = jobs.toForget(job.id()).orElseThrow();
+        Retention.Outcome outcome =
+                forgetting.forget(command.source(), command.field(), command.pseudonym(), progress(job));
+        return new JobResult(outcome.facts(), null, List.of(), outcome.notes());
+    }
+
+    private List<String> leftOut(Connection connection, CountScope scope) throws SQLException {
+        return SealNotes.leftOut(sealedMonths.list(connection), scope);
     }
 
     private interface Work {

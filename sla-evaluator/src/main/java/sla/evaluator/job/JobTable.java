@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.fact.Pseudonyms;
 
 /** The jobs, each change in a transaction of its own, so that it is seen while the job's own transaction goes on. */
 @ApplicationScoped
 class JobTable {
     private static final String COLUMNS = "id, kind, source, period, requested_at, started_at, finished_at, step,"
-            + " steps_done, steps, rows, differences, first_differences, failure";
+            + " steps_done, steps, rows, differences, first_differences, notes, failure";
 
     private final DataSource database;
 
@@ -49,6 +50,36 @@ class JobTable {
             }
             insert.setObject(7, now.atOffset(ZoneOffset.UTC));
             return jobs(insert).getFirst();
+        }
+    }
+
+    /** Asks to forget a pseudonym, which is kept no longer than it takes. */
+    Job request(ForgetCommand command, Instant now) throws SQLException {
+        String sql = "insert into job (kind, source, pseudonym_field, pseudonym, requested_at) values (?, ?, ?, ?, ?)"
+                + " returning " + COLUMNS;
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, JobKind.FORGET.label());
+            insert.setString(2, command.source());
+            insert.setString(3, command.field().label());
+            insert.setString(4, command.pseudonym());
+            insert.setObject(5, now.atOffset(ZoneOffset.UTC));
+            return jobs(insert).getFirst();
+        }
+    }
+
+    /** What a job that is not finished is to forget. */
+    Optional<ForgetCommand> toForget(long id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select source, pseudonym_field, pseudonym from job where id = ? and pseudonym is not null")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new ForgetCommand(
+                                row.getString(1), Pseudonyms.Field.ofLabel(row.getString(2)), row.getString(3)))
+                        : Optional.empty();
+            }
         }
     }
 
@@ -89,14 +120,16 @@ class JobTable {
         }
     }
 
-    /** Asks for a verification unless one was asked for since then. */
-    void requestVerificationUnlessSince(Instant since, Instant now) throws SQLException {
-        String sql = "insert into job (kind, requested_at) select 'verify', ?"
-                + " where not exists (select from job where kind = 'verify' and requested_at > ?)";
+    /** Asks for a job of everything unless one was asked for since then. */
+    void requestUnlessSince(JobKind kind, Instant since, Instant now) throws SQLException {
+        String sql = "insert into job (kind, requested_at) select ?, ?"
+                + " where not exists (select from job where kind = ? and requested_at > ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-            insert.setObject(2, since.atOffset(ZoneOffset.UTC));
+            insert.setString(1, kind.label());
+            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+            insert.setString(3, kind.label());
+            insert.setObject(4, since.atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         }
     }
@@ -112,16 +145,18 @@ class JobTable {
     /** The job is done. */
     void finished(long id, JobResult result, Instant now) throws SQLException {
         update(
-                "finished_at = ?, rows = ?, differences = ?, first_differences = ?, step = '', steps_done = steps",
+                "finished_at = ?, rows = ?, differences = ?, first_differences = ?, notes = ?, step = '',"
+                        + " steps_done = steps, pseudonym = null",
                 id,
                 now.atOffset(ZoneOffset.UTC),
                 result.rows(),
                 result.differences(),
-                result.first().toArray(String[]::new));
+                result.first().toArray(String[]::new),
+                result.notes().toArray(String[]::new));
     }
 
     void failed(long id, String failure, Instant now) throws SQLException {
-        update("finished_at = ?, failure = ?", id, now.atOffset(ZoneOffset.UTC), failure);
+        update("finished_at = ?, failure = ?, pseudonym = null", id, now.atOffset(ZoneOffset.UTC), failure);
     }
 
     /** Of a job that is not finished: another process may have taken it over meanwhile. */
@@ -157,7 +192,8 @@ class JobTable {
                         row.getObject(11, Long.class),
                         row.getObject(12, Long.class),
                         Arrays.asList((String[]) row.getArray(13).getArray()),
-                        row.getString(14)));
+                        Arrays.asList((String[]) row.getArray(14).getArray()),
+                        row.getString(15)));
             }
         }
         return jobs;

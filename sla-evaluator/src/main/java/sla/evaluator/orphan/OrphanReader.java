@@ -36,6 +36,9 @@ class OrphanReader {
                 left join series s on s.id = c.series_id
                 where f.effective and f.reference_source is not null
                   and (s.id is null or s.vendor <> f.details ->> 'vendor')
+                  and not exists (
+                      select from record r join sealed_month m on m.source = r.source and m.month = r.month
+                      where s.id is null and r.source = f.reference_source and r.record_id = f.reference_record_id)
                 """ + RecordListQuery.sql("f.source", "f.details ->> 'vendor'", "f.received_at", "f.record_id");
         List<Orphan> items = new ArrayList<>();
         try (Connection connection = database.getConnection();

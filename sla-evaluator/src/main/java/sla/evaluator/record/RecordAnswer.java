@@ -40,7 +40,10 @@ public record RecordAnswer(
         REJECTED,
         /** An evaluation or survey answer about a record that has not come. */
         @JsonProperty("waiting")
-        WAITING
+        WAITING,
+        /** It was accepted, and its contents have been deleted: the month it counts in is sealed. */
+        @JsonProperty("sealed")
+        SEALED
     }
 
     /**

@@ -44,6 +44,17 @@ class RecordCounting {
         return record.referenceSource() != null && judged(connection, record).isEmpty();
     }
 
+    /** Whether it names a record whose contents have been deleted. */
+    boolean isAboutSealed(Connection connection, StoredRevision record) throws SQLException {
+        String source = record.referenceSource();
+        String recordId = record.referenceRecordId();
+        return source != null
+                && recordId != null
+                && Seal.read(connection, source, recordId)
+                        .filter(seal -> seal.month() != null)
+                        .isPresent();
+    }
+
     List<Counted> counts(Connection connection, StoredRevision record) throws SQLException {
         if (record.type().equals("interaction")) {
             return interaction(connection, record);

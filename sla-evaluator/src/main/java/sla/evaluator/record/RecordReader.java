@@ -25,6 +25,10 @@ import sla.model.registration.SourceRegistration;
 /** Looks one record up: facts, rejections, and what it counts for. */
 @ApplicationScoped
 class RecordReader {
+    private static final String ABOUT_SEALED =
+            "The record was accepted. The interaction it names has been deleted with a"
+                    + " sealed month; if it counted with that, it goes on to.";
+
     private final DataSource database;
     private final SourceTable sources;
     private final RecordCounting counting;
@@ -39,17 +43,30 @@ class RecordReader {
         try (Connection connection = database.getConnection()) {
             List<StoredRevision> stored = StoredRevision.read(connection, source, recordId);
             List<RejectedMessage> rejections = rejections(connection, source, recordId);
-            if (stored.isEmpty() && rejections.isEmpty()) {
+            Optional<Seal> seal = Seal.read(connection, source, recordId);
+            if (stored.isEmpty() && rejections.isEmpty() && seal.isEmpty()) {
                 return Optional.empty();
             }
             Resolution resolution =
                     new Resolution(stored.stream().map(StoredRevision::key).toList());
-            Optional<StoredRevision> effective = resolution
-                    .effective()
-                    .flatMap(key -> stored.stream()
-                            .filter(revision -> revision.key().equals(key))
-                            .findFirst());
-            boolean waiting = effective.isPresent() && counting.isWaiting(connection, effective.get());
+            // Of contents that are gone only the key of what counts is left.
+            Optional<ContentKey> key =
+                    seal.isPresent() ? Optional.ofNullable(seal.get().effective()) : resolution.effective();
+            Optional<StoredRevision> effective = key.flatMap(counts -> stored.stream()
+                    .filter(revision -> revision.key().equals(counts))
+                    .findFirst());
+            if (seal.isPresent() && effective.isEmpty()) {
+                return Optional.of(new RecordAnswer(
+                        source,
+                        recordId,
+                        State.SEALED,
+                        seal.get().explanation(),
+                        revisions(connection, source, stored, resolution, key),
+                        rejections,
+                        List.of()));
+            }
+            boolean withSealed = effective.isPresent() && counting.isAboutSealed(connection, effective.get());
+            boolean waiting = !withSealed && effective.isPresent() && counting.isWaiting(connection, effective.get());
             State state = state(stored, resolution, effective, waiting);
             List<RecordAnswer.Counted> counts =
                     effective.isPresent() ? counting.counts(connection, effective.get()) : List.of();
@@ -57,8 +74,8 @@ class RecordReader {
                     source,
                     recordId,
                     state,
-                    explanation(state, effective, counts.isEmpty()),
-                    revisions(connection, source, stored, resolution),
+                    withSealed ? ABOUT_SEALED : explanation(state, effective, counts.isEmpty()),
+                    revisions(connection, source, stored, resolution, key),
                     rejections,
                     counts));
         }
@@ -92,6 +109,7 @@ class RecordReader {
             case RETRACTED -> "The record was retracted and counts nowhere. A higher revision would bring it back.";
             case REJECTED ->
                 "Nothing of this record was accepted; 'rejections' says why, and where sla-ingest has the values.";
+            case SEALED -> throw new IllegalStateException("explained by its seal");
             case WAITING ->
                 "The record was accepted and waits for the interaction it names, which has not come or is of another"
                         + " vendor; until then it counts nowhere.";
@@ -108,12 +126,15 @@ class RecordReader {
     }
 
     private List<Revision> revisions(
-            Connection connection, String source, List<StoredRevision> stored, Resolution resolution)
+            Connection connection,
+            String source,
+            List<StoredRevision> stored,
+            Resolution resolution,
+            Optional<ContentKey> effective)
             throws SQLException {
         boolean instants = Optional.ofNullable(sources.all(connection).get(source))
                 .map(registration -> registration.revisions() == SourceRegistration.RevisionKind.INSTANT)
                 .orElse(false);
-        Optional<ContentKey> effective = resolution.effective();
         List<Revision> revisions = new ArrayList<>();
         for (StoredRevision revision : stored) {
             RevisionState state = effective.isPresent() && effective.get().equals(revision.key())

@@ -134,6 +134,31 @@ class FreezeIT {
         assertThat(answer).contains("\"evaluation\":" + stored + "}");
     }
 
+    /** The job of every day, 13 months later. Late records are refused then, so there is nothing that could differ. */
+    @Test
+    void outlivesTheRecordsItIsMadeOf() throws Exception {
+        trial.freeze("march").statusCode(201);
+        String before = given().get("/v1/freezes/march").asString();
+        trial.execute("insert into source (id, document) values ('calls', '{\"id\": \"calls\", \"title\": \"Calls\","
+                + " \"vendors\": [\"va\"], \"types\": [\"interaction\"]}')");
+        try {
+            clock.set("2027-05-01T00:00:00Z");
+            given().post("/v1/jobs/retain").then().statusCode(202);
+            await().untilAsserted(() -> assertThat(
+                            trial.texts(
+                                    "select 'sealed' from sealed_month where month = '2026-03-01' and facts_gone_at is not null"))
+                    .hasSize(1));
+            batches.store(List.of(Contacts.answered("f-5", "2026-03-05T10:00:00Z", 85_000)));
+            trial.awaitQuiet();
+        } finally {
+            trial.execute("delete from source where id = 'calls'");
+        }
+        assertThat(trial.texts("select record_id from fact")).isEmpty();
+        assertThat(given().get("/v1/freezes/march").asString()).isEqualTo(before);
+        given().get("/v1/freezes/march/recomputed").then().body("identical", equalTo(true));
+        assertThat(trial.differences("march")).isEmpty();
+    }
+
     @Test
     void alarmsWhenAFrozenResultDoesNotComeToTheSameBytes() throws Exception {
         trial.freeze("march").statusCode(201);

@@ -69,6 +69,8 @@ record AttemptView(
             case NEWER_REVISION -> "A newer revision was there already and goes on to count.";
             case OTHER_CONTENT ->
                 "That revision was there already with other content, which stays; a higher revision would replace it.";
+            case MONTH_SEALED ->
+                "It would have changed the counts of a month whose records have been deleted; it is left out.";
         };
     }
 }

@@ -36,7 +36,7 @@ record Retry(
 
         @Schema(
                 description = "The accepted ones by what they changed in their records: counts, same-content,"
-                        + " newer-revision, other-content; unknown until sla-evaluator has stored them")
+                        + " newer-revision, other-content, month-sealed; unknown until sla-evaluator has stored them")
         Map<String, Long> acceptedByEffect) {
 
     @JsonProperty

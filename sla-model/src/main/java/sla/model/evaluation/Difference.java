@@ -91,6 +91,9 @@ public record Difference(
             /** The database was restored from a dump, which forgets what came before the cut-off and what after. */
             @JsonProperty("restored")
             RESTORED,
+            /** Records of the period were deleted since, so not every one that changed can be named any more. */
+            @JsonProperty("sealed")
+            SEALED,
             /** No changed record was found that explains a line. */
             @JsonProperty("unexplained")
             UNEXPLAINED

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordId the record's id, where it could be read
  * @param revision as sent, where it could be read
  * @param reasons all of them, at least one
- * @param raw the first bytes of the message, in Base64, for the source itself
- * @param size bytes of the whole message
+ * @param raw the first bytes of the message, in Base64, for the source itself; empty for one that intake had accepted
+ * @param size bytes of the whole message; for one that intake had accepted, of what it accepted
  * @param contact which contact it would have been, for an interaction whose vendor, queue and moment of offer could be
  *     read: so that what is missing in a declared interval can be explained
  */

@@ -32,6 +32,11 @@ public enum RejectionCode {
     PARTS_EXCEED_WHOLE,
     /** More than 1,000 different values of one source in one dimension. */
     TOO_MANY_VALUES,
+    /**
+     * It would change the counts of a month whose records have been deleted. Found when it is counted and not by intake,
+     * so intake has it among the accepted ones.
+     */
+    MONTH_SEALED,
     /** A defect of the service, not of the message: it is kept and can be retried. */
     INTERNAL_ERROR
 }

@@ -17,7 +17,10 @@ public enum RetryEffect {
     NEWER_REVISION("newer-revision"),
     /** The same revision was there already with other content, which stays; this one is left out. */
     @JsonProperty("other-content")
-    OTHER_CONTENT("other-content");
+    OTHER_CONTENT("other-content"),
+    /** It would have changed the counts of a month whose records have been deleted; it is left out. */
+    @JsonProperty("month-sealed")
+    MONTH_SEALED("month-sealed");
 
     private final String label;
 

@@ -2,6 +2,7 @@ package sla.model.registration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ import sla.model.event.EventType;
  * @param tolerance how far times and durations may contradict each other before a record is rejected
  * @param usualDelay how long after a contact its record usually comes; younger intervals are provisional
  * @param sample whether it only carries sample data
+ * @param factsKept how long its records are kept after the end of the month of UTC in which they occurred: whole months.
+ *     What was counted of them stays
+ * @param pseudonymsKept the same for the pseudonyms of persons in them
  */
 public record SourceRegistration(
         @JsonProperty(required = true) String id,
@@ -32,7 +36,12 @@ public record SourceRegistration(
         RevisionKind revisions,
         Duration tolerance,
         Duration usualDelay,
-        Boolean sample) {
+        Boolean sample,
+        Period factsKept,
+        Period pseudonymsKept) {
+
+    public static final Period USUAL_FACTS_KEPT = Period.ofMonths(13);
+    public static final Period USUAL_PSEUDONYMS_KEPT = Period.ofMonths(6);
 
     public SourceRegistration {
         vendors = Collections.unmodifiableSet(new TreeSet<>(vendors));
@@ -42,6 +51,33 @@ public record SourceRegistration(
         tolerance = tolerance == null ? Duration.ofSeconds(2) : tolerance;
         usualDelay = usualDelay == null ? Duration.ofMinutes(15) : usualDelay;
         sample = sample != null && sample;
+        factsKept = factsKept == null ? USUAL_FACTS_KEPT : factsKept;
+        pseudonymsKept = pseudonymsKept == null ? USUAL_PSEUDONYMS_KEPT : pseudonymsKept;
+    }
+
+    /** One whose records are kept as long as usual. */
+    public SourceRegistration(
+            String id,
+            String title,
+            Set<String> vendors,
+            Set<EventType> types,
+            Duration clockResolution,
+            RevisionKind revisions,
+            Duration tolerance,
+            Duration usualDelay,
+            Boolean sample) {
+        this(
+                id,
+                title,
+                vendors,
+                types,
+                clockResolution,
+                revisions,
+                tolerance,
+                usualDelay,
+                sample,
+                USUAL_FACTS_KEPT,
+                USUAL_PSEUDONYMS_KEPT);
     }
 
     /**

@@ -50,6 +50,7 @@ public final class RebuildCommand implements Callable<Integer> {
                         + job.path("failure").asText());
                 return TROUBLE;
             }
+            job.path("notes").forEach(note -> out.println("  " + note.asText()));
             out.printf(
                     "Done: %,d counts were put right.%n",
                     job.path("differences").asLong());

@@ -46,6 +46,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private int report(JsonNode job) {
+        job.path("notes").forEach(note -> out.println("  " + note.asText()));
         long differences = job.path("differences").asLong();
         if (differences == 0) {
             out.printf(

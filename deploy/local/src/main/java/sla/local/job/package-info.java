@@ -1,4 +1,4 @@
-/** Work on the counts as a whole: verify and rebuild. */
+/** Work on the counts as a whole: verify, rebuild and retain. */
 @NullMarked
 package sla.local.job;
 

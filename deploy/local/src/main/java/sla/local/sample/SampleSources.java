@@ -1,6 +1,7 @@
 package sla.local.sample;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import sla.model.event.EventType;
@@ -68,6 +69,9 @@ final class SampleSources {
                 RevisionKind.NUMBER,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
-                true);
+                true,
+                // The calls of 1999 are there to be looked at.
+                Period.ofYears(100),
+                Period.ofMonths(6));
     }
 }

@@ -61,6 +61,29 @@ class JobCommandsTest {
     }
 
     @Test
+    void namesWhatIsLeftOutForItIsSealed() {
+        answer("{'id': 7, 'state': 'done', 'rows': 5, 'differences': 0, 'firstDifferences': [],"
+                + " 'notes': ['left out, for it is sealed: source bank, 1999-01']}");
+        assertThat(run(new VerifyCommand(installation(), out()))).isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                  left out, for it is sealed: source bank, 1999-01
+                All 5 counts are what the records give.
+                """);
+    }
+
+    @Test
+    void saysWhatWasDeleted() {
+        answer("{'id': 7, 'state': 'done', 'rows': 1234, 'firstDifferences': [],"
+                + " 'notes': ['dropped: the partition of 1999-01']}");
+        assertThat(run(new RetainCommand(installation(), out()))).isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                  dropped: the partition of 1999-01
+                Done: 1,234 records deleted.
+                """);
+        assertThat(requests.getFirst()).isEqualTo("POST /v1/jobs/retain");
+    }
+
+    @Test
     void showsTheFirstDifferencesAndEndsWithOne() {
         answer(
                 "{'id': 1, 'state': 'done', 'rows': 10, 'differences': 2, 'firstDifferences': ['cell of a', 'cell of b']}");

@@ -1,0 +1,61 @@
+package sla.evaluator.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.fact.ContentKey;
+
+/**
+ * What is known of a record some of whose contents were deleted with a sealed month.
+ *
+ * @param effective the content that counts; null if none does
+ * @param month the sealed month in which it counts; null if it counts elsewhere or nowhere
+ * @param sealedAt when that month was sealed
+ */
+record Seal(
+        @Nullable ContentKey effective,
+        @Nullable YearMonth month,
+        @Nullable Instant sealedAt) {
+
+    /** Empty if nothing of the record was deleted, or there is no such record. */
+    static Optional<Seal> read(Connection connection, String source, String recordId) throws SQLException {
+        String sql = """
+                select r.revision, r.content_hash, m.month, m.sealed_at from record r
+                left join sealed_month m on m.source = r.source and m.month = r.month
+                where r.source = ? and r.record_id = ? and (m.month is not null or r.sealed_revision is not null)
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, source);
+            select.setString(2, recordId);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                long revision = row.getLong(1);
+                ContentKey effective = row.wasNull() ? null : new ContentKey(revision, row.getObject(2, UUID.class));
+                LocalDate month = row.getObject(3, LocalDate.class);
+                OffsetDateTime sealedAt = row.getObject(4, OffsetDateTime.class);
+                return Optional.of(new Seal(
+                        effective,
+                        month == null ? null : YearMonth.from(month),
+                        sealedAt == null ? null : sealedAt.toInstant()));
+            }
+        }
+    }
+
+    String explanation() {
+        if (month == null) {
+            return "All contents of this record were deleted with sealed months, and none of them counts.";
+        }
+        return "The record was accepted and counts in " + month + ". That month was sealed on " + sealedAt
+                + ": its records have been deleted and its counts do not change any more.";
+    }
+}
