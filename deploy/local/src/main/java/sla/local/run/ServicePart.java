@@ -40,6 +40,8 @@ final class ServicePart implements Part {
                 .redirectInput(Redirect.from(new java.io.File("/dev/null")))
                 .redirectOutput(LogFile.fresh(installation.log(service.label())).toFile());
         builder.environment().putAll(servers.environment(port));
+        // Else the C library keeps a heap of its own for each of many threads.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
             return new ServicePart(service, builder.start(), port);
         } catch (IOException e) {
