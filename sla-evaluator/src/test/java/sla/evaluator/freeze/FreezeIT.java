@@ -199,9 +199,10 @@ class FreezeIT {
                 .statusCode(409)
                 .body("detail", equalTo("The id 'march' has frozen 2026-03 of 'freeze-va' before. Choose another id."));
         trial.freeze("again").statusCode(409).body("detail", containsString("is frozen already, as 'march'"));
-        // Also when the agreement is gone.
+        // Also when the agreement is gone, which is told beside it as soon as it is found.
         trial.execute("delete from agreement_version where agreement = 'freeze-va'");
-        assertThat(trial.freeze("march").statusCode(200).extract().asString()).isEqualTo(first);
+        assertThat(trial.freeze("march").statusCode(200).extract().asString())
+                .startsWith(first.substring(0, first.length() - 1));
     }
 
     @Test
