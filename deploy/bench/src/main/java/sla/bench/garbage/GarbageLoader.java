@@ -3,7 +3,6 @@ package sla.bench.garbage;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import sla.bench.load.PatientLoader;
 import sla.model.Topics;
@@ -25,23 +24,12 @@ public final class GarbageLoader implements AutoCloseable {
     }
 
     void send(Garbage garbage, Ledger ledger) {
-        send(
-                garbage,
-                Topics.records(garbage.source().id()),
-                place -> ledger.put(
-                        new TopicPartition(place.topic(), place.partition()), place.offset(), garbage.kind()));
-    }
-
-    /** The same into a topic for which it was not made. */
-    void send(Garbage garbage, String topic) {
-        send(garbage, topic, _ -> {});
-    }
-
-    private void send(Garbage garbage, String topic, java.util.function.Consumer<RecordMetadata> acknowledged) {
+        String topic = Topics.records(garbage.source().id());
         loaders.computeIfAbsent(garbage.compression(), codec -> new PatientLoader(kafka, codec))
                 .send(
                         new ProducerRecord<>(topic, null, garbage.key(), garbage.value(), garbage.headers()),
-                        acknowledged);
+                        place -> ledger.put(
+                                new TopicPartition(place.topic(), place.partition()), place.offset(), garbage.kind()));
     }
 
     void flush() {
