@@ -37,8 +37,8 @@ class CrashIT extends EvaluatorTrial {
             other.awaitReady();
             sendAgreement();
             for (int i = 0; i < failpoints.size(); i++) {
-                try (EvaluatorProcess doomed = startDoomed(failpoints.get(i))) {
-                    doomed.awaitReady();
+                try (EvaluatorProcess doomed = startDoomed(failpoints.get(i), 2)) {
+                    doomed.awaitReadyOrEnd();
                     send(messages.subList(i * part, (i + 1) * part));
                     doomed.awaitEnd();
                     assertThat(doomed.exitValue()).as("%s", failpoints.get(i)).isEqualTo(137);
@@ -59,8 +59,8 @@ class CrashIT extends EvaluatorTrial {
     @Test
     void sendsAfterwardsWhatWasCommittedWhenItDiesBeforeSending() throws Exception {
         List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(5, 1_500), 3);
-        try (EvaluatorProcess doomed = startDoomed(Failpoint.BEFORE_PUBLISH)) {
-            doomed.awaitReady();
+        try (EvaluatorProcess doomed = startDoomed(Failpoint.BEFORE_PUBLISH, 1)) {
+            doomed.awaitReadyOrEnd();
             sendAgreement();
             send(messages);
             doomed.awaitEnd();
@@ -73,11 +73,11 @@ class CrashIT extends EvaluatorTrial {
         }
     }
 
-    private EvaluatorProcess startDoomed(Failpoint failpoint) throws Exception {
+    private EvaluatorProcess startDoomed(Failpoint failpoint, int time) throws Exception {
         return EvaluatorProcess.start(
                 kafka.bootstrapServers(),
                 database.getUrl(),
-                "sla.failpoint=" + failpoint + ":2",
+                "sla.failpoint=" + failpoint + ":" + time,
                 "sla.consumer.interactions.max.poll.records=200");
     }
 

@@ -24,14 +24,13 @@ import sla.model.json.Json;
 import sla.model.time.Period;
 
 /**
- * 10,000 contacts with everything that happens to records, in 20 orders ({@code -Dsla.test.orders=200} for more), with
- * repetitions and other cuts into batches:
- * always the same evaluations, byte for byte, equal to a model that loops over the messages.
+ * 10,000 contacts with everything that happens to records, in 10 orders ({@code -Dsla.test.orders=200} for more), with
+ * repetitions and other cuts into batches: always the same evaluations, byte for byte, equal to a model that loops over the messages.
  */
 @QuarkusTest
 @WithTestResource(Servers.class)
 class OrderIT {
-    private static final int ORDERS = Integer.getInteger("sla.test.orders", 20);
+    private static final int ORDERS = Integer.getInteger("sla.test.orders", 10);
     private static final int CONTACTS = 10_000;
     private static final List<YearMonth> MONTHS = List.of(YearMonth.of(2026, 2), YearMonth.of(2026, 3));
 

@@ -63,6 +63,14 @@ public final class EvaluatorProcess implements AutoCloseable {
                 .until(this::isReady);
     }
 
+    /** For one that dies at a failpoint: it may meet work that was left, and be gone before it is seen ready. */
+    public void awaitReadyOrEnd() {
+        await().alias("evaluator is ready or has ended, log: " + log)
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !process.isAlive() || get("/q/health/ready").statusCode() == 200);
+    }
+
     private boolean isReady() {
         if (!process.isAlive()) {
             throw new IllegalStateException("the evaluator ended with " + process.exitValue() + ", log: " + log);

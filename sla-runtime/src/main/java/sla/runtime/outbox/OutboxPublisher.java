@@ -69,7 +69,10 @@ public class OutboxPublisher {
         stopped = true;
         wake();
         if (thread != null) {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(Duration.ofSeconds(3));
+            // A producer whose broker is away blocks; what it was to send stays in the table.
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(7));
         }
     }
 
@@ -149,7 +152,7 @@ public class OutboxPublisher {
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         TopicCreation.MOST_MESSAGE_BYTES,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        10_000,
+                        5_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         30_000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

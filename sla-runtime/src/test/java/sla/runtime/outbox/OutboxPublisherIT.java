@@ -118,8 +118,8 @@ class OutboxPublisherIT {
             add("key-" + i, new byte[10]);
         }
         start("127.0.0.1:" + FreePort.choose());
-        // Five rows at ten seconds each would be fifty.
-        await().atMost(Duration.ofSeconds(20)).until(() -> publisher.failure() != null);
+        // Five rows at five seconds each would be twenty-five.
+        await().atMost(Duration.ofSeconds(15)).until(() -> publisher.failure() != null);
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> publisher.failure() != null);
         assertThat(new OutboxHealth(publisher).call().getStatus()).isEqualTo(Status.DOWN);
         assertThat(waiting()).isEqualTo(5);
