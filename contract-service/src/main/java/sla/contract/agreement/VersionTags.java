@@ -2,7 +2,7 @@ package sla.contract.agreement;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import sla.contract.http.ContentTag;
+import sla.runtime.http.ContentTag;
 
 /**
  * The entity tags of a version, one for each form it is read in. They are made of what was read and not of a number

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import sla.model.json.Json;
+import sla.runtime.http.ContentTag;
 
 /**
  * An answer with an entity tag. A dashboard that asks again with {@code If-None-Match} gets 304 and no body while

@@ -48,12 +48,24 @@ public final class CellCounts implements Counts {
     }
 
     void addCell(int knownParts, long[] numbers) {
-        addTo(cells.computeIfAbsent(knownParts, _ -> new long[CountDeltas.CELL_NUMBERS]), numbers);
+        addCell(knownParts, numbers, 0);
+    }
+
+    /** The numbers begin at a place of the array. */
+    void addCell(int knownParts, long[] numbers, int from) {
+        long[] sum = cells.computeIfAbsent(knownParts, _ -> new long[CountDeltas.CELL_NUMBERS]);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += numbers[from + i];
+        }
     }
 
     /** @param packed one {@link WaitHistogram}, or several placed one after another */
     void addWaits(byte[] packed) {
         waits.add(packed);
+    }
+
+    void addWaits(byte[] packed, int begin, int end) {
+        waits.add(packed, begin, end);
     }
 
     void addQuality(String form, String instrument, long[] numbers) {

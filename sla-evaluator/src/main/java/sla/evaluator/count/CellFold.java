@@ -49,6 +49,7 @@ final class CellFold {
             Map<RowKey, CellSum> days = days(connection, cells);
             add(connection, "cell", "interval_start", cells);
             add(connection, "day_cell", "day_start", days);
+            noteChanged(connection, days.keySet());
         }
         return moved;
     }
@@ -110,6 +111,21 @@ final class CellFold {
             }
         }
         return days;
+    }
+
+    private static void noteChanged(Connection connection, Set<RowKey> days) throws SQLException {
+        // An attribution has no version of its own.
+        RowKey[] keys = days.stream()
+                .map(key -> new RowKey(key.zone(), key.seriesId(), 0, key.at()))
+                .distinct()
+                .toArray(RowKey[]::new);
+        if (keys.length > 0) {
+            DayVersions.change(
+                    connection,
+                    Arrays.stream(keys).map(RowKey::zone).toArray(String[]::new),
+                    Arrays.stream(keys).mapToInt(RowKey::seriesId).toArray(),
+                    Arrays.stream(keys).mapToLong(RowKey::at).toArray());
+        }
     }
 
     /** Adds to rows that are there, and appends those that are not. */
@@ -252,7 +268,7 @@ final class CellFold {
         return "(extract(epoch from " + moment + ") * 1000)::bigint";
     }
 
-    private static String moment(String millis) {
+    static String moment(String millis) {
         return "timestamptz 'epoch' + " + millis + " * interval '1 millisecond'";
     }
 }

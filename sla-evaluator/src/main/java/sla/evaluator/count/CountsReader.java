@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,12 @@ import sla.model.agreement.Attribution;
 public class CountsReader {
     private static final int FETCH_ROWS = 1_000;
 
+    private final DaysInMemory days;
+
+    CountsReader(DaysInMemory days) {
+        this.days = days;
+    }
+
     /** The sums by bucket and group; a place without any count is absent. */
     public Map<Place, CellCounts> read(Connection connection, CountsQuery query) throws SQLException {
         Map<Place, CellCounts> counts = new HashMap<>();
@@ -32,7 +40,11 @@ public class CountsReader {
             return counts;
         }
         if (query.attribution() != Attribution.EVALUATED) {
-            readCells(connection, query, counts);
+            if (query.dayZone() == null) {
+                readCells(connection, query, counts);
+            } else {
+                readDays(connection, query, query.dayZone(), counts);
+            }
         }
         if (query.quality()) {
             readQualities(connection, query, counts);
@@ -76,19 +88,70 @@ public class CountsReader {
         }
     }
 
+    private void readDays(Connection connection, CountsQuery query, ZoneId zone, Map<Place, CellCounts> counts)
+            throws SQLException {
+        SeriesGroups groups = SeriesGroups.of(query.groups());
+        days.visit(
+                connection,
+                zone,
+                query.attribution(),
+                groups.vendors(),
+                query.edges().getFirst(),
+                query.edges().getLast(),
+                (start, day) -> {
+                    int bucket = bucket(query, start);
+                    for (int row = 0; row < day.rows(); row++) {
+                        int series = day.series(row);
+                        for (int group : groups.of(series)) {
+                            day.addTo(at(counts, bucket, group), groups.knownParts(series), row, query.waits());
+                        }
+                    }
+                });
+        readFresh(connection, query, groups, counts);
+    }
+
+    /** What is not folded yet. */
+    private static void readFresh(
+            Connection connection, CountsQuery query, SeriesGroups groups, Map<Place, CellCounts> counts)
+            throws SQLException {
+        String sql = "select series_id, interval_start, " + CellColumns.list(CellColumns.CELL)
+                + (query.waits() ? ", waits" : "") + " from cell_delta where attribution = ? and interval_start >= ?"
+                + " and interval_start < ? and series_id = any (?)";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, StoredCode.of(query.attribution()));
+            select.setObject(2, query.edges().getFirst().atOffset(ZoneOffset.UTC));
+            select.setObject(3, query.edges().getLast().atOffset(ZoneOffset.UTC));
+            select.setArray(4, connection.createArrayOf("int", groups.series().toArray()));
+            select.setFetchSize(FETCH_ROWS);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    int series = row.getInt(1);
+                    int bucket =
+                            bucket(query, row.getObject(2, OffsetDateTime.class).toInstant());
+                    long[] numbers = numbers(row, 3, CountDeltas.CELL_NUMBERS);
+                    for (int group : groups.of(series)) {
+                        CellCounts place = at(counts, bucket, group);
+                        place.addCell(groups.knownParts(series), numbers);
+                        if (query.waits()) {
+                            place.addWaits(row.getBytes(3 + CountDeltas.CELL_NUMBERS));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static int bucket(CountsQuery query, Instant moment) {
+        int found = Collections.binarySearch(query.edges(), moment);
+        return found >= 0 ? found : -found - 2;
+    }
+
     private static void readCells(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
         String sql = query.waits()
                 // By series, so that no row grows without bounds.
-                ? sql(
-                        "cell",
-                        CellColumns.CELL,
-                        "g.known_parts",
-                        query.dayZone(),
-                        ", waits",
-                        ", string_agg(waits, '')",
-                        ", x.series_id")
-                : sql("cell", CellColumns.CELL, "g.known_parts", query.dayZone(), "", "", "");
+                ? sql("cell", CellColumns.CELL, "g.known_parts", ", waits", ", string_agg(waits, '')", ", x.series_id")
+                : sql("cell", CellColumns.CELL, "g.known_parts", "", "", "");
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, query);
             select.setFetchSize(FETCH_ROWS);
@@ -106,9 +169,9 @@ public class CountsReader {
 
     private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument", null, "", "", "");
+        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument", "", "", "");
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(connection, select, withoutDays(query));
+            bind(connection, select, query);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     at(counts, row)
@@ -119,28 +182,13 @@ public class CountsReader {
         }
     }
 
-    private static CountsQuery withoutDays(CountsQuery query) {
-        return new CountsQuery(query.attribution(), query.groups(), query.edges(), null, false, true);
-    }
-
     /**
      * @param key what is told apart beside bucket and group
      * @param more columns to read besides, {@code moreSums} what is made of them; each begins with a comma or is empty
      * @param moreKey what is told apart without being returned
      */
     private static String sql(
-            String table,
-            List<String> numbers,
-            String key,
-            @Nullable ZoneId dayZone,
-            String more,
-            String moreSums,
-            String moreKey) {
-        String kept = dayZone == null
-                ? "select *, interval_start as at from " + table
-                        + " where attribution = ? and interval_start >= ? and interval_start < ?"
-                : "select *, day_start as at from day_" + table
-                        + " where zone = ? and attribution = ? and day_start >= ? and day_start < ?";
+            String table, List<String> numbers, String key, String more, String moreSums, String moreKey) {
         String columns = String.join(
                         ", ",
                         "series_id",
@@ -149,15 +197,16 @@ public class CountsReader {
                 + more;
         return """
                 with g (series_id, grp, known_parts) as (select * from unnest(?::int[], ?::int[], ?::int[])),
-                kept as ({kept} and series_id in (select series_id from g)),
+                kept as (select *, interval_start as at from {table}
+                         where attribution = ? and interval_start >= ? and interval_start < ?
+                             and series_id in (select series_id from g)),
                 fresh as (select *, interval_start as at from {table}_delta
                           where attribution = ? and interval_start >= ? and interval_start < ?),
                 x as (select {columns} from kept union all select {columns} from fresh)
                 select width_bucket(x.at, ?::timestamptz[]) - 1, g.grp, {key}, {sums}
                 from x join g on g.series_id = x.series_id
                 group by 1, 2, {key}{moreKey}
-                """.replace("{kept}", kept)
-                .replace("{columns}", columns)
+                """.replace("{columns}", columns)
                 .replace("{table}", table)
                 .replace("{key}", key)
                 .replace("{moreKey}", moreKey)
@@ -179,9 +228,6 @@ public class CountsReader {
         select.setArray(at++, connection.createArrayOf("int", series.toArray()));
         select.setArray(at++, connection.createArrayOf("int", groups.toArray()));
         select.setArray(at++, connection.createArrayOf("int", knownParts.toArray()));
-        if (query.dayZone() != null) {
-            select.setString(at++, query.dayZone().getId());
-        }
         for (int part = 0; part < 2; part++) {
             select.setInt(at++, StoredCode.of(query.attribution()));
             select.setObject(at++, query.edges().getFirst().atOffset(ZoneOffset.UTC));
@@ -195,7 +241,11 @@ public class CountsReader {
     }
 
     private static CellCounts at(Map<Place, CellCounts> counts, ResultSet row) throws SQLException {
-        return counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts());
+        return at(counts, row.getInt(1), row.getInt(2));
+    }
+
+    private static CellCounts at(Map<Place, CellCounts> counts, int bucket, int group) {
+        return counts.computeIfAbsent(new Place(bucket, group), _ -> new CellCounts());
     }
 
     private static long[] numbers(ResultSet row, int first, int count) throws SQLException {

@@ -38,6 +38,7 @@ public final class CountsRebuild {
         for (CountTable counts : CountTable.values()) {
             corrected += counts.hasDays() ? days(connection, counts, scope) : 0;
         }
+        DayVersions.changeAll(connection);
         return corrected;
     }
 

@@ -175,5 +175,6 @@ public class LocalDays {
             build.setString(2, zone.getId());
             build.executeUpdate();
         }
+        DayVersions.changeAll(connection);
     }
 }

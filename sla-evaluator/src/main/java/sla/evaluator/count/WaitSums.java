@@ -14,7 +14,12 @@ final class WaitSums {
     private final TreeMap<Integer, Long> far = new TreeMap<>();
 
     void add(byte[] packed) {
-        for (int at = 0; at < packed.length; at += WaitHistogram.ENTRY_BYTES) {
+        add(packed, 0, packed.length);
+    }
+
+    /** The part of an array that a histogram takes. */
+    void add(byte[] packed, int begin, int end) {
+        for (int at = begin; at < end; at += WaitHistogram.ENTRY_BYTES) {
             int outcome = WaitHistogram.outcome(packed, at);
             int bin = WaitHistogram.bin(packed, at);
             int contacts = WaitHistogram.contacts(packed, at);

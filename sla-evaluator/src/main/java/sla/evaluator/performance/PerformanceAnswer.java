@@ -33,6 +33,11 @@ public record PerformanceAnswer(
         List<Row> rows,
         @Nullable String next) {
 
+    /** The same about figures alone. */
+    PerformanceAnswer withoutSources() {
+        return new PerformanceAnswer(zone, from, to, attribution, time, groupBy, List.of(), null, rows, next);
+    }
+
     /**
      * How far a source has come.
      *

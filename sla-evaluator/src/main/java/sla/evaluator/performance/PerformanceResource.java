@@ -1,19 +1,28 @@
 package sla.evaluator.performance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import sla.model.json.Json;
+import sla.runtime.http.ContentTag;
 
 /** How every vendor does: any metric, by time and dimensions, as the counts stand now. */
 @Path("/v1/performance")
@@ -84,7 +93,29 @@ public class PerformanceResource {
                     + " short-as-success, answered-only, overflow-counted")
     @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "'next' of the page before")
-    public PerformanceAnswer performance(@Context UriInfo uri) throws SQLException {
-        return reader.read(parameters.read(uri));
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = PerformanceAnswer.class)),
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description =
+                                    "Stands for the rows: as long as it stays, none of them is another. How far the"
+                                            + " sources have come may be."))
+    @APIResponse(responseCode = "304", description = "The rows are those that If-None-Match stands for")
+    public Response performance(@Context UriInfo uri, @Context Request request) throws SQLException {
+        PerformanceAnswer answer = reader.read(parameters.read(uri));
+        EntityTag tag = new EntityTag(tag(answer), true);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged != null ? unchanged : Response.ok(answer)).tag(tag).build();
+    }
+
+    /** Without what moves on with the clock and with every record, whatever it is about. */
+    private static String tag(PerformanceAnswer answer) {
+        try {
+            return ContentTag.of(Json.MAPPER.writeValueAsBytes(answer.withoutSources()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -6,9 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.model.event.Channel;
@@ -24,10 +27,14 @@ public class SeriesCatalog {
     private static final String COLUMNS =
             "id, source, vendor, site, queue, channel, language, line, direction, known_parts";
 
+    private static final int MOST_OUT_OF_ORDER = 1000;
+
     private final DataSource database;
     private final Map<Series, Integer> ids = new ConcurrentHashMap<>();
-    private final Map<Integer, Series> byId = new ConcurrentHashMap<>();
-    private volatile int highestKnown;
+    /** Unmodifiable; another one when there are more. */
+    private volatile Map<Integer, Series> byId = Map.of();
+
+    private int highestKnown;
 
     SeriesCatalog(DataSource database) {
         this.database = database;
@@ -51,13 +58,13 @@ public class SeriesCatalog {
     /** All series there are now, by number. */
     public Map<Integer, Series> all() throws SQLException {
         refresh();
-        return Map.copyOf(byId);
+        return byId;
     }
 
     /** All series that the transaction sees: those of every contact that it sees. */
     public Map<Integer, Series> all(Connection connection) throws SQLException {
         refresh(connection);
-        return Map.copyOf(byId);
+        return byId;
     }
 
     /** Whether anything of the source was ever counted. */
@@ -94,35 +101,47 @@ public class SeriesCatalog {
     }
 
     private synchronized void refresh(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select " + COLUMNS + " from series where id > ? order by id")) {
-            // Numbers can become visible out of order: look a little further back than the highest seen.
-            select.setInt(1, highestKnown - 1000);
+        // Numbers can become visible out of order: look a little further back than the highest seen.
+        int from = highestKnown - MOST_OUT_OF_ORDER;
+        Integer[] known = IntStream.rangeClosed(Math.max(from, 0), highestKnown)
+                .boxed()
+                .filter(byId::containsKey)
+                .toArray(Integer[]::new);
+        Map<Integer, Series> more = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select " + COLUMNS + " from series where id > ? and id <> all (?) order by id")) {
+            select.setInt(1, from);
+            select.setArray(2, connection.createArrayOf("int", known));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    remember(row);
+                    read(row, more);
                 }
             }
         }
+        if (!more.isEmpty()) {
+            more.forEach((id, series) -> ids.put(series, id));
+            more.putAll(byId);
+            byId = Collections.unmodifiableMap(more);
+            highestKnown = Collections.max(byId.keySet());
+        }
     }
 
-    private void remember(ResultSet row) throws SQLException {
+    private static void read(ResultSet row, Map<Integer, Series> series) throws SQLException {
         int id = row.getInt(1);
         String line = row.getString(8);
         String direction = row.getString(9);
-        Series series = new Series(
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                Channel.valueOf(row.getString(6)),
-                row.getString(7),
-                line == null ? null : Line.valueOf(line),
-                direction == null ? null : Direction.valueOf(direction),
-                row.getInt(10));
-        byId.put(id, series);
-        ids.put(series, id);
-        highestKnown = Math.max(highestKnown, id);
+        series.put(
+                id,
+                new Series(
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        Channel.valueOf(row.getString(6)),
+                        row.getString(7),
+                        line == null ? null : Line.valueOf(line),
+                        direction == null ? null : Direction.valueOf(direction),
+                        row.getInt(10)));
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

@@ -240,6 +240,7 @@ class DifferenceIT {
                     + " where attribution = 1 and answered > 0 and " + (table.equals("cell") ? "interval" : "day")
                     + "_start > '2026-03-15'");
         }
+        trial.execute("update day_version set version = gen_random_uuid()");
         trial.execute("insert into changed_day (vendor, day) values ('va', '2026-03-20')");
         Difference difference = trial.awaitDifference("march", 1);
         // 180 s / 4 = 45 s

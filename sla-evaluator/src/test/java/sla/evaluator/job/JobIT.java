@@ -263,6 +263,7 @@ class JobIT {
             execute("update " + table + " set answered = answered + 5");
         }
         if (wrong.contains("day_cell")) {
+            execute("update day_version set version = gen_random_uuid()");
             execute("insert into agreement_due values ('job-seen')");
             await().until(() -> !right.equals(evaluation()));
         }

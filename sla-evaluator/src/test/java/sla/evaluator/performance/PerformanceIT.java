@@ -4,10 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -45,6 +48,9 @@ class PerformanceIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    MeterRegistry meters;
 
     @BeforeEach
     void empty() throws SQLException {
@@ -134,6 +140,69 @@ class PerformanceIT {
                     .body("rows", hasSize(1))
                     .body("rows[0].metrics[0].counts.answered", equalTo(intervals));
         }
+    }
+
+    @Test
+    void daysAreKeptInMemoryUntilTheyChange() throws SQLException {
+        batches.use(day("Europe/Amsterdam"));
+        batches.require(Attribution.ENDED);
+        batches.store(List.of(
+                Contacts.answered("c1", "2026-03-02T10:00:00Z", 20_000),
+                Contacts.answered("c2", "2026-03-03T10:00:00Z", 20_000)));
+        batches.fold();
+        String march = "metric=service-level&threshold=20&zone=Europe/Amsterdam&from=2026-03&to=2026-04";
+        String ended = march + "&attribution=ended";
+        withinOf(march, 2, 2);
+        withinOf(ended, 2, 2);
+        double read = daysRead("database");
+        double kept = daysRead("memory");
+        withinOf(march, 2, 2);
+        withinOf(ended, 2, 2);
+        assertThat(daysRead("database")).isEqualTo(read);
+        assertThat(daysRead("memory")).isEqualTo(kept + 4);
+
+        batches.store(List.of(Contacts.answered("c3", "2026-03-03T11:00:00Z", 20_001)));
+        withinOf(march, 2, 3);
+        batches.fold();
+        withinOf(march, 2, 3);
+        withinOf(ended, 2, 3);
+        withinOf(march.replace("2026-03&to=2026-04", "2026-03-03&to=2026-03-04"), 1, 2);
+        // Only the day that changed, by each attribution.
+        assertThat(daysRead("database")).isEqualTo(read + 2);
+    }
+
+    private void withinOf(String query, int within, int contacts) {
+        get(query)
+                .statusCode(200)
+                .body("rows[0].metrics[0].numerator", equalTo(within))
+                .body("rows[0].metrics[0].denominator", equalTo(contacts));
+    }
+
+    private double daysRead(String from) {
+        return meters.get("sla.evaluator.days.read").tag("from", from).counter().count();
+    }
+
+    @Test
+    void tagStaysAsLongAsTheRowsDo() throws SQLException {
+        batches.store(List.of(Contacts.answered("c1", "2026-03-02T10:00:00Z", 20_000)));
+        String day = "/v1/performance?metric=volume&from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
+        String tag = given().get(day).then().statusCode(200).extract().header("ETag");
+        assertThat(tag).startsWith("W/\"");
+        batches.store(List.of(Contacts.answered("c2", "2026-03-05T10:00:00Z", 20_000)));
+        given().header("If-None-Match", tag)
+                .get(day)
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(tag))
+                .body(emptyString());
+        given().header("If-None-Match", tag).get(day + "&groupBy=queue").then().statusCode(200);
+        batches.store(List.of(Contacts.answered("c3", "2026-03-02T11:00:00Z", 20_000)));
+        given().header("If-None-Match", tag)
+                .get(day)
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(tag)))
+                .body("rows[0].metrics[0].numerator", equalTo(2));
     }
 
     private static Agreement day(String zone) {

@@ -131,7 +131,7 @@ class RetentionIT {
     @Test
     void processThatDoesNotKnowThatAPartitionIsGoneMakesItAnew() throws Exception {
         store("mar", 1, call("2026-03-10T10:05:00Z", 20_000));
-        trial.execute("truncate fact, record, cell, cell_delta, day_cell");
+        trial.execute("truncate fact, record, cell, cell_delta, day_cell, day_version");
         trial.execute("drop table fact_2026_03");
         AcceptedRecord next = trial.message(CALLS, "next", 1, call("2026-03-10T10:05:00Z", 20_000));
         assertThatThrownBy(() -> batches.store(List.of(next))).hasMessageContaining("no partition");

@@ -54,12 +54,16 @@ public final class GeneratedCounts implements CountSink, AutoCloseable {
     public static Size replace(String jdbcUrl, TrafficPlan plan, ZoneId zone) {
         try (Connection connection = connect(jdbcUrl);
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate " + TABLES);
+            statement.execute("truncate day_version, " + TABLES);
             Size size;
             try (GeneratedCounts counts = new GeneratedCounts(jdbcUrl, zone)) {
                 CountsOfPlan.give(plan, zone, counts);
                 size = counts.end();
             }
+            statement.execute("""
+                    insert into day_version (zone, vendor, day_start, version)
+                    select distinct zone, vendor, day_start, (select gen_random_uuid())
+                    from day_cell join series on series.id = series_id""");
             // Autovacuum would do it in its own time, in the middle of what is measured.
             for (String table : TABLES.split(", ")) {
                 statement.execute("vacuum (analyze) " + table);

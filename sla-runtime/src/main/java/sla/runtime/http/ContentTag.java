@@ -1,4 +1,4 @@
-package sla.contract.http;
+package sla.runtime.http;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

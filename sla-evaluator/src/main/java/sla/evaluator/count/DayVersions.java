@@ -1,0 +1,54 @@
+package sla.evaluator.count;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+
+/**
+ * Tells those who keep what they have read of {@code day_cell} that a day is another now. Whoever writes days calls it in
+ * the same transaction, holding {@link CountLocks#FOLD}.
+ */
+public final class DayVersions {
+    private DayVersions() {}
+
+    /**
+     * These days have changed. Arrays of one length; a day may stand there several times.
+     *
+     * @param series whose vendor's day it is
+     * @param days where the days begin, milliseconds since 1970
+     */
+    static void change(Connection connection, String[] zones, int[] series, long[] days) throws SQLException {
+        String sql = """
+                insert into day_version (zone, vendor, day_start, version)
+                select distinct k.zone, s.vendor, {day}, ?::uuid
+                from unnest(?::text[], ?::int[], ?::bigint[]) k (zone, series_id, millis)
+                join series s on s.id = k.series_id
+                on conflict (zone, vendor, day_start) do update set version = excluded.version
+                """.replace("{day}", CellFold.moment("k.millis"));
+        PGConnection arrays = connection.unwrap(PGConnection.class);
+        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+            upsert.setObject(1, UUID.randomUUID());
+            upsert.setArray(2, arrays.createArrayOf("text", zones));
+            upsert.setArray(3, arrays.createArrayOf("int4", series));
+            upsert.setArray(4, arrays.createArrayOf("int8", days));
+            upsert.executeUpdate();
+        }
+    }
+
+    /** Any day may have changed. */
+    public static void changeAll(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from day_version")) {
+            delete.executeUpdate();
+        }
+        String sql = """
+                insert into day_version (zone, vendor, day_start, version)
+                select distinct zone, vendor, day_start, ?::uuid from day_cell join series on series.id = series_id
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.executeUpdate();
+        }
+    }
+}
