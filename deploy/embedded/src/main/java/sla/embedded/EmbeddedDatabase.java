@@ -189,7 +189,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Map.entry("max_connections", "100"),
                 // Each month of facts is a table, and a look-up by record locks all of them with their indexes.
                 Map.entry("max_locks_per_transaction", "256"),
-                Map.entry("shared_buffers", "192MB"),
+                // Identities come in no order: what does not fit is read and written over and over.
+                Map.entry("shared_buffers", temporary ? "128MB" : "640MB"),
                 Map.entry("work_mem", "16MB"),
                 Map.entry("maintenance_work_mem", "64MB"),
                 Map.entry("effective_cache_size", "1GB"),

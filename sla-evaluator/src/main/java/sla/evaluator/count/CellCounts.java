@@ -64,8 +64,9 @@ public final class CellCounts implements Counts {
         waits.add(packed);
     }
 
-    void addWaits(byte[] packed, int begin, int end) {
-        waits.add(packed, begin, end);
+    /** One of several {@link CompactWaits}. */
+    void addWaits(byte[] compact, int begin, int end) {
+        CompactWaits.addTo(waits, compact, begin, end);
     }
 
     void addQuality(String form, String instrument, long[] numbers) {

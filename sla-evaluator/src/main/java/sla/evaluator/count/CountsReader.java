@@ -40,11 +40,7 @@ public class CountsReader {
             return counts;
         }
         if (query.attribution() != Attribution.EVALUATED) {
-            if (query.dayZone() == null) {
-                readCells(connection, query, counts);
-            } else {
-                readDays(connection, query, query.dayZone(), counts);
-            }
+            readCells(connection, query, counts);
         }
         if (query.quality()) {
             readQualities(connection, query, counts);
@@ -88,9 +84,24 @@ public class CountsReader {
         }
     }
 
-    private void readDays(Connection connection, CountsQuery query, ZoneId zone, Map<Place, CellCounts> counts)
+    private void readCells(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
         SeriesGroups groups = SeriesGroups.of(query.groups());
+        ZoneId zone = query.dayZone();
+        if (zone != null) {
+            readDays(connection, query, zone, groups, counts);
+            readRows(connection, "cell_delta", query, groups, counts);
+        } else if (query.waits()) {
+            readRows(connection, "cell", query, groups, counts);
+            readRows(connection, "cell_delta", query, groups, counts);
+        } else {
+            readSums(connection, query, counts);
+        }
+    }
+
+    private void readDays(
+            Connection connection, CountsQuery query, ZoneId zone, SeriesGroups groups, Map<Place, CellCounts> counts)
+            throws SQLException {
         days.visit(
                 connection,
                 zone,
@@ -107,15 +118,14 @@ public class CountsReader {
                         }
                     }
                 });
-        readFresh(connection, query, groups, counts);
     }
 
-    /** What is not folded yet. */
-    private static void readFresh(
-            Connection connection, CountsQuery query, SeriesGroups groups, Map<Place, CellCounts> counts)
+    /** Row by row: to group histograms the database sorts them. */
+    private static void readRows(
+            Connection connection, String table, CountsQuery query, SeriesGroups groups, Map<Place, CellCounts> counts)
             throws SQLException {
         String sql = "select series_id, interval_start, " + CellColumns.list(CellColumns.CELL)
-                + (query.waits() ? ", waits" : "") + " from cell_delta where attribution = ? and interval_start >= ?"
+                + (query.waits() ? ", waits" : "") + " from " + table + " where attribution = ? and interval_start >= ?"
                 + " and interval_start < ? and series_id = any (?)";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, StoredCode.of(query.attribution()));
@@ -146,22 +156,14 @@ public class CountsReader {
         return found >= 0 ? found : -found - 2;
     }
 
-    private static void readCells(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
+    /** Quarter-hours summed by the database. */
+    private static void readSums(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        String sql = query.waits()
-                // By series, so that no row grows without bounds.
-                ? sql("cell", CellColumns.CELL, "g.known_parts", ", waits", ", string_agg(waits, '')", ", x.series_id")
-                : sql("cell", CellColumns.CELL, "g.known_parts", "", "", "");
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = connection.prepareStatement(sql("cell", CellColumns.CELL, "g.known_parts"))) {
             bind(connection, select, query);
-            select.setFetchSize(FETCH_ROWS);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    CellCounts place = at(counts, row);
-                    place.addCell(row.getInt(3), numbers(row, 4, CountDeltas.CELL_NUMBERS));
-                    if (query.waits()) {
-                        place.addWaits(row.getBytes(4 + CountDeltas.CELL_NUMBERS));
-                    }
+                    at(counts, row).addCell(row.getInt(3), numbers(row, 4, CountDeltas.CELL_NUMBERS));
                 }
             }
         }
@@ -169,7 +171,7 @@ public class CountsReader {
 
     private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument", "", "", "");
+        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument");
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, query);
             try (ResultSet row = select.executeQuery()) {
@@ -182,19 +184,13 @@ public class CountsReader {
         }
     }
 
-    /**
-     * @param key what is told apart beside bucket and group
-     * @param more columns to read besides, {@code moreSums} what is made of them; each begins with a comma or is empty
-     * @param moreKey what is told apart without being returned
-     */
-    private static String sql(
-            String table, List<String> numbers, String key, String more, String moreSums, String moreKey) {
+    /** @param key what is told apart beside bucket and group */
+    private static String sql(String table, List<String> numbers, String key) {
         String columns = String.join(
-                        ", ",
-                        "series_id",
-                        "at",
-                        key.startsWith("g.") ? CellColumns.list(numbers) : key + ", " + CellColumns.list(numbers))
-                + more;
+                ", ",
+                "series_id",
+                "at",
+                key.startsWith("g.") ? CellColumns.list(numbers) : key + ", " + CellColumns.list(numbers));
         return """
                 with g (series_id, grp, known_parts) as (select * from unnest(?::int[], ?::int[], ?::int[])),
                 kept as (select *, interval_start as at from {table}
@@ -205,12 +201,11 @@ public class CountsReader {
                 x as (select {columns} from kept union all select {columns} from fresh)
                 select width_bucket(x.at, ?::timestamptz[]) - 1, g.grp, {key}, {sums}
                 from x join g on g.series_id = x.series_id
-                group by 1, 2, {key}{moreKey}
+                group by 1, 2, {key}
                 """.replace("{columns}", columns)
                 .replace("{table}", table)
                 .replace("{key}", key)
-                .replace("{moreKey}", moreKey)
-                .replace("{sums}", CellColumns.sums(numbers) + moreSums);
+                .replace("{sums}", CellColumns.sums(numbers));
     }
 
     private static void bind(Connection connection, PreparedStatement select, CountsQuery query) throws SQLException {

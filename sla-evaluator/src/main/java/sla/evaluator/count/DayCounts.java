@@ -14,7 +14,7 @@ final class DayCounts {
     private final int[] series;
     /** {@link CountDeltas#CELL_NUMBERS} of each row. */
     private final long[] numbers;
-    /** The histograms one after another, and where each ends. */
+    /** {@link CompactWaits} one after another, and where each ends. */
     private final byte[] waits;
 
     private final int[] waitsEnd;
@@ -51,7 +51,7 @@ final class DayCounts {
         private int rows;
         private int[] series = new int[16];
         private long[] numbers = new long[16 * CountDeltas.CELL_NUMBERS];
-        private byte[] waits = new byte[1024];
+        private final CompactWaits waits = new CompactWaits();
         private int[] waitsEnd = new int[16];
 
         /**
@@ -70,21 +70,14 @@ final class DayCounts {
             for (int i = 0; i < CountDeltas.CELL_NUMBERS; i++) {
                 numbers[rows * CountDeltas.CELL_NUMBERS + i] = row.getLong(first + 1 + i);
             }
-            byte[] packed = row.getBytes(first + 1 + CountDeltas.CELL_NUMBERS);
-            int begin = rows == 0 ? 0 : waitsEnd[rows - 1];
-            int end = begin + packed.length;
-            if (end > waits.length) {
-                waits = Arrays.copyOf(waits, Math.max(end, 2 * waits.length));
-            }
-            System.arraycopy(packed, 0, waits, begin, packed.length);
-            waitsEnd[rows++] = end;
+            waitsEnd[rows++] = waits.append(row.getBytes(first + 1 + CountDeltas.CELL_NUMBERS));
         }
 
         DayCounts build() {
             return new DayCounts(
                     Arrays.copyOf(series, rows),
                     Arrays.copyOf(numbers, rows * CountDeltas.CELL_NUMBERS),
-                    Arrays.copyOf(waits, rows == 0 ? 0 : waitsEnd[rows - 1]),
+                    waits.toBytes(),
                     Arrays.copyOf(waitsEnd, rows));
         }
     }

@@ -62,7 +62,7 @@ final class DifferenceWords {
     private static SortedMap<Integer, Integer> contactsByPlace(byte[] waits) {
         SortedMap<Integer, Integer> contacts = new TreeMap<>();
         for (int at = 0; at < waits.length; at += WaitHistogram.ENTRY_BYTES) {
-            int place = (WaitHistogram.outcome(waits, at) << 24) | WaitHistogram.bin(waits, at);
+            int place = WaitHistogram.place(waits, at);
             contacts.merge(place, WaitHistogram.contacts(waits, at), Integer::sum);
         }
         return contacts;

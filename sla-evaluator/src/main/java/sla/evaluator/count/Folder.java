@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import sla.runtime.RepeatedTasks;
@@ -28,9 +29,17 @@ public class Folder {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
+    /**
+     * Autovacuum may come once a minute. Until then every reader of deltas goes through those that were folded long ago:
+     * at 2,000 records a second 40 MB of nothing.
+     */
+    private static final Duration CLEAR_EVERY = Duration.ofSeconds(10);
+
     private final DataSource database;
     private final RepeatedTasks tasks;
     private long restUntilNanos = System.nanoTime();
+    private long clearAtNanos = System.nanoTime() + CLEAR_EVERY.toNanos();
+    private boolean hasMoved;
 
     Folder(DataSource database, RepeatedTasks tasks) {
         this.database = database;
@@ -46,9 +55,24 @@ public class Folder {
         if (begin - restUntilNanos < 0) {
             return;
         }
-        fold();
+        hasMoved |= fold() > 0;
         long end = System.nanoTime();
         restUntilNanos = end + Math.min(LONGEST_REST.toNanos(), REST_PER_FOLD * (end - begin));
+        if (hasMoved && end - clearAtNanos > 0) {
+            clearAway();
+            hasMoved = false;
+            clearAtNanos = System.nanoTime() + CLEAR_EVERY.toNanos();
+        }
+    }
+
+    /** Makes the room of deltas that are gone free for new ones. */
+    private void clearAway() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement vacuum = connection.createStatement()) {
+            // Not shortened: that would lock the writers out.
+            vacuum.execute("vacuum (skip_locked, truncate false) cell_delta, quality_cell_delta, survey_cell_delta,"
+                    + " changed_day");
+        }
     }
 
     /** Moves what is there; the number of delta rows moved. */

@@ -54,20 +54,12 @@ final class WaitHistogram {
         return packed;
     }
 
-    /** The outcome's code. */
-    static int outcome(byte[] packed, int at) {
-        return packed[at];
-    }
-
-    static int bin(byte[] packed, int at) {
-        return place(packed, at) & 0xff_ff_ff;
-    }
-
     static int contacts(byte[] packed, int at) {
         return number(packed, at + 4);
     }
 
-    private static int place(byte[] packed, int at) {
+    /** Outcome and bin in one: the code of the outcome lies above 24 bits of bin. */
+    static int place(byte[] packed, int at) {
         return number(packed, at);
     }
 

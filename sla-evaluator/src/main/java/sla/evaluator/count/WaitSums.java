@@ -14,23 +14,22 @@ final class WaitSums {
     private final TreeMap<Integer, Long> far = new TreeMap<>();
 
     void add(byte[] packed) {
-        add(packed, 0, packed.length);
+        for (int at = 0; at < packed.length; at += WaitHistogram.ENTRY_BYTES) {
+            add(WaitHistogram.place(packed, at), WaitHistogram.contacts(packed, at));
+        }
     }
 
-    /** The part of an array that a histogram takes. */
-    void add(byte[] packed, int begin, int end) {
-        for (int at = begin; at < end; at += WaitHistogram.ENTRY_BYTES) {
-            int outcome = WaitHistogram.outcome(packed, at);
-            int bin = WaitHistogram.bin(packed, at);
-            int contacts = WaitHistogram.contacts(packed, at);
-            if (bin < NEAR) {
-                if (bin >= near[outcome].length) {
-                    near[outcome] = Arrays.copyOf(near[outcome], Math.min(NEAR, Math.max(64, 2 * bin)));
-                }
-                near[outcome][bin] += contacts;
-            } else {
-                far.merge(place(outcome, bin), (long) contacts, Long::sum);
+    /** @param place of an entry: outcome and bin */
+    void add(int place, int contacts) {
+        int bin = place & 0xff_ff_ff;
+        if (bin < NEAR) {
+            int outcome = place >> 24;
+            if (bin >= near[outcome].length) {
+                near[outcome] = Arrays.copyOf(near[outcome], Math.min(NEAR, Math.max(64, 2 * bin)));
             }
+            near[outcome][bin] += contacts;
+        } else {
+            far.merge(place, (long) contacts, Long::sum);
         }
     }
 
