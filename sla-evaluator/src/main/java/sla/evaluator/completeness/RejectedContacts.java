@@ -22,7 +22,7 @@ class RejectedContacts {
     private static final String NEVER_ACCEPTED = """
              and (r.record_id is null or (
                  not exists (select from fact f where f.source = r.source and f.record_id = r.record_id)
-                 and not exists (select from record a where a.source = r.source and a.record_id = r.record_id
+                 and not exists (select from record a where a.key = record_key(r.source, r.record_id)
                      and (a.revision is not null or a.sealed_revision is not null))))
             """;
 

@@ -109,7 +109,7 @@ public final class SealedCounts {
                         + " on commit delete rows");
         String sql = """
                 insert into judged_contact select f.source, f.record_id from fact f
-                join record r on r.source = f.source and r.record_id = f.record_id and r.referenced
+                join record r on r.key = record_key(f.source, f.record_id) and r.referenced
                 where f.effective and f.type = 'interaction'
                 """ + facts.condition("f.");
         int contacts = execute(connection, sql);

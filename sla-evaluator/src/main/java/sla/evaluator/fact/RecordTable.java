@@ -9,10 +9,13 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,19 +57,36 @@ class RecordTable {
     /** Inserts those that are new and says which they were. */
     Set<Identity> insertNew(Connection connection, List<NewRecord> records) throws SQLException {
         String sql = """
-                insert into record (source, record_id, revision, content_hash, month, referenced)
-                select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[])
-                         as new (source, record_id, revision, content_hash, month, referenced)
-                order by new.source collate "C", new.record_id collate "C"
+                insert into record (key, source, record_id, revision, content_hash, month, referenced)
+                select * from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[])
+                         as new (key, source, record_id, revision, content_hash, month, referenced)
+                order by key
                 on conflict do nothing
-                returning source, record_id
+                returning key
                 """;
+        Map<UUID, Identity> byKey = new LinkedHashMap<>();
+        records.forEach(record -> byKey.put(record.identity().key(), record.identity()));
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            setRecords(connection, insert, records);
+            insert.setArray(1, connection.createArrayOf("uuid", byKey.keySet().toArray()));
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            records.stream()
+                                    .map(record -> record.identity().source())
+                                    .toArray()));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text",
+                            records.stream()
+                                    .map(record -> record.identity().recordId())
+                                    .toArray()));
+            setContents(connection, insert, 4, records);
             Set<Identity> inserted = new HashSet<>();
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
-                    inserted.add(new Identity(row.getString(1), row.getString(2)));
+                    inserted.add(Objects.requireNonNull(byKey.get(row.getObject(1, UUID.class))));
                 }
             }
             return inserted;
@@ -82,13 +102,12 @@ class RecordTable {
         String sql = """
                 select r.source, r.record_id, r.revision, r.content_hash, r.referenced, r.month,
                        r.sealed_revision
-                from unnest(?::text[], ?::text[]) as wanted (source, record_id)
-                join record r on r.source = wanted.source and r.record_id = wanted.record_id
-                order by r.source collate "C", r.record_id collate "C"
+                from unnest(?::uuid[]) as wanted (key) join record r on r.key = wanted.key
+                order by r.key
                 for update of r
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            setIdentities(connection, select, 1, identities);
+            setKeys(connection, select, identities.stream());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     long revision = row.getLong(3);
@@ -115,21 +134,28 @@ class RecordTable {
         String sql = """
                 update record r set revision = new.revision, content_hash = new.content_hash, month = new.month,
                        referenced = r.referenced or new.referenced
-                from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[])
-                     as new (source, record_id, revision, content_hash, month, referenced)
-                where r.source = new.source and r.record_id = new.record_id
+                from unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[])
+                     as new (key, revision, content_hash, month, referenced)
+                where r.key = new.key
                 """;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            setRecords(connection, update, records);
+            setKeys(connection, update, records.stream().map(NewRecord::identity));
+            setContents(connection, update, 2, records);
             update.executeUpdate();
         }
     }
 
-    private static void setRecords(Connection connection, PreparedStatement statement, List<NewRecord> records)
+    private static void setKeys(Connection connection, PreparedStatement statement, Stream<Identity> identities)
+            throws SQLException {
+        statement.setArray(
+                1,
+                connection.createArrayOf("uuid", identities.map(Identity::key).toArray()));
+    }
+
+    private static void setContents(
+            Connection connection, PreparedStatement statement, int first, List<NewRecord> records)
             throws SQLException {
         int size = records.size();
-        String[] sources = new String[size];
-        String[] ids = new String[size];
         @Nullable Long[] revisions = new Long[size];
         @Nullable UUID[] hashes = new UUID[size];
         @Nullable LocalDate[] months = new LocalDate[size];
@@ -137,19 +163,15 @@ class RecordTable {
         for (int i = 0; i < size; i++) {
             NewRecord record = records.get(i);
             ContentKey effective = record.effective();
-            sources[i] = record.identity().source();
-            ids[i] = record.identity().recordId();
             revisions[i] = effective == null ? null : Long.valueOf(effective.revision());
             hashes[i] = effective == null ? null : effective.hash();
             months[i] = record.month();
             referenced[i] = record.referenced();
         }
-        statement.setArray(1, connection.createArrayOf("text", sources));
-        statement.setArray(2, connection.createArrayOf("text", ids));
-        statement.setArray(3, connection.createArrayOf("bigint", revisions));
-        statement.setArray(4, connection.createArrayOf("uuid", hashes));
-        statement.setArray(5, connection.createArrayOf("date", months));
-        statement.setArray(6, connection.createArrayOf("boolean", referenced));
+        statement.setArray(first, connection.createArrayOf("bigint", revisions));
+        statement.setArray(first + 1, connection.createArrayOf("uuid", hashes));
+        statement.setArray(first + 2, connection.createArrayOf("date", months));
+        statement.setArray(first + 3, connection.createArrayOf("boolean", referenced));
     }
 
     /** Notes that somebody refers to these records. */
@@ -158,12 +180,11 @@ class RecordTable {
             return;
         }
         String sql = """
-                update record r set referenced = true
-                from unnest(?::text[], ?::text[]) as wanted (source, record_id)
-                where r.source = wanted.source and r.record_id = wanted.record_id and not r.referenced
+                update record r set referenced = true from unnest(?::uuid[]) as wanted (key)
+                where r.key = wanted.key and not r.referenced
                 """;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            setIdentities(connection, update, 1, identities);
+            setKeys(connection, update, identities.stream());
             update.executeUpdate();
         }
     }

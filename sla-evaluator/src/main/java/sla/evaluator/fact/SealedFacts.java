@@ -48,22 +48,23 @@ public class SealedFacts {
     private static void lockRecords(Connection connection, SealedCounts.Facts facts) throws SQLException {
         String marked = """
                 select f.source, f.record_id, max(f.revision) as revision from fact f
-                join record r on r.source = f.source and r.record_id = f.record_id and r.month is distinct from f.month
+                join record r on r.key = record_key(f.source, f.record_id) and r.month is distinct from f.month
                 where true {facts} group by f.source, f.record_id
                 """.replace("{facts}", facts.condition("f."));
         String lock = """
                 select from record r
                 join (select source, record_id from ({marked}) m
                       union select f.reference_source, f.reference_record_id from fact f
-                      where f.reference_source is not null {facts}) wanted using (source, record_id)
-                order by r.source collate "C", r.record_id collate "C" for update of r
+                      where f.reference_source is not null {facts}) wanted
+                     on r.key = record_key(wanted.source, wanted.record_id)
+                order by r.key for update of r
                 """.replace("{marked}", marked).replace("{facts}", facts.condition("f."));
         try (PreparedStatement select = connection.prepareStatement(lock)) {
             select.executeQuery().close();
         }
         execute(connection, """
                 update record r set sealed_revision = greatest(r.sealed_revision, m.revision) from ({marked}) m
-                where r.source = m.source and r.record_id = m.record_id
+                where r.key = record_key(m.source, m.record_id)
                 """.replace("{marked}", marked));
     }
 

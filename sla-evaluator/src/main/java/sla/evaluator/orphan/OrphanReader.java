@@ -38,7 +38,7 @@ class OrphanReader {
                   and (s.id is null or s.vendor <> f.details ->> 'vendor')
                   and not exists (
                       select from record r join sealed_month m on m.source = r.source and m.month = r.month
-                      where s.id is null and r.source = f.reference_source and r.record_id = f.reference_record_id)
+                      where s.id is null and r.key = record_key(f.reference_source, f.reference_record_id))
                 """ + RecordListQuery.sql("f.source", "f.details ->> 'vendor'", "f.received_at", "f.record_id");
         List<Orphan> items = new ArrayList<>();
         try (Connection connection = database.getConnection();

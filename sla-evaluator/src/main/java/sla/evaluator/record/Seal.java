@@ -30,7 +30,7 @@ record Seal(
         String sql = """
                 select r.revision, r.content_hash, m.month, m.sealed_at from record r
                 left join sealed_month m on m.source = r.source and m.month = r.month
-                where r.source = ? and r.record_id = ? and (m.month is not null or r.sealed_revision is not null)
+                where r.key = record_key(?, ?) and (m.month is not null or r.sealed_revision is not null)
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, source);

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import sla.model.json.Json;
 import sla.model.registration.SourceRegistration;
@@ -16,6 +17,10 @@ import sla.model.registration.SourceRegistration;
 @ApplicationScoped
 public class SourceTable {
     private final DataSource database;
+    /** By id: every question about performance asks for all sources. */
+    private final Map<String, ReadDocument> lastRead = new ConcurrentHashMap<>();
+
+    private record ReadDocument(String document, SourceRegistration registration) {}
 
     SourceTable(DataSource database) {
         this.database = database;
@@ -41,11 +46,22 @@ public class SourceTable {
         try (PreparedStatement select = connection.prepareStatement("select id, document from source");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                sources.put(row.getString(1), Json.MAPPER.readValue(row.getString(2), SourceRegistration.class));
+                sources.put(row.getString(1), registration(row.getString(1), row.getString(2)));
             }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored source cannot be read", e);
         }
         return sources;
+    }
+
+    private SourceRegistration registration(String id, String document) {
+        ReadDocument last = lastRead.get(id);
+        if (last == null || !last.document().equals(document)) {
+            try {
+                last = new ReadDocument(document, Json.MAPPER.readValue(document, SourceRegistration.class));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a stored source cannot be read", e);
+            }
+            lastRead.put(id, last);
+        }
+        return last.registration();
     }
 }

@@ -83,6 +83,24 @@ class MigrationIT {
                 .containsExactly("calls 2 -1");
     }
 
+    @Test
+    void recordsKeepWhatIsKnownOfThemAndGetAKey() throws SQLException {
+        migrate("21");
+        execute("""
+                insert into evaluator.record (source, record_id, revision, content_hash, month, referenced, sealed_revision)
+                values ('calls', 'c-1', 3, '00000000-0000-0000-0000-000000000007', '2026-03-01', false, 2),
+                       ('calls', 'c-é', null, null, null, true, null)
+                """);
+        migrate("latest");
+        assertThat(rows(
+                        "select record_id || ' ' || source, concat_ws(' ', revision, content_hash, month, sealed_revision),"
+                                + " referenced from evaluator.record order by 1"))
+                .containsExactly("c-1 calls 3 00000000-0000-0000-0000-000000000007 2026-03-01 2 f", "c-é calls  t");
+        // printf 'calls\nc-1' | sha256sum
+        assertThat(rows("select key, '', '' from evaluator.record where record_id = 'c-1'"))
+                .containsExactly("069e415d-9c27-3d8a-9bd4-7521f245362d  ");
+    }
+
     private void migrate(String version) {
         Flyway.configure()
                 .dataSource(url, EmbeddedDatabase.NAME, null)

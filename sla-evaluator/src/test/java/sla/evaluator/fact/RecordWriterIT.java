@@ -6,6 +6,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -72,6 +73,21 @@ class RecordWriterIT {
             assertThat(statement.executeUpdate(damage)).isPositive();
         }
         assertThat(audit.differences()).isNotEmpty();
+    }
+
+    @Test
+    void theDatabaseMakesTheSameKeyOfARecord() throws SQLException {
+        batches.store(List.of(
+                Contacts.answered("c1", "2026-03-10T10:05:00Z", 20_000),
+                Contacts.answered("é ☎ 🎉 \\ '", "2026-03-10T10:05:00Z", 20_000)));
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*), count(*) filter"
+                        + " (where key = record_key(source, record_id)) from record where source = 'calls'")) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(2);
+            assertThat(row.getInt(2)).isEqualTo(2);
+        }
     }
 
     @ParameterizedTest

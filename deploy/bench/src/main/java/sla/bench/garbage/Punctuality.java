@@ -69,7 +69,8 @@ final class Punctuality implements AutoCloseable {
 
     private void look(List<String> wanted) {
         try (PreparedStatement select = connection.prepareStatement(
-                "select record_id from record where record_id = any (?) and source = any (?)")) {
+                "select r.record_id from unnest(?::text[]) i cross join unnest(?::text[]) s"
+                        + " join record r on r.key = record_key(s, i)")) {
             select.setArray(1, connection.createArrayOf("text", wanted.toArray()));
             select.setArray(
                     2, connection.createArrayOf("text", GarbagePlan.sources().toArray()));

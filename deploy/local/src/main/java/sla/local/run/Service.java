@@ -53,6 +53,7 @@ enum Service {
                 "-Xmx" + heapMegabytes + "m",
                 "-Xms32m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 // Batches die young: the less often they are copied, the better.
                 "-XX:NewRatio=1",
                 "-XX:+ExitOnOutOfMemoryError",
