@@ -19,6 +19,7 @@ final class SourceCheck {
     private static final Duration MOST_TOLERANCE = Duration.ofHours(1);
     private static final Duration LONGEST_DELAY = Duration.ofDays(31);
     private static final long MOST_MONTHS = 1_200;
+    private static final long MOST_MONTHS_OF_COUNTS = 2_400;
 
     private SourceCheck() {}
 
@@ -44,12 +45,31 @@ final class SourceCheck {
         within(errors, "usualDelay", source.usualDelay(), Duration.ZERO, LONGEST_DELAY);
         wholeMonths(errors, "factsKept", source.factsKept());
         wholeMonths(errors, "pseudonymsKept", source.pseudonymsKept());
+        countsKept(errors, source.countsKept(), SourceRegistration.leastCountsKept(source.factsKept()));
         return errors;
     }
 
+    /** Longer than what they are made of: a month may be evaluated anew as long as its records may change. */
+    private static void countsKept(List<FieldError> errors, Period value, Period least) {
+        if (!isWholeMonths(value) || value.toTotalMonths() > MOST_MONTHS_OF_COUNTS) {
+            errors.add(new FieldError(
+                    "out-of-range",
+                    "/countsKept",
+                    "The field 'countsKept' must be whole months, up to P200Y, written as in ISO 8601."));
+        } else if (value.toTotalMonths() < least.toTotalMonths()) {
+            errors.add(new FieldError(
+                    "out-of-range",
+                    "/countsKept",
+                    "The field 'countsKept' must be at least a month longer than 'factsKept': " + least + " or more."));
+        }
+    }
+
+    private static boolean isWholeMonths(Period value) {
+        return value.getDays() == 0 && value.getYears() >= 0 && value.getMonths() >= 0 && value.toTotalMonths() >= 1;
+    }
+
     private static void wholeMonths(List<FieldError> errors, String field, Period value) {
-        boolean oneSign = value.getYears() >= 0 && value.getMonths() >= 0;
-        if (value.getDays() != 0 || !oneSign || value.toTotalMonths() < 1 || value.toTotalMonths() > MOST_MONTHS) {
+        if (!isWholeMonths(value) || value.toTotalMonths() > MOST_MONTHS) {
             errors.add(new FieldError(
                     "out-of-range",
                     "/" + field,

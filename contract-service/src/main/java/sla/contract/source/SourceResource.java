@@ -43,7 +43,7 @@ public class SourceResource {
             {"id": "bank", "title": "Telephone platform of the bank, 1999", "vendors": ["bank"],
              "types": ["interaction"], "clockResolution": "PT1S", "revisions": "number",
              "tolerance": "PT2S", "usualDelay": "PT15M", "sample": true, "factsKept": "P13M",
-             "pseudonymsKept": "P6M"}""";
+             "pseudonymsKept": "P6M", "countsKept": "P37M"}""";
 
     private final Sources sources;
 
@@ -83,10 +83,12 @@ public class SourceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Registers or changes a source",
-            description = "What is left out gets its default: clockResolution PT0.001S, revisions number, tolerance"
-                    + " PT2S, usualDelay PT15M, factsKept P13M (its records are deleted so long after the end of their"
-                    + " month, and the month is sealed), pseudonymsKept P6M (the same for those of persons in"
-                    + " them). The same content again changes nothing and publishes nothing.")
+            description =
+                    "What is left out gets its default: clockResolution PT0.001S, revisions number, tolerance"
+                            + " PT2S, usualDelay PT15M, factsKept P13M (its records are deleted so long after the end of their"
+                            + " month, and the month is sealed), pseudonymsKept P6M (the same for those of persons in"
+                            + " them), countsKept P37M (the same for what was counted of them; at least a month longer than"
+                            + " factsKept, and that long if left out). The same content again changes nothing and publishes nothing.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SourceRegistration.class), example = EXAMPLE))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SourceRegistration.class)))
     @APIResponse(responseCode = "201", description = "It was not registered before")

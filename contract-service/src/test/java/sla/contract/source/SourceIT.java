@@ -34,7 +34,7 @@ class SourceIT {
         String first = """
                 {"id":"%s","title":"Telephone platform","vendors":["%s"],"types":["interaction","survey-answer"],\
                 "clockResolution":"PT1S","revisions":"number","tolerance":"PT2S","usualDelay":"PT15M","sample":false,\
-                "factsKept":"P13M","pseudonymsKept":"P6M"}""".formatted(id, vendor);
+                "factsKept":"P13M","pseudonymsKept":"P6M","countsKept":"P37M"}""".formatted(id, vendor);
         Eventually.holds(() -> assertThat(PUBLISHED.values(id)).containsExactly(first));
         given().get("/v1/sources/" + id).then().statusCode(200).body(equalTo(first));
 
@@ -145,6 +145,28 @@ class SourceIT {
         put(id, content.formatted("13 months"))
                 .statusCode(422)
                 .body("errors[0].message", containsString("such as P13M for thirteen months"));
+    }
+
+    /** A month of a zone lies in two months of UTC: its counts must not go while one of them may still change. */
+    @Test
+    void countsAreKeptLongerThanTheRecordsTheyAreMadeOf() {
+        String content = "{\"title\": \"A\", \"vendors\": [\"" + Register.vendor()
+                + "\"], \"types\": [\"interaction\"], \"factsKept\": \"%s\"%s}";
+        String id = Register.freshId("source");
+        put(id, content.formatted("P36M", "")).statusCode(201).body("countsKept", equalTo("P37M"));
+        put(id, content.formatted("P37M", "")).statusCode(200).body("countsKept", equalTo("P38M"));
+        put(id, content.formatted("P100Y", "")).statusCode(200).body("countsKept", equalTo("P1201M"));
+        put(id, content.formatted("P1Y", ", \"countsKept\": \"P13M\"")).statusCode(200);
+        put(id, content.formatted("P1Y", ", \"countsKept\": \"P1Y\""))
+                .statusCode(422)
+                .body("errors.pointer", contains("/countsKept"))
+                .body("errors[0].message", containsString("longer than 'factsKept': P13M or more"));
+        for (String wrong : List.of("P40D", "P201Y", "P4Y-1M")) {
+            put(id, content.formatted("P1Y", ", \"countsKept\": \"" + wrong + "\""))
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/countsKept"))
+                    .body("errors[0].message", containsString("whole months, up to P200Y"));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import sla.local.job.ForgetCommand;
 import sla.local.job.RebuildCommand;
 import sla.local.job.RetainCommand;
 import sla.local.job.VerifyCommand;
@@ -51,6 +52,7 @@ public final class Main {
                 .addSubcommand(new RetryCommand(installation, out))
                 .addSubcommand(new VerifyCommand(installation, out))
                 .addSubcommand(new RetainCommand(installation, out))
+                .addSubcommand(new ForgetCommand(installation, out))
                 .addSubcommand(new RebuildCommand(installation, out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))
                 .setExecutionExceptionHandler((problem, _, _) -> complain(problem));

@@ -23,6 +23,8 @@ import sla.evaluator.completeness.CompletenessAnswer.Figures;
 import sla.evaluator.completeness.CompletenessAnswer.Row;
 import sla.evaluator.count.CountsReader;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.seal.DeletedCounts;
+import sla.evaluator.seal.NotKept;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.evaluation.Completeness;
@@ -61,8 +63,10 @@ class CompletenessReader {
         private long rejected;
         private long notCompared;
         private @Nullable Declared declared;
+        private final List<DeletedCounts> deleted = new ArrayList<>();
 
         void add(Known other) {
+            deleted.addAll(other.deleted);
             contacts += other.contacts;
             rejected += other.rejected;
             notCompared += other.notCompared;
@@ -74,7 +78,11 @@ class CompletenessReader {
         }
 
         /** A contact that came between the comparison and now is no undeclared one. */
+        @Nullable
         Figures figures() {
+            if (!deleted.isEmpty()) {
+                return null; // What is left would give others.
+            }
             Completeness completeness = declared == null
                     ? Completeness.NOT_DECLARED
                     : declared.withUndeclared(Math.max(0, contacts - declared.received()));
@@ -111,6 +119,7 @@ class CompletenessReader {
         rejected.placed(connection, query).forEach((place, count) -> at(places, place).rejected += count);
         notCompared(connection, query).forEach((place, count) -> at(places, place).notCompared += count);
         addContacts(connection, query, places);
+        addDeleted(connection, query, places);
         Known total = new Known();
         SortedMap<String, RowOf> rows = new TreeMap<>();
         places.forEach((place, known) -> {
@@ -129,6 +138,7 @@ class CompletenessReader {
                 query.time().label(),
                 query.groupBy().stream().map(DeclaredDimension::label).toList(),
                 total.figures(),
+                NotKept.of(total.deleted),
                 rejected.elsewhere(connection, query),
                 more ? page.subList(0, query.limit()) : page,
                 more ? cursor(page.get(query.limit() - 1)) : null);
@@ -162,6 +172,18 @@ class CompletenessReader {
                         at(places, new DeclaredSums.Place(place.bucket(), key)).contacts += contacts;
                     }
                 });
+    }
+
+    private static void addDeleted(
+            Connection connection, CompletenessQuery query, Map<DeclaredSums.Place, Known> places) throws SQLException {
+        for (DeletedCounts one : DeletedCounts.of(connection, query.from(), query.to())) {
+            DeclaredKey key = new DeclaredKey(one.source(), one.vendor(), one.queue());
+            for (int bucket = 0; bucket < query.edges().size() - 1 && query.matches(key); bucket++) {
+                if (one.touch(query.edges().get(bucket), query.edges().get(bucket + 1))) {
+                    at(places, new DeclaredSums.Place(bucket, key)).deleted.add(one);
+                }
+            }
+        }
     }
 
     private static Map<DeclaredSums.Place, Long> notCompared(Connection connection, CompletenessQuery query)
@@ -211,7 +233,8 @@ class CompletenessReader {
                 query.edges().get(place.bucket()),
                 query.edges().get(place.bucket() + 1),
                 group,
-                row.known().figures());
+                row.known().figures(),
+                NotKept.of(row.known().deleted));
     }
 
     private static List<Row> page(CompletenessQuery query, SortedMap<String, RowOf> rows) {

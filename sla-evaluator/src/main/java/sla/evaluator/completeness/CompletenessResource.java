@@ -35,7 +35,8 @@ public class CompletenessResource {
             description = "Per source, vendor, queue and span of time: contacts declared by control totals, received,"
                     + " missing, extra and rejected. Each declared interval is compared for itself, by the moment of"
                     + " offer, in the span in which it lies wholly. What nobody declared is 'not-declared', never"
-                    + " 100 %.")
+                    + " 100 %. A row, or the total, that has lost counts because they are older than their source keeps"
+                    + " them has no figures, and 'notKept' names source and months.")
     @Parameter(name = "source", in = ParameterIn.QUERY, description = "only this source; repeat it for several")
     @Parameter(
             name = "vendor",

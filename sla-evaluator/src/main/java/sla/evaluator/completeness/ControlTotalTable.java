@@ -3,8 +3,13 @@ package sla.evaluator.completeness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The control totals that count, in the revision that counts: written with the facts, in their transaction. */
 @ApplicationScoped
@@ -58,5 +63,50 @@ public class ControlTotalTable {
                 statement.executeUpdate();
             }
         }
+    }
+
+    /** Of which queues the source has declared anything that begins in the month or before. */
+    public Set<DeclaredKey> queues(Connection connection, String source, YearMonth month) throws SQLException {
+        Set<DeclaredKey> queues = new LinkedHashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select distinct vendor, queue from control_total where source = ? and from_at < ? order by 1, 2")) {
+            setSourceAndEnd(select, source, month);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    queues.add(new DeclaredKey(source, row.getString(1), row.getString(2)));
+                }
+            }
+        }
+        return queues;
+    }
+
+    /**
+     * Deletes what begins in the month or before, and nobody compares it any more: what was received is about to be
+     * deleted. The caller holds the evaluation's lock.
+     */
+    public void delete(Connection connection, String source, YearMonth month) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from control_total where source = ? and from_at < ?")) {
+            setSourceAndEnd(delete, source, month);
+            delete.executeUpdate();
+        }
+        forgetComparisons(connection, source);
+    }
+
+    /** Deletes comparisons whose control totals are gone: an evaluation that had begun before may have stored them again. */
+    public void forgetComparisons(Connection connection, String source) throws SQLException {
+        String sql =
+                "delete from control_total_comparison c where source = ? and not exists (select from control_total t"
+                        + " where t.source = c.source and t.record_id = c.record_id)";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, source);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void setSourceAndEnd(PreparedStatement statement, String source, YearMonth month)
+            throws SQLException {
+        statement.setString(1, source);
+        statement.setObject(2, month.plusMonths(1).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC));
     }
 }

@@ -70,7 +70,12 @@ public record CountScope(
 
     /** The part of it that a row of days can have, too. */
     String ofSeries() {
-        return source == null ? "" : " and series_id in (select id from series where source = '" + source + "')";
+        return source == null ? "" : " and series_id in (select id from series where true" + ofSources() + ")";
+    }
+
+    /** A condition on series. */
+    String ofSources() {
+        return source == null ? "" : " and source = '" + source + "'";
     }
 
     /** A condition on local days that begin at {@code day_start}: all that have a quarter-hour that is meant. */

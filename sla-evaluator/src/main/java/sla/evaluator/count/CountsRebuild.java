@@ -71,16 +71,7 @@ public final class CountsRebuild {
 
     private static long days(Connection connection, CountTable counts, CountScope scope) throws SQLException {
         String sql = """
-                with day_of as materialized (
-                    select z.zone, i.interval_start, (
-                        select max(day_start) from local_day l
-                        where l.zone = z.zone and l.day_start <= i.interval_start) as day_start
-                    from (select distinct interval_start from {table} where true {around}) i cross join zone_in_use z
-                ), expected as (
-                    select {key}, {sums} from {table} join day_of using (interval_start)
-                    where true {around} {days}
-                    group by {key}
-                ), counted as (
+                with {expectedDays}, counted as (
                     select {key}, {columns} from day_{table} where true {days} {source}
                 ), wrong as materialized (
                     select {key}, {expectedNamed}
@@ -95,8 +86,8 @@ public final class CountsRebuild {
                     from wrong join series s on s.id = series_id
                 )
                 select count(*) from wrong
-                """.replace("{days}", scope.ofDays())
-                .replace("{around}", scope.withWholeDays().ofCounts())
+                """.replace("{expectedDays}", expectedDays(counts, scope))
+                .replace("{days}", scope.ofDays())
                 .replace("{source}", scope.ofSeries())
                 .replace("{key}", counts.dayKey())
                 .replace("{sums}", counts.sums())
@@ -107,6 +98,25 @@ public final class CountsRebuild {
                 .replace("{expectedColumns}", counts.each("expected", ""))
                 .replace("{replaced}", CellColumns.replacements(counts.columns()));
         return count(connection, sql);
+    }
+
+    /** {@code expected}: what the quarter-hours give for each day that has one of those that are meant. */
+    static String expectedDays(CountTable counts, CountScope scope) {
+        return """
+                day_of as materialized (
+                    select z.zone, i.interval_start, (
+                        select max(day_start) from local_day l
+                        where l.zone = z.zone and l.day_start <= i.interval_start) as day_start
+                    from (select distinct interval_start from {table} where true {around}) i cross join zone_in_use z
+                ), expected as (
+                    select {key}, {sums} from {table} join day_of using (interval_start)
+                    where true {around} {days}
+                    group by {key}
+                )""".replace("{days}", scope.ofDays())
+                .replace("{around}", scope.withWholeDays().ofCounts())
+                .replace("{key}", counts.dayKey())
+                .replace("{sums}", counts.sums())
+                .replace("{table}", counts.table);
     }
 
     private static long count(Connection connection, String sql) throws SQLException {

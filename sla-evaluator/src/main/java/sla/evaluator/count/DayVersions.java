@@ -37,6 +37,22 @@ public final class DayVersions {
         }
     }
 
+    /** Days of the source's vendors with quarter-hours of the scope may have changed, or be there no longer. */
+    static void change(Connection connection, CountScope scope) throws SQLException {
+        String ofVendors = "vendor in (select vendor from series where true" + scope.ofSources() + ")" + scope.ofDays();
+        try (PreparedStatement delete = connection.prepareStatement("delete from day_version where " + ofVendors)) {
+            delete.executeUpdate();
+        }
+        String sql = """
+                insert into day_version (zone, vendor, day_start, version)
+                select distinct zone, vendor, day_start, ?::uuid from day_cell join series on series.id = series_id
+                where\s""" + ofVendors;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.executeUpdate();
+        }
+    }
+
     /** Any day may have changed. */
     public static void changeAll(Connection connection) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from day_version")) {

@@ -15,13 +15,20 @@ import sla.model.agreement.Attribution;
  * in the transaction that deletes the facts, so that the sum of both says the same at every moment.
  */
 public final class SealedCounts {
-    private static final String SEALED = """
-            exists (select from sealed_month sm join series ss on ss.source = sm.source
-                    where ss.id = series_id and sm.month = date_trunc('month', interval_start at time zone 'UTC')::date)
-            """;
+    private static final String SEALED = sealed("");
 
     /** A condition on rows of counts that are not of a sealed month. */
     static final String OUTSIDE = " and not " + SEALED;
+
+    /** A condition on rows of counts of a month whose counts are deleted: there must be none. */
+    private static final String DELETED = sealed(" and sm.counts_deleted_at is not null");
+
+    private static String sealed(String condition) {
+        return """
+                exists (select from sealed_month sm join series ss on ss.source = sm.source where ss.id = series_id
+                        and sm.month = date_trunc('month', interval_start at time zone 'UTC')::date {condition})
+                """.replace("{condition}", condition);
+    }
 
     private SealedCounts() {}
 
@@ -127,19 +134,26 @@ public final class SealedCounts {
                 .replace("{facts}", counts.contributions(attribution, condition))
                 .replace("{key}", counts.key())
                 .replace("{columns}", CellColumns.list(counts.columns()))
-                .replace("{outside}", kept ? OUTSIDE : ""));
+                .replace("{outside}", kept ? OUTSIDE : " and not " + DELETED));
     }
 
-    /** Adds to the counts by a new attribution what facts gave that are gone. */
+    /**
+     * Adds to the counts by a new attribution what facts gave that are gone, and takes away again what there are facts of
+     * in months whose counts are deleted.
+     */
     static void build(Connection connection, Attribution attribution) throws SQLException {
         for (CountTable counts : CountTable.values()) {
+            String code = String.valueOf(StoredCode.of(attribution));
             execute(connection, """
                     insert into {table}_delta ({key}, {columns})
                     select {key}, {columns} from {table}_sealed where attribution = {code}
                     """.replace("{table}", counts.table)
                     .replace("{key}", counts.key())
                     .replace("{columns}", CellColumns.list(counts.columns()))
-                    .replace("{code}", String.valueOf(StoredCode.of(attribution))));
+                    .replace("{code}", code));
+            execute(
+                    connection,
+                    "delete from " + counts.table + "_delta where attribution = " + code + " and " + DELETED);
         }
         forgetSealed(connection);
     }

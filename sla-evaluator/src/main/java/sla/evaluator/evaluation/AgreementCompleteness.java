@@ -65,7 +65,7 @@ class AgreementCompleteness {
     }
 
     /** Whole queues: control totals know nothing of site, channel or language. */
-    private static boolean concerns(Agreement agreement, DeclaredKey key) {
+    static boolean concerns(Agreement agreement, DeclaredKey key) {
         return key.vendor().equals(agreement.vendor().id())
                 && agreement.kpis().stream().anyMatch(kpi -> {
                     Set<String> queues = agreement.lot(kpi.lot()).where().queue();

@@ -19,7 +19,8 @@ import sla.model.agreement.Agreement;
 
 /**
  * Which periods of an agreement are to be evaluated, and what becomes of each: evaluated, withdrawn, left alone. A
- * frozen one is left alone and noted, so that it is compared with what it would be now.
+ * frozen one is left alone and noted, so that it is compared with what it would be now. One whose counts are deleted stays
+ * as it is.
  */
 @ApplicationScoped
 class AgreementPeriods {
@@ -66,15 +67,20 @@ class AgreementPeriods {
             Map<Integer, Series> series,
             Instant now)
             throws SQLException {
+        if (months.isEmpty()) {
+            return 0;
+        }
         int published = 0;
+        MissingCounts missing = MissingCounts.read(connection, agreement.latest(), months);
         Set<YearMonth> frozen = table.frozen(connection, agreement.agreement());
         for (YearMonth month : months) {
             Optional<Agreement> version = agreement.of(month);
             if (frozen.contains(month)) {
                 table.noteFrozen(connection, agreement.agreement(), month);
             } else if (version.isEmpty()) {
-                published += table.withdraw(connection, agreement.agreement(), month, now) ? 1 : 0;
-            } else if (agreement.hasBegun(month, now)) {
+                boolean stays = missing.concernVendor(agreement.latest(), month);
+                published += !stays && table.withdraw(connection, agreement.agreement(), month, now) ? 1 : 0;
+            } else if (agreement.hasBegun(month, now) && !missing.concern(version.get(), month)) {
                 var evaluation = evaluations.of(connection, version.get(), month, series);
                 published += table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
             }

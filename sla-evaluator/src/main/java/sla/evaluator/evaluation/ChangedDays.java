@@ -55,4 +55,27 @@ public class ChangedDays {
         }
         return taken;
     }
+
+    /**
+     * Whether anything of these vendors is still to be evaluated or compared with what is frozen: on the days between, or
+     * an agreement as a whole. Under the lock.
+     */
+    public boolean anyToDo(
+            Connection connection, Collection<String> vendors, LocalDate fromInclusive, LocalDate toExclusive)
+            throws SQLException {
+        String sql = """
+                select exists (select from changed_day where vendor = any (?) and day >= ? and day < ?)
+                    or exists (select from (select agreement from agreement_due union all select agreement from freeze_due)
+                        join agreement_version v using (agreement) where v.vendor = any (?))
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("text", vendors.toArray()));
+            select.setObject(2, fromInclusive);
+            select.setObject(3, toExclusive);
+            select.setArray(4, connection.createArrayOf("text", vendors.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
 }

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import sla.evaluator.count.DayRange;
 import sla.evaluator.count.SealedCounts;
 
 /** Facts of one source and one partition that are worked on in one transaction: those of some days of UTC. */
@@ -21,31 +23,19 @@ public record FactPiece(String source, YearMonth month, LocalDate firstDay, Loca
                 select (occurred_at at time zone 'UTC')::date, count(*) from fact
                 where source = ? and month = ? group by 1 order by 1
                 """;
-        List<FactPiece> pieces = new ArrayList<>();
+        SortedMap<LocalDate, Long> days = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, source);
             select.setObject(2, month.atDay(1));
             try (ResultSet row = select.executeQuery()) {
-                LocalDate first = null;
-                LocalDate last = null;
-                long facts = 0;
                 while (row.next()) {
-                    LocalDate day = row.getObject(1, LocalDate.class);
-                    if (first != null && last != null && facts + row.getLong(2) > MOST_FACTS) {
-                        pieces.add(new FactPiece(source, month, first, last));
-                        first = null;
-                        facts = 0;
-                    }
-                    first = first == null ? day : first;
-                    last = day;
-                    facts += row.getLong(2);
-                }
-                if (first != null && last != null) {
-                    pieces.add(new FactPiece(source, month, first, last));
+                    days.put(row.getObject(1, LocalDate.class), row.getLong(2));
                 }
             }
         }
-        return pieces;
+        return DayRange.of(days, MOST_FACTS).stream()
+                .map(range -> new FactPiece(source, month, range.first(), range.last()))
+                .toList();
     }
 
     SealedCounts.Facts facts() {

@@ -7,5 +7,7 @@ public enum Failpoint {
     BEFORE_COMMIT,
     AFTER_COMMIT,
     /** The evaluation and its outbox row are committed, the message has not left. */
-    BEFORE_PUBLISH
+    BEFORE_PUBLISH,
+    /** Some of what is too old is deleted, and not committed. */
+    IN_RETENTION
 }

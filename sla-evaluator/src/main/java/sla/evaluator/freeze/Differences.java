@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.StoredAgreement;
 import sla.evaluator.evaluation.Evaluations;
+import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.fact.ChangeScope;
 import sla.evaluator.fact.ChangedRecords;
 import sla.evaluator.fact.Snapshot;
@@ -61,7 +62,8 @@ class Differences {
     }
 
     /**
-     * The next difference of the period; empty if there is nothing to say that the last one does not say.
+     * The next difference of the period; empty if there is nothing to say that the last one does not say, or if counts of
+     * the period have been deleted.
      *
      * @param connection in a transaction with repeatable reads
      */
@@ -69,6 +71,13 @@ class Differences {
         FrozenInputs inputs = FrozenInputs.ofJson(freezes.inputs(connection, freeze.id()));
         Evaluation frozen = EvaluationDocument.read(freeze.evaluation());
         Optional<Agreement> version = version(connection, freeze);
+        // What is left of the counts is not what the data give. The last difference stays.
+        if (!MissingCounts.of(connection, version.orElse(inputs.agreement()), freeze.period())
+                        .isEmpty()
+                || !MissingCounts.of(connection, inputs.agreement(), freeze.period())
+                        .isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Evaluation> live = version.isEmpty()
                 ? Optional.empty()
                 : Optional.of(EvaluationDocument.read(EvaluationDocument.write(

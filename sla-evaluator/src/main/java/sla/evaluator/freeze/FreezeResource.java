@@ -64,7 +64,9 @@ public class FreezeResource {
     @APIResponse(responseCode = "200", description = "It was frozen before by the same command")
     @APIResponse(
             responseCode = "409",
-            description = "The id or the period is taken by another freeze, or the period has not ended")
+            description =
+                    "The id or the period is taken by another freeze, the period has not ended, or counts of it have"
+                            + " been deleted")
     @APIResponse(responseCode = "422", description = "No active version of such an agreement covers the period")
     public Response freeze(
             @Parameter(example = "bank-inhouse-1999-01") @PathParam("id") String id,

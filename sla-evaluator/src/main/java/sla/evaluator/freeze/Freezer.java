@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -17,11 +18,13 @@ import sla.evaluator.agreement.StoredAgreement;
 import sla.evaluator.evaluation.ChangedDays;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.evaluation.Evaluations;
+import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
 import sla.evaluator.freeze.FreezeResult.Conflict;
 import sla.evaluator.freeze.FreezeResult.NoSuchPeriod;
+import sla.evaluator.seal.NotKept;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
@@ -114,6 +117,12 @@ class Freezer {
             return new Prepared.Refused(new Conflict(
                     "The period " + month + " of '" + agreement.agreement() + "' has not ended: it ends at " + end
                             + ". Only what can get no new contacts is frozen; late ones become a difference."));
+        }
+        List<NotKept> notKept = MissingCounts.of(connection, agreement, month);
+        if (!notKept.isEmpty()) {
+            return new Prepared.Refused(new Conflict("The period " + month + " of '" + agreement.agreement()
+                    + "' cannot be frozen any more. " + NotKept.sentence(notKept)
+                    + " Its last evaluation stays as it is."));
         }
         Map<Integer, Series> series = catalog.all(connection);
         Evaluation live = evaluations.of(connection, agreement, month, series);

@@ -97,7 +97,8 @@ public class JobResource {
     @Operation(
             summary = "Deletes what is older than its source keeps it",
             description = "Months of UTC whose records are deleted are sealed: their counts never change again, and"
-                    + " what would change them is rejected as MONTH_SEALED. The service does it once a day itself"
+                    + " what would change them is rejected as MONTH_SEALED. Later the counts are deleted, too, and whoever"
+                    + " asks about them is told so. The service does it once a day itself"
                     + " (sla.evaluator.retain-every). 'notes' says what it did.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Job.class)))
     public Response retain(@Context UriInfo uri) throws SQLException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import sla.evaluator.metric.MetricResult;
 import sla.evaluator.performance.PerformanceAnswer.Row;
 import sla.evaluator.performance.PerformanceAnswer.SourceState;
 import sla.evaluator.performance.PerformanceAnswer.Value;
+import sla.evaluator.seal.NotKept;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Metric;
 import sla.model.evaluation.Completeness;
@@ -34,7 +36,8 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
             SortedMap<String, Group> groups,
             Map<Place, CellCounts> read,
             Map<String, SourceState> states,
-            Map<Place, Completeness> completeness) {
+            Map<Place, Completeness> completeness,
+            Map<Place, List<NotKept>> notKept) {
         List<@Nullable Instant> provisionalFrom = new ArrayList<>();
         groups.values()
                 .forEach(group -> provisionalFrom.add(
@@ -56,13 +59,26 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
                 if (rows.size() == query.limit()) {
                     return new PerformancePage(rows, cursor(rows.getLast()));
                 }
-                rows.add(new Row(
-                        from,
-                        to,
-                        group.getValue().values(),
-                        mayChange != null && to.isAfter(mayChange),
-                        completeness.getOrDefault(place, Completeness.NOT_DECLARED),
-                        values(query.metrics(), Objects.requireNonNullElseGet(cell, CellCounts::new))));
+                boolean provisional = mayChange != null && to.isAfter(mayChange);
+                List<NotKept> gone = notKept.getOrDefault(place, List.of());
+                rows.add(
+                        gone.isEmpty()
+                                ? new Row(
+                                        from,
+                                        to,
+                                        group.getValue().values(),
+                                        provisional,
+                                        completeness.getOrDefault(place, Completeness.NOT_DECLARED),
+                                        List.of(),
+                                        values(query.metrics(), Objects.requireNonNullElseGet(cell, CellCounts::new)))
+                                : new Row(
+                                        from,
+                                        to,
+                                        group.getValue().values(),
+                                        provisional,
+                                        null,
+                                        gone,
+                                        withoutValues(query.metrics(), gone)));
             }
         }
         return new PerformancePage(rows, null);
@@ -79,6 +95,22 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
     private static String cursor(Row last) {
         String key = last.from() + "\u0002" + key(last.group());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is left of the counts would give other values. */
+    private static List<Value> withoutValues(Map<String, Metric> metrics, List<NotKept> notKept) {
+        List<Value> values = new ArrayList<>();
+        metrics.forEach((name, metric) -> values.add(new Value(
+                name,
+                MetricFormula.measure(metric, new CellCounts()).formula(),
+                metric.unit(),
+                "not-kept",
+                null,
+                null,
+                null,
+                NotKept.sentence(notKept),
+                Collections.emptySortedMap())));
+        return values;
     }
 
     private static List<Value> values(Map<String, Metric> metrics, Counts counts) {

@@ -76,12 +76,15 @@ class PerformanceReader {
                 .toList();
         Map<String, SourceState> states =
                 sourceStates.read(connection, query.metrics().values(), series);
+        List<Group> inOrder = List.copyOf(groups.values());
+        RowsNotKept notKept = RowsNotKept.of(connection, query, inOrder);
         PerformancePage page = PerformancePage.of(
                 query,
                 groups,
                 counts.read(connection, counted(connection, query, groups)),
                 states,
-                completeness.of(connection, query, List.copyOf(groups.values())));
+                completeness.of(connection, query, inOrder),
+                notKept.ofRows());
         ZoneId zone = query.zone();
         return new PerformanceAnswer(
                 zone == null ? null : zone.getId(),
@@ -94,6 +97,7 @@ class PerformanceReader {
                 SourceStates.provisionalFrom(states, series)
                         .filter(from -> from.isBefore(query.to()))
                         .orElse(null),
+                notKept.ofAll(),
                 page.rows(),
                 page.next());
     }

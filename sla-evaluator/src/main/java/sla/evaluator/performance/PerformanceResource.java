@@ -43,7 +43,8 @@ public class PerformanceResource {
             summary = "Metrics by time and dimensions",
             description = "Percentages are never averaged: every value is made of the counts of its span and group."
                     + " A span without contacts is 'not-measured'. Spans whose records may still be on their way are"
-                    + " 'provisional'.")
+                    + " 'provisional'. A span and group that has lost counts, because they are older than their source"
+                    + " keeps them, is 'not-kept': it has no values, and 'notKept' names source and months.")
     @Parameter(
             name = "metric",
             in = ParameterIn.QUERY,

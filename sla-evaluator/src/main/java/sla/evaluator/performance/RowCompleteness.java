@@ -89,7 +89,7 @@ class RowCompleteness {
     }
 
     /** A queue that was declared and of which nothing came has no series: it is found by its names alone. */
-    private static Predicate<DeclaredKey> concerned(PerformanceQuery query, Group group) {
+    static Predicate<DeclaredKey> concerned(PerformanceQuery query, Group group) {
         Set<DeclaredKey> keys = new HashSet<>();
         group.series().values().forEach(series -> keys.add(DeclaredKey.of(series)));
         boolean byNames = DECLARED.containsAll(query.filters().keySet()) && DECLARED.containsAll(query.groupBy());

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -16,12 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sla.evaluator.count.CountLocks;
 import sla.evaluator.count.Progress;
 import sla.evaluator.count.SealedCounts;
 import sla.evaluator.fact.FactPartitions;
 import sla.evaluator.fact.FactPiece;
 import sla.evaluator.fact.SealedFacts;
+import sla.evaluator.failpoint.Failpoint;
+import sla.evaluator.failpoint.Failpoints;
 import sla.evaluator.seal.SealedMonths;
 import sla.evaluator.seal.SealedMonths.SealedMonth;
 import sla.evaluator.source.SourceTable;
@@ -30,7 +34,7 @@ import sla.model.registration.SourceRegistration;
 /**
  * Deletes what is older than its source keeps it. First a month is sealed, in a short transaction that no batch is beside:
  * from then on nothing of it changes. Then its facts are deleted piece by piece, and a partition that nobody needs any more
- * is dropped. Killed at any moment, the next run goes on.
+ * is dropped; counts follow when their time is over ({@link CountsRetention}). Killed at any moment, the next run goes on.
  */
 @ApplicationScoped
 public class Retention {
@@ -39,8 +43,11 @@ public class Retention {
     private final SealedMonths sealedMonths;
     private final SealedFacts facts;
     private final FactPartitions partitions;
+    private final CountsRetention countsRetention;
     private final Forgetting forgetting;
+    private final Failpoints failpoints;
     private final Clock clock;
+    private final Duration unreadableKept;
 
     Retention(
             DataSource database,
@@ -48,15 +55,21 @@ public class Retention {
             SealedMonths sealedMonths,
             SealedFacts facts,
             FactPartitions partitions,
+            CountsRetention countsRetention,
             Forgetting forgetting,
-            Clock clock) {
+            Failpoints failpoints,
+            Clock clock,
+            @ConfigProperty(name = "sla.evaluator.unreadable-kept") Duration unreadableKept) {
         this.pieces = new Pieces(database);
         this.sources = sources;
         this.sealedMonths = sealedMonths;
         this.facts = facts;
         this.partitions = partitions;
+        this.countsRetention = countsRetention;
         this.forgetting = forgetting;
+        this.failpoints = failpoints;
         this.clock = clock;
+        this.unreadableKept = unreadableKept;
     }
 
     /**
@@ -82,7 +95,9 @@ public class Retention {
         }
         progress.step("partitions", due.size(), steps);
         dropPartitions(notes);
+        countsRetention.apply(progress, due.size(), steps, notes);
         expireRejections(notes);
+        expireUnreadable(notes);
         for (SourceRegistration source : pieces.run(sources::all).values()) {
             progress.step("pseudonyms of " + source.id(), due.size(), steps);
             forgetting.forgetOld(source, notes);
@@ -146,6 +161,7 @@ public class Retention {
         sealedMonths.lock(connection, one.source(), one.month());
         long dropped = facts.drop(connection, piece);
         sealedMonths.dropped(connection, one.source(), one.month(), dropped);
+        failpoints.reached(Failpoint.IN_RETENTION);
         return dropped;
     }
 
@@ -213,6 +229,20 @@ public class Retention {
             delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
             delete.setObject(2, firstKept.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
+        }
+    }
+
+    /** Messages of our own topics that could not be read hold what sources sent. */
+    private void expireUnreadable(List<String> notes) throws SQLException {
+        int deleted = pieces.run(connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from unreadable_message where appended_at < ?")) {
+                delete.setObject(1, clock.instant().minus(unreadableKept).atOffset(ZoneOffset.UTC));
+                return delete.executeUpdate();
+            }
+        });
+        if (deleted > 0) {
+            notes.add("deleted: " + deleted + " old messages that could not be read");
         }
     }
 }

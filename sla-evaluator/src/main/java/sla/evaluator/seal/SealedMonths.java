@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +32,19 @@ public class SealedMonths {
      *
      * @param facts how many have been dropped
      * @param factsGoneAt when the last of them was; null while some are left
+     * @param countsDeletedAt from when on its counts are not read any more; null while they are kept
+     * @param counts how many rows of counts have been deleted
+     * @param countsGoneAt when the last of them was; null while some are left
      */
     public record SealedMonth(
             String source,
             YearMonth month,
             Instant sealedAt,
             long facts,
-            @Nullable Instant factsGoneAt) {}
+            @Nullable Instant factsGoneAt,
+            @Nullable Instant countsDeletedAt,
+            long counts,
+            @Nullable Instant countsGoneAt) {}
 
     public Seals all(Connection connection) throws SQLException {
         Map<String, Set<LocalDate>> months = new HashMap<>();
@@ -57,8 +64,8 @@ public class SealedMonths {
 
     /** In the order of source and month. */
     public List<SealedMonth> list(Connection connection) throws SQLException {
-        String sql =
-                "select source, month, sealed_at, facts, facts_gone_at from sealed_month" + " order by source, month";
+        String sql = "select source, month, sealed_at, facts, facts_gone_at, counts_deleted_at, counts, counts_gone_at"
+                + " from sealed_month order by source, month";
         List<SealedMonth> months = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
@@ -68,7 +75,10 @@ public class SealedMonths {
                         YearMonth.from(row.getObject(2, LocalDate.class)),
                         row.getObject(3, OffsetDateTime.class).toInstant(),
                         row.getLong(4),
-                        instant(row, 5)));
+                        instant(row, 5),
+                        instant(row, 6),
+                        row.getLong(7),
+                        instant(row, 8)));
             }
         }
         return months;
@@ -91,7 +101,32 @@ public class SealedMonths {
         }
     }
 
-    /** Whoever deletes its facts does so alone. */
+    /**
+     * Seals, for a source that begins to speak for vendors, the months of which counts of theirs are deleted, and those
+     * beside them: their results stay as they are, so nothing may come to count there. A month of which it has records
+     * stays open. How many; the caller holds the lock alone.
+     */
+    public int addBeside(Connection connection, String source, Collection<String> vendors, Instant now)
+            throws SQLException {
+        String sql = """
+                insert into sealed_month (source, month, sealed_at, facts_gone_at)
+                select distinct s.source, (d.month + n.months * interval '1 month')::date, s.now, s.now
+                from (select ? as source, ?::timestamptz as now) s
+                cross join deleted_counts d cross join (values (-1), (0), (1)) n (months)
+                where d.vendor = any (?) and not exists (
+                    select from fact f
+                    where f.source = s.source and f.month = (d.month + n.months * interval '1 month')::date)
+                on conflict do nothing
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, source);
+            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+            insert.setArray(3, connection.createArrayOf("text", vendors.toArray()));
+            return insert.executeUpdate();
+        }
+    }
+
+    /** Whoever deletes its facts or counts does so alone. */
     public void lock(Connection connection, String source, YearMonth month) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select from sealed_month where source = ? and month = ? for update")) {
@@ -109,6 +144,21 @@ public class SealedMonths {
     /** The last fact is gone. */
     public void factsGone(Connection connection, String source, YearMonth month, Instant now) throws SQLException {
         update(connection, "facts_gone_at = ?", now.atOffset(ZoneOffset.UTC), source, month);
+    }
+
+    /** From now on nobody reads its counts. */
+    public void countsDeleted(Connection connection, String source, YearMonth month, Instant now) throws SQLException {
+        update(connection, "counts_deleted_at = ?", now.atOffset(ZoneOffset.UTC), source, month);
+    }
+
+    /** So many more rows of counts are gone. */
+    public void droppedCounts(Connection connection, String source, YearMonth month, long counts) throws SQLException {
+        update(connection, "counts = counts + ?", counts, source, month);
+    }
+
+    /** The last count is gone. */
+    public void countsGone(Connection connection, String source, YearMonth month, Instant now) throws SQLException {
+        update(connection, "counts_gone_at = ?", now.atOffset(ZoneOffset.UTC), source, month);
     }
 
     private static void update(Connection connection, String set, Object value, String source, YearMonth month)

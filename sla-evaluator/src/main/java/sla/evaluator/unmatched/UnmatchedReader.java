@@ -22,6 +22,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.seal.DeletedCounts;
+import sla.evaluator.seal.NotKept;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.evaluator.unmatched.UnmatchedResource.UnmatchedAnswer;
@@ -50,6 +52,7 @@ class UnmatchedReader {
         List<String> sources = parameters.each("source");
         String after = parameters.one("cursor").map(UnmatchedReader::parse).orElse("");
         List<UnmatchedQueue> page;
+        List<NotKept> notKept;
         try (Connection connection = database.getConnection()) {
             LotCoverage coverage = new LotCoverage(agreements.all(connection));
             Map<Integer, Series> asked = new TreeMap<>(catalog.all(connection));
@@ -61,10 +64,15 @@ class UnmatchedReader {
                     .sorted(Comparator.comparing(UnmatchedReader::key))
                     .limit(limit + 1L)
                     .toList();
+            // After the counts, so that whatever was missing in them is named.
+            notKept = NotKept.of(DeletedCounts.all(connection).stream()
+                    .filter(one -> (vendors.isEmpty() || vendors.contains(one.vendor()))
+                            && (sources.isEmpty() || sources.contains(one.source())))
+                    .toList());
         }
         boolean more = page.size() > limit;
         List<UnmatchedQueue> shown = more ? page.subList(0, limit) : page;
-        return new UnmatchedAnswer(shown, more ? cursor(shown.getLast()) : null);
+        return new UnmatchedAnswer(notKept, shown, more ? cursor(shown.getLast()) : null);
     }
 
     private static Collection<UnmatchedQueue> read(

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.seal.NotKept;
 
 /** Contacts that are counted and that no contract looks at: usually a queue that somebody forgot or misspelt. */
 @Path("/v1/unmatched")
@@ -31,12 +32,16 @@ public class UnmatchedResource {
     }
 
     /**
+     * @param notKept counts that have been deleted, and with them the contacts in no lot that were in them; absent if all
+     *     are kept
      * @param queues those with contacts in no lot, by source, vendor and queue
      * @param next cursor of the next page; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record UnmatchedAnswer(
-            List<UnmatchedQueue> queues, @Nullable String next) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NotKept> notKept,
+            List<UnmatchedQueue> queues,
+            @Nullable String next) {}
 
     /**
      * @param contacts of all outcomes that were in no lot
@@ -61,7 +66,8 @@ public class UnmatchedResource {
     @Operation(
             summary = "Queues with contacts that no lot covers",
             description = "Every combination of dimensions with contacts that were in no lot of any agreement when they"
-                    + " came. A lot takes contacts only while its version of the agreement holds.")
+                    + " came. A lot takes contacts only while its version of the agreement holds. 'notKept' names the"
+                    + " months that cannot be looked at any more.")
     @Parameter(
             name = "vendor",
             in = ParameterIn.QUERY,

@@ -3,10 +3,14 @@ package sla.evaluator.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Period;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.testing.EvaluatorProcess;
@@ -16,9 +20,12 @@ import sla.model.Topics;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.EventType;
 import sla.model.event.Interaction;
 import sla.model.event.Outcome;
 import sla.model.json.Json;
+import sla.model.registration.SourceRegistration;
+import sla.model.registration.SourceRegistration.RevisionKind;
 import sla.runtime.topic.CompactedTopic;
 
 /**
@@ -57,9 +64,12 @@ class CrashIT extends EvaluatorTrial {
         }
     }
 
-    /** Alone, as it is chance which of two makes an evaluation. */
+    /**
+     * Alone, as it is chance which of two makes an evaluation. Then what is old is deleted, by one that dies among the
+     * records, one that dies among the counts, and one that comes to the end.
+     */
     @Test
-    void sendsAfterwardsWhatWasCommittedWhenItDiesBeforeSending() throws Exception {
+    void sendsAfterwardsWhatWasCommittedAndGoesOnDeletingWhenItDies() throws Exception {
         List<AcceptedRecord> messages = RecordStories.shuffled(RecordStories.of(5, 1_500), 3);
         try (EvaluatorProcess doomed = startDoomed(Failpoint.BEFORE_PUBLISH, 1)) {
             doomed.awaitReadyOrEnd();
@@ -68,11 +78,84 @@ class CrashIT extends EvaluatorTrial {
             doomed.awaitEnd();
             assertThat(doomed.exitValue()).isEqualTo(137);
         }
-        try (EvaluatorProcess next = start()) {
+        long facts;
+        List<String> results;
+        try (EvaluatorProcess next = startDoomed(Failpoint.IN_RETENTION, 2)) {
             awaitAllStored();
             assertCountedOnce(messages);
             assertEvaluationsLeft(next, messages);
+            facts = number("select count(*) from fact");
+            results = results();
+            for (String source : List.of(RecordStories.SOURCE, RecordStories.JUDGE)) {
+                sendSource(source);
+            }
+            await().until(() -> number("select count(*) from source") == 2);
+            assertThat(next.post("/v1/jobs/retain").statusCode()).isEqualTo(202);
+            next.awaitEnd();
+            assertThat(next.exitValue()).isEqualTo(137);
         }
+        long left = number("select count(*) from fact");
+        assertThat(left).isPositive().isLessThan(facts);
+        assertThat(new CountsAudit(database).differences()).isEmpty();
+        // Three pieces of facts are left; of the counts one is committed.
+        try (EvaluatorProcess doomed = startDoomed(Failpoint.IN_RETENTION, 5)) {
+            doomed.awaitEnd();
+            assertThat(doomed.exitValue()).isEqualTo(137);
+        }
+        assertThat(number("select count(*) from fact")).isZero();
+        assertThat(number("select count(*) from sealed_month where counts_deleted_at is not null"))
+                .isEqualTo(1);
+        assertThat(number("select count(*) from sealed_month where counts_deleted_at <= counts_gone_at"))
+                .isZero();
+        assertThat(number(ROWS)).isPositive();
+        assertThat(new CountsAudit(database).differences()).isEmpty();
+        try (EvaluatorProcess last = start()) {
+            last.awaitReady();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> number("select count(*) from job where finished_at is null") == 0);
+        }
+        assertThat(number("select count(*) from job where failure is not null")).isZero();
+        assertThat(number("select sum(facts) from sealed_month")).isEqualTo(facts);
+        assertThat(number("select count(*) from sealed_month where counts_deleted_at is not null and counts > 0"
+                        + " and counts_gone_at is not null"))
+                .isEqualTo(4);
+        assertThat(number(ROWS)).isZero();
+        assertThat(results()).isEqualTo(results);
+        assertThat(new CountsAudit(database).differences()).isEmpty();
+    }
+
+    /** Of contacts and judgements of February and March, which end in March. */
+    private static final String ROWS = "select (select count(*) from cell) + (select count(*) from cell_delta)"
+            + " + (select count(*) from day_cell) + (select count(*) from quality_cell)"
+            + " + (select count(*) from survey_cell) + (select count(*) from cell_sealed)"
+            + " + (select count(*) from quality_cell_sealed) + (select count(*) from survey_cell_sealed)"
+            + " + (select count(*) from control_total)";
+
+    private List<String> results() throws SQLException {
+        return List.of(
+                text("select string_agg(agreement || ' ' || period || ' ' || sequence || ' ' || document, '; '"
+                        + " order by agreement, period) from evaluation where period between '2026-02' and '2026-03'"),
+                text("select string_agg(source || ' ' || record_id || ' ' || coalesce(revision, -1), '; '"
+                        + " order by source, record_id) from record"));
+    }
+
+    /** One that keeps records for a month and counts for two. */
+    private void sendSource(String id) throws Exception {
+        SourceRegistration source = new SourceRegistration(
+                id,
+                id,
+                Set.of(RecordStories.VENDOR, RecordStories.OTHER_VENDOR),
+                Set.of(EventType.INTERACTION),
+                Duration.ofMillis(1),
+                RevisionKind.NUMBER,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(15),
+                false,
+                Period.ofMonths(1),
+                Period.ofMonths(1),
+                Period.ofMonths(2));
+        producer.send(new ProducerRecord<>(Topics.SOURCES, id, Json.MAPPER.writeValueAsBytes(source)))
+                .get();
     }
 
     private EvaluatorProcess startDoomed(Failpoint failpoint, int time) throws Exception {

@@ -48,7 +48,7 @@ public class StoredBatches {
     public void emptyCounts() throws SQLException {
         execute("truncate record, fact, cell, quality_cell, survey_cell, cell_delta, quality_cell_delta,"
                 + " survey_cell_delta, day_cell, day_version, changed_day, control_total, control_total_comparison, sealed_month, cell_sealed,"
-                + " quality_cell_sealed, survey_cell_sealed, pseudonyms_forgotten");
+                + " quality_cell_sealed, survey_cell_sealed, pseudonyms_forgotten, deleted_counts");
     }
 
     /** Keeps what the agreement needs in the counts. */

@@ -422,7 +422,7 @@ class RetentionIT {
         int at = half;
         while (!retention.isDone() || at < half + 1_000) {
             int to = Math.min(story.size(), at + 50);
-            batches.store(story.subList(at, to));
+            trial.storeAsTheStreamDoes(story.subList(at, to));
             at = to == story.size() ? half : to;
         }
         assertThat(retention.get().<String>getList("notes").getFirst()).startsWith("sealed: source calls, 2026-02");

@@ -1,9 +1,9 @@
 package sla.evaluator.retention;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,28 +18,32 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.source.SourceTable;
 import sla.evaluator.testing.MovableClock;
 import sla.evaluator.testing.RecordStories;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Content;
 import sla.model.event.EventType;
-import sla.model.json.Json;
 import sla.model.registration.SourceRegistration;
 import sla.model.registration.SourceRegistration.RevisionKind;
 
 /** Sources that keep their records for 13 months, and what becomes of these. */
 @ApplicationScoped
 class RetentionTrial {
+    private static final String NO_PARTITION = "23514";
+
     static final String CALLS = RecordStories.SOURCE;
     static final String JUDGE = RecordStories.JUDGE;
 
     private final DataSource database;
     private final StoredBatches batches;
+    private final SourceTable sources;
     private final MovableClock clock;
     private long offset;
 
-    RetentionTrial(DataSource database, StoredBatches batches, MovableClock clock) {
+    RetentionTrial(DataSource database, StoredBatches batches, SourceTable sources, MovableClock clock) {
         this.database = database;
+        this.sources = sources;
         this.batches = batches;
         this.clock = clock;
     }
@@ -62,6 +66,10 @@ class RetentionTrial {
     }
 
     void keep(String source, Period facts, Period pseudonyms) throws SQLException {
+        keep(source, facts, pseudonyms, Period.ofYears(200));
+    }
+
+    void keep(String source, Period facts, Period pseudonyms, Period counts) throws SQLException {
         SourceRegistration registration = new SourceRegistration(
                 source,
                 source,
@@ -73,21 +81,36 @@ class RetentionTrial {
                 Duration.ofMinutes(15),
                 false,
                 facts,
-                pseudonyms);
-        try (Connection connection = database.getConnection();
-                PreparedStatement upsert = connection.prepareStatement("insert into source (id, document) values (?, ?)"
-                        + " on conflict (id) do update set document = excluded.document")) {
-            upsert.setString(1, source);
-            upsert.setString(2, Json.MAPPER.writeValueAsString(registration));
-            upsert.executeUpdate();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+                pseudonyms,
+                counts);
+        sources.store(registration);
     }
 
     /** A message at a place of its own. */
     AcceptedRecord message(String source, String id, long revision, Content content) {
         return RecordStories.record(source, id, revision, content, 1_000_000 + offset++);
+    }
+
+    /** Once more if a partition was dropped between a batch's look and its writing, as the stream does. */
+    void storeAsTheStreamDoes(List<AcceptedRecord> messages) throws SQLException {
+        try {
+            batches.store(messages);
+        } catch (SQLException e) {
+            if (!NO_PARTITION.equals(e.getSQLState())) {
+                throw e;
+            }
+            batches.store(messages);
+        }
+    }
+
+    /** Waits until all that has changed is evaluated and compared: a vendor is evaluated at most once a second. */
+    void awaitEvaluated() {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            clock.set(clock.instant().plusSeconds(2).toString());
+            assertThat(texts("select 'changed' from changed_day union all select 'due' from freeze_due"
+                            + " union all select 'agreement' from agreement_due"))
+                    .isEmpty();
+        });
     }
 
     /** What the retention of that day did. */

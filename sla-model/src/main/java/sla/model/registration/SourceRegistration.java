@@ -24,8 +24,10 @@ import sla.model.event.EventType;
  * @param usualDelay how long after a contact its record usually comes; younger intervals are provisional
  * @param sample whether it only carries sample data
  * @param factsKept how long its records are kept after the end of the month of UTC in which they occurred: whole months.
- *     What was counted of them stays
+ *     What was counted of them stays longer
  * @param pseudonymsKept the same for the pseudonyms of persons in them
+ * @param countsKept the same for what was counted of them, always longer than {@code factsKept}: a month of a zone lies in
+ *     two months of UTC, and while one of them may still change nothing that it is made of may be gone
  */
 public record SourceRegistration(
         @JsonProperty(required = true) String id,
@@ -38,10 +40,14 @@ public record SourceRegistration(
         Duration usualDelay,
         Boolean sample,
         Period factsKept,
-        Period pseudonymsKept) {
+        Period pseudonymsKept,
+        Period countsKept) {
 
     public static final Period USUAL_FACTS_KEPT = Period.ofMonths(13);
     public static final Period USUAL_PSEUDONYMS_KEPT = Period.ofMonths(6);
+
+    /** Three years of every month of every zone. */
+    public static final Period USUAL_COUNTS_KEPT = Period.ofMonths(37);
 
     public SourceRegistration {
         vendors = Collections.unmodifiableSet(new TreeSet<>(vendors));
@@ -53,9 +59,19 @@ public record SourceRegistration(
         sample = sample != null && sample;
         factsKept = factsKept == null ? USUAL_FACTS_KEPT : factsKept;
         pseudonymsKept = pseudonymsKept == null ? USUAL_PSEUDONYMS_KEPT : pseudonymsKept;
+        countsKept = countsKept == null ? longer(USUAL_COUNTS_KEPT, leastCountsKept(factsKept)) : countsKept;
     }
 
-    /** One whose records are kept as long as usual. */
+    /** How long counts are kept at least beside records that are kept so long. */
+    public static Period leastCountsKept(Period factsKept) {
+        return Period.ofMonths((int) Math.clamp(factsKept.toTotalMonths() + 1, 1L, Integer.MAX_VALUE));
+    }
+
+    private static Period longer(Period one, Period other) {
+        return one.toTotalMonths() >= other.toTotalMonths() ? one : other;
+    }
+
+    /** One whose records and counts are kept as long as usual. */
     public SourceRegistration(
             String id,
             String title,
@@ -77,7 +93,8 @@ public record SourceRegistration(
                 usualDelay,
                 sample,
                 USUAL_FACTS_KEPT,
-                USUAL_PSEUDONYMS_KEPT);
+                USUAL_PSEUDONYMS_KEPT,
+                USUAL_COUNTS_KEPT);
     }
 
     /**

@@ -68,8 +68,8 @@ final class Punctuality implements AutoCloseable {
     }
 
     private void look(List<String> wanted) {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select r.record_id from unnest(?::text[]) i cross join unnest(?::text[]) s"
+        try (PreparedStatement select =
+                connection.prepareStatement("select r.record_id from unnest(?::text[]) i cross join unnest(?::text[]) s"
                         + " join record r on r.key = record_key(s, i)")) {
             select.setArray(1, connection.createArrayOf("text", wanted.toArray()));
             select.setArray(

@@ -21,7 +21,16 @@ final class JobFollower {
 
     /** Returns the job as it ended; see {@code GET /v1/jobs/{id}}. */
     JsonNode follow(String request) throws InterruptedException {
-        JsonNode job = evaluator.post("/v1/jobs/" + request);
+        return follow(evaluator.post("/v1/jobs/" + request));
+    }
+
+    /** The same for one that is asked for by a body. */
+    JsonNode follow(String request, byte[] body) throws InterruptedException {
+        return follow(evaluator.post("/v1/jobs/" + request, body));
+    }
+
+    private JsonNode follow(JsonNode asked) throws InterruptedException {
+        JsonNode job = asked;
         String shown = "";
         while (!List.of("done", "failed").contains(job.path("state").asText())) {
             String step = job.path("step").asText();

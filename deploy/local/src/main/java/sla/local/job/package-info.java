@@ -1,4 +1,4 @@
-/** Work on the counts as a whole: verify, rebuild and retain. */
+/** Work on the counts as a whole: verify, rebuild, retain and forget. */
 @NullMarked
 package sla.local.job;
 

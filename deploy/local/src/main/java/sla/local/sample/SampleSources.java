@@ -11,6 +11,9 @@ import sla.model.registration.SourcingForm;
 
 /** Who is in the sample: an inhouse bank with real calls, and an outsourced vendor that is made up. */
 final class SampleSources {
+    /** The calls of 1999 are there to be looked at. */
+    private static final Period FOR_GOOD = Period.ofYears(100);
+
     static final String BANK = "bank";
     static final String MERIDIAN = "meridian";
     /** The buyer's own quality team. */
@@ -70,8 +73,8 @@ final class SampleSources {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
                 true,
-                // The calls of 1999 are there to be looked at.
-                Period.ofYears(100),
-                Period.ofMonths(6));
+                FOR_GOOD,
+                Period.ofMonths(6),
+                SourceRegistration.leastCountsKept(FOR_GOOD));
     }
 }

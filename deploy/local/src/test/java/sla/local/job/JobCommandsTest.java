@@ -30,6 +30,7 @@ class JobCommandsTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<String> requests = new ArrayList<>();
     private HttpServer evaluator;
+    private volatile String lastBody = "";
 
     @BeforeEach
     void start() throws IOException {
@@ -81,6 +82,32 @@ class JobCommandsTest {
                 Done: 1,234 records deleted.
                 """);
         assertThat(requests.getFirst()).isEqualTo("POST /v1/jobs/retain");
+    }
+
+    @Test
+    void forgetsAPseudonymThatStandsInTheBodyAlone() {
+        answer("{'id': 7, 'state': 'done', 'rows': 3, 'firstDifferences': [],"
+                + " 'notes': ['forgotten: the pseudonym in agent of 2 records']}");
+        assertThat(run(new ForgetCommand(installation(), out()), "meridian", "--agent=a \"17\""))
+                .isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                  forgotten: the pseudonym in agent of 2 records
+                Done: 3 revisions changed.
+                """);
+        assertThat(requests).containsExactly("POST /v1/jobs/forget");
+        assertThat(lastBody).isEqualTo("{\"source\":\"meridian\",\"agent\":\"a \\\"17\\\"\"}");
+        assertThat(run(new ForgetCommand(installation(), out()), "meridian", "--customer-key=k"))
+                .isZero();
+        assertThat(lastBody).isEqualTo("{\"source\":\"meridian\",\"customerKey\":\"k\"}");
+    }
+
+    @Test
+    void forgetsNothingUnlessOnePseudonymIsNamed() {
+        answer("{'id': 7, 'state': 'done'}");
+        assertThat(run(new ForgetCommand(installation(), out()), "meridian")).isEqualTo(2);
+        assertThat(run(new ForgetCommand(installation(), out()), "meridian", "--agent=a", "--customer-key=k"))
+                .isEqualTo(2);
+        assertThat(requests).isEmpty();
     }
 
     @Test
@@ -143,6 +170,7 @@ class JobCommandsTest {
         String[] last = new String[1];
         evaluator.createContext("/", exchange -> {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             last[0] = left.hasNext() ? left.next().replace('\'', '"') : last[0];
             byte[] body = last[0].getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
