@@ -102,29 +102,22 @@ public record CountScope(
      * @param moment the expression by which they are counted
      */
     String ofFacts(String sourceColumn, String moment) {
-        return (source == null ? "" : " and " + sourceColumn + " = '" + source + "'") + between(moment);
+        return ofSource(sourceColumn) + between(moment);
+    }
+
+    /** @param sourceColumn of facts */
+    String ofSource(String sourceColumn) {
+        return source == null ? "" : " and " + sourceColumn + " = '" + source + "'";
     }
 
     /** A condition on facts of contacts that count by some of these moments; each is a column. */
     String ofContacts(List<String> moments) {
-        return (source == null ? "" : " and source = '" + source + "'")
+        return ofSource("source")
                 + (fromInclusive == null
                         ? ""
                         : moments.stream()
                                 .map(moment -> between(moment).substring(" and ".length()))
                                 .collect(Collectors.joining(" or ", " and (", ")")));
-    }
-
-    /** A condition on the months of facts that are counted by the moment that also decides their month. */
-    String ofMonths() {
-        return fromInclusive == null
-                ? ""
-                : " and month >= date_trunc('month', timestamp '" + utc(fromInclusive)
-                        + "')::date and month < timestamp '" + utc(toExclusive) + "'";
-    }
-
-    private static String utc(@Nullable Instant instant) {
-        return String.valueOf(instant).replace("Z", "");
     }
 
     private String between(String moment) {

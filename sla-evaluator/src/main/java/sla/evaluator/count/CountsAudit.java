@@ -65,8 +65,9 @@ public class CountsAudit {
     }
 
     /**
-     * Compares everything: all counts of contacts as of one moment, and each other table. The transaction ends after
-     * each: an old one keeps the database from clearing away the deltas that are folded meanwhile.
+     * Compares everything: the facts that count, the counts of contacts, and those of judgements, each as of one moment.
+     * The transaction ends after each: an old one keeps the database from clearing away the deltas that are folded
+     * meanwhile.
      *
      * @param connection without auto-commit, its transactions see one moment: repeatable read
      */
@@ -77,11 +78,12 @@ public class CountsAudit {
         Outcome outcome = RecordsAudit.compare(connection, MOST_DIFFERENCES);
         connection.commit();
         outcome = outcome.plus(compareContacts(connection, (name, done) -> progress.step(name, 1 + done, steps)));
+        connection.commit();
         int done = 1 + 2 * Recount.STEPS;
+        boolean seals = SealedCounts.any(connection);
+        FactCounts.gatherJudgements(connection, CountScope.ALL);
         for (CountStep step : judgements) {
-            connection.commit();
             progress.step(step.name(), done++, steps);
-            boolean seals = SealedCounts.any(connection);
             outcome = outcome.plus(compare(connection, step.counts(), step.attribution(), seals));
         }
         return outcome;
@@ -121,7 +123,7 @@ public class CountsAudit {
                 """.formatted(
                         counts.counted(attribution, CountScope.ALL, seals),
                         counts.key(),
-                        CellColumns.list(counts.columns()),
+                        CellColumns.list(counts.numbers()),
                         counts.expected(attribution, CountScope.ALL, seals));
         return compare(connection, counts, both);
     }
@@ -159,7 +161,7 @@ public class CountsAudit {
                         .replace("{differs}", differs)
                         .replace("{most}", String.valueOf(MOST_DIFFERENCES));
         List<String> words = new ArrayList<>();
-        List<String> columns = counts.columns();
+        List<String> columns = counts.numbers();
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

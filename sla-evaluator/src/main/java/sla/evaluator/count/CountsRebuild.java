@@ -40,6 +40,8 @@ public final class CountsRebuild {
                 database, connection, scope, true, limits, (name, done) -> progress.step(name, done, steps));
         long corrected = contacts.run().differences;
         int done = 2 * Recount.STEPS;
+        progress.step(judgements.getFirst().name(), done, steps);
+        FactCounts.gatherJudgements(connection, scope);
         for (CountStep step : judgements) {
             progress.step(step.name(), done++, steps);
             corrected += correct(connection, step.counts(), step.attribution(), scope, seals);
@@ -66,7 +68,7 @@ public final class CountsRebuild {
                 """.replace("{counted}", counts.counted(attribution, scope, seals))
                 .replace("{facts}", counts.expected(attribution, scope, seals))
                 .replace("{key}", counts.key())
-                .replace("{columns}", CellColumns.list(counts.columns()))
+                .replace("{columns}", CellColumns.list(counts.numbers()))
                 .replace("{table}", counts.table)
                 .replace("{differences}", counts.differences("counted", "expected"))
                 .replace("{countedColumns}", counts.each("counted", ""))

@@ -1,5 +1,8 @@
 package sla.evaluator.count;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import sla.model.agreement.Attribution;
 
 /**
@@ -7,28 +10,51 @@ import sla.model.agreement.Attribution;
  * attribution is built with it, and what batches counted can be checked against it at any time.
  */
 final class FactCounts {
-    /** Records that judge ({@code e}), with the contact they are about ({@code c}) and the series they count in. */
-    private static final String JUDGED = """
-            fact e
-            left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
-                 and c.effective and c.type = 'interaction'
-            left join series s on s.id = c.series_id and s.vendor = e.details ->> 'vendor'
-            join series judged on judged.id = e.series_id or (judged.known_parts = 7
-                 and judged.source = e.source and judged.vendor = s.vendor and judged.queue = s.queue
-                 and judged.channel = s.channel and judged.site is not distinct from s.site
-                 and judged.language is not distinct from s.language
-                 and judged.line is not distinct from s.line
-                 and judged.direction is not distinct from s.direction)""";
+    /**
+     * Effective records that judge ({@code e}), with the moments of the contact they are about ({@code c}) and the series
+     * they count in, which exists as batches made it. That is looked for once for each series of contacts and judge:
+     * there are few of them, and many judgements.
+     */
+    private static final String JUDGEMENTS = """
+            with about as materialized (
+                select e.type, e.source, e.details ->> 'vendor' as vendor, coalesce(e.series_id, 0) as own_series,
+                       coalesce(c.series_id, 0) as contact_series,
+                       e.occurred_at, c.offered_at, c.left_queue_at, c.ended_at,
+                       e.details ->> 'form' as form,
+                       coalesce(upper(replace(e.details ->> 'instrument', '-', '_')), '') as instrument,
+                       (e.details ->> 'score')::numeric as score,
+                       {customer} as customer_critical, {business} as business_critical,
+                       {compliance} as compliance_critical,
+                       coalesce((e.details ->> 'csat')::smallint, -1::smallint) as csat,
+                       coalesce((e.details ->> 'csatScale')::smallint, -1::smallint) as csat_scale,
+                       coalesce((e.details ->> 'nps')::smallint, -1::smallint) as nps,
+                       coalesce((e.details ->> 'resolved')::boolean::int::smallint, -1::smallint) as resolved
+                from fact e
+                left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
+                     and c.effective and c.type = 'interaction'
+                where e.effective and (e.type = 'survey-answer' or e.type = 'quality-evaluation'
+                     and e.details ->> 'status' <> 'withdrawn') {condition}
+            ), counted as (
+                select k.*, judged.id as series_id
+                from (select distinct source, vendor, own_series, contact_series from about) k
+                left join series s on s.id = k.contact_series and s.vendor = k.vendor
+                join series judged on judged.id = k.own_series or (judged.known_parts = 7
+                     and judged.source = k.source and judged.vendor = s.vendor and judged.queue = s.queue
+                     and judged.channel = s.channel and judged.site is not distinct from s.site
+                     and judged.language is not distinct from s.language
+                     and judged.line is not distinct from s.line
+                     and judged.direction is not distinct from s.direction)
+            )
+            select about.*, counted.series_id
+            from about join counted using (source, vendor, own_series, contact_series)
+            """.replace("{customer}", critical("customer"))
+            .replace("{business}", critical("business"))
+            .replace("{compliance}", critical("compliance"));
+
+    /** The table of {@link #gatherJudgements}. */
+    private static final String GATHERED = "gathered_judgement";
 
     private FactCounts() {}
-
-    /** The rows of {@code cell} as they must be. */
-    static String cells(Attribution attribution, CountScope scope) {
-        return cells(
-                attribution,
-                scope.ofFacts("source", moment(attribution, ""))
-                        + (attribution == Attribution.OFFERED ? scope.ofMonths() : ""));
-    }
 
     /** What some facts contribute to {@code cell}: a condition on them, beginning with {@code and}. */
     static String cells(Attribution attribution, String condition) {
@@ -65,72 +91,83 @@ final class FactCounts {
                 """.replace("{scope}", condition)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{last}", String.valueOf(WaitBin.LAST))
-                .replace("{interval}", interval(moment(attribution, "")));
+                .replace("{interval}", interval(moment(attribution)));
     }
 
-    /** The rows of {@code quality_cell} as they must be; every series they need exists, as batches made it. */
-    static String qualities(Attribution attribution, CountScope scope) {
-        return qualities(attribution, scope.ofFacts("e.source", judgedAt(attribution)));
-    }
-
-    /** What some facts contribute to {@code quality_cell}: a condition on {@code e} and {@code c}. */
+    /** The rows of {@code quality_cell} that some facts contribute: a condition on {@code e} and {@code c}. */
     static String qualities(Attribution attribution, String condition) {
+        return qualitiesOf(attribution, "(" + JUDGEMENTS.replace("{condition}", condition) + ") j", "");
+    }
+
+    /** The rows of {@code survey_cell} that some facts contribute. */
+    static String surveys(Attribution attribution, String condition) {
+        return surveysOf(attribution, "(" + JUDGEMENTS.replace("{condition}", condition) + ") j", "");
+    }
+
+    /**
+     * Gathers the judgements of a scope in a table of the connection's own, for as long as the transaction takes: they
+     * are looked for among all facts, and counted by several attributions.
+     */
+    static void gatherJudgements(Connection connection, CountScope scope) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temp table " + GATHERED + " on commit drop as "
+                    + JUDGEMENTS.replace("{condition}", scope.ofSource("e.source")));
+            statement.execute("analyze " + GATHERED);
+        }
+    }
+
+    /** The rows of {@code quality_cell} as they must be, of what was gathered. */
+    static String gatheredQualities(Attribution attribution, CountScope scope) {
+        return qualitiesOf(attribution, GATHERED, scope.ofFacts("source", judgedAt(attribution)));
+    }
+
+    /** The rows of {@code survey_cell} as they must be, of what was gathered. */
+    static String gatheredSurveys(Attribution attribution, CountScope scope) {
+        return surveysOf(attribution, GATHERED, scope.ofFacts("source", judgedAt(attribution)));
+    }
+
+    private static String qualitiesOf(Attribution attribution, String judgements, String scope) {
         return """
-                select judged.id, {code}::smallint as attribution, {interval} as interval_start,
-                       e.details ->> 'form' as form,
-                       coalesce(upper(replace(e.details ->> 'instrument', '-', '_')), '') as instrument,
-                       count(*), sum((e.details ->> 'score')::numeric * 1000)::bigint,
-                       {customer}, {business}, {compliance}
-                from {judged}
-                where e.effective and e.type = 'quality-evaluation' and e.details ->> 'status' <> 'withdrawn' {scope}
+                select series_id, {code}::smallint as attribution, {interval} as interval_start, form, instrument,
+                       count(*), sum(score * 1000)::bigint, count(*) filter (where customer_critical),
+                       count(*) filter (where business_critical), count(*) filter (where compliance_critical)
+                from {judgements}
+                where type = 'quality-evaluation' {scope}
                 group by 1, 2, 3, 4, 5
-                """.replace("{judged}", JUDGED)
-                .replace("{scope}", condition)
+                """.replace("{judgements}", judgements)
+                .replace("{scope}", scope)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
-                .replace("{customer}", critical("customer"))
-                .replace("{business}", critical("business"))
-                .replace("{compliance}", critical("compliance"))
                 .replace("{interval}", interval(judgedAt(attribution)));
     }
 
-    /** The rows of {@code survey_cell} as they must be. */
-    static String surveys(Attribution attribution, CountScope scope) {
-        return surveys(attribution, scope.ofFacts("e.source", judgedAt(attribution)));
-    }
-
-    /** What some facts contribute to {@code survey_cell}: a condition on {@code e} and {@code c}. */
-    static String surveys(Attribution attribution, String condition) {
+    private static String surveysOf(Attribution attribution, String judgements, String scope) {
         return """
-                select judged.id, {code}::smallint as attribution, {interval} as interval_start,
-                       coalesce((e.details ->> 'csat')::smallint, -1::smallint) as csat,
-                       coalesce((e.details ->> 'csatScale')::smallint, -1::smallint) as csat_scale,
-                       coalesce((e.details ->> 'nps')::smallint, -1::smallint) as nps,
-                       coalesce((e.details ->> 'resolved')::boolean::int::smallint, -1::smallint) as resolved,
-                       count(*)
-                from {judged}
-                where e.effective and e.type = 'survey-answer' {scope}
+                select series_id, {code}::smallint as attribution, {interval} as interval_start,
+                       csat, csat_scale, nps, resolved, count(*)
+                from {judgements}
+                where type = 'survey-answer' {scope}
                 group by 1, 2, 3, 4, 5, 6, 7
-                """.replace("{judged}", JUDGED)
-                .replace("{scope}", condition)
+                """.replace("{judgements}", judgements)
+                .replace("{scope}", scope)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(judgedAt(attribution)));
     }
 
     private static String critical(String errorClass) {
-        return "count(*) filter (where (e.details #>> '{criticalErrors," + errorClass + "}')::int > 0)";
+        return "coalesce((e.details #>> '{criticalErrors," + errorClass + "}')::int > 0, false)";
     }
 
     private static String judgedAt(Attribution attribution) {
         return attribution == Attribution.EVALUATED
-                ? "e.occurred_at"
-                : "coalesce(" + moment(attribution, "c.") + ", e.occurred_at)";
+                ? "occurred_at"
+                : "coalesce(" + moment(attribution) + ", occurred_at)";
     }
 
-    private static String moment(Attribution attribution, String table) {
+    private static String moment(Attribution attribution) {
         return switch (attribution) {
-            case OFFERED -> table + "offered_at";
-            case LEFT_QUEUE -> table + "left_queue_at";
-            case ENDED -> table + "ended_at";
+            case OFFERED -> "offered_at";
+            case LEFT_QUEUE -> "left_queue_at";
+            case ENDED -> "ended_at";
             case EVALUATED -> throw new IllegalArgumentException("contacts have no moment of evaluation");
         };
     }
