@@ -65,36 +65,47 @@ public class CountsAudit {
     }
 
     /**
-     * Compares everything: the facts that count, the counts of contacts, and those of judgements, each as of one moment.
-     * The transaction ends after each: an old one keeps the database from clearing away the deltas that are folded
-     * meanwhile.
+     * Compares everything: the facts that count with the rule, then all counts with the facts, each as of one moment. The
+     * transaction ends between: an old one keeps the database from clearing away the deltas that are folded meanwhile.
      *
      * @param connection without auto-commit, its transactions see one moment: repeatable read
      */
     public Outcome compare(Connection connection, Progress progress) throws SQLException {
         List<CountStep> judgements = CountStep.ofJudgements(connection);
-        int steps = 1 + 2 * Recount.STEPS + judgements.size();
+        int steps = 2 + judgements.size() + 2 * Recount.STEPS;
         progress.step("the records that count", 0, steps);
-        Outcome outcome = RecordsAudit.compare(connection, MOST_DIFFERENCES);
+        Outcome records = RecordsAudit.compare(connection, MOST_DIFFERENCES);
         connection.commit();
-        outcome = outcome.plus(compareContacts(connection, (name, done) -> progress.step(name, 1 + done, steps)));
-        connection.commit();
-        int done = 1 + 2 * Recount.STEPS;
-        boolean seals = SealedCounts.any(connection);
-        FactCounts.gatherJudgements(connection, CountScope.ALL);
-        for (CountStep step : judgements) {
-            progress.step(step.name(), done++, steps);
-            outcome = outcome.plus(compare(connection, step.counts(), step.attribution(), seals));
+        Recount.keepPartitions(connection);
+        progress.step(FactCounts.STEP, 1, steps);
+        int before = 2 + judgements.size();
+        Recount contacts = new Recount(
+                database,
+                connection,
+                CountScope.ALL,
+                false,
+                limits,
+                (name, done) -> progress.step(name, before + done, steps));
+        List<Outcome> judged = new ArrayList<>();
+        SeriesRecount.Result counted = contacts.run(() -> {
+            boolean seals = SealedCounts.any(connection);
+            FactCounts.gatherJudgements(connection, CountScope.ALL);
+            for (CountStep step : judgements) {
+                progress.step(step.name(), 2 + judged.size(), steps);
+                judged.add(compare(connection, step.counts(), step.attribution(), seals));
+            }
+        });
+        Outcome outcome = records.plus(new Outcome(counted.rows, counted.differences, inWords(connection, counted)));
+        for (Outcome of : judged) {
+            outcome = outcome.plus(of);
         }
         return outcome;
     }
 
-    private Outcome compareContacts(Connection connection, Recount.Steps steps) throws SQLException {
-        Recount.keepPartitions(connection);
-        SeriesRecount.Result result = new Recount(database, connection, CountScope.ALL, false, limits, steps).run();
+    private static List<String> inWords(Connection connection, SeriesRecount.Result counted) throws SQLException {
         Map<Integer, String> series = new HashMap<>();
-        List<CountDifference> first = new ArrayList<>(result.cells);
-        first.addAll(result.days);
+        List<CountDifference> first = new ArrayList<>(counted.cells);
+        first.addAll(counted.days);
         List<String> words = new ArrayList<>();
         for (CountDifference difference : first) {
             if (!series.containsKey(difference.series())) {
@@ -102,7 +113,7 @@ public class CountsAudit {
             }
             words.add(difference.inWords(series.get(difference.series())));
         }
-        return new Outcome(result.rows, result.differences, words);
+        return words;
     }
 
     /** Its row as JSON; null if there is no such series. */

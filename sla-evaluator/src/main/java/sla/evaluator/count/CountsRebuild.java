@@ -35,18 +35,21 @@ public final class CountsRebuild {
         Recount.keepPartitions(connection);
         List<CountStep> judgements = CountStep.ofJudgements(connection);
         boolean seals = SealedCounts.any(connection);
-        int steps = 2 * Recount.STEPS + judgements.size();
+        int before = 1 + judgements.size();
+        int steps = before + 2 * Recount.STEPS;
+        progress.step(FactCounts.STEP, 0, steps);
         Recount contacts = new Recount(
-                database, connection, scope, true, limits, (name, done) -> progress.step(name, done, steps));
-        long corrected = contacts.run().differences;
-        int done = 2 * Recount.STEPS;
-        progress.step(judgements.getFirst().name(), done, steps);
-        FactCounts.gatherJudgements(connection, scope);
-        for (CountStep step : judgements) {
-            progress.step(step.name(), done++, steps);
-            corrected += correct(connection, step.counts(), step.attribution(), scope, seals);
-        }
-        return corrected;
+                database, connection, scope, true, limits, (name, done) -> progress.step(name, before + done, steps));
+        long[] corrected = {0};
+        SeriesRecount.Result counted = contacts.run(() -> {
+            FactCounts.gatherJudgements(connection, scope);
+            int done = 1;
+            for (CountStep step : judgements) {
+                progress.step(step.name(), done++, steps);
+                corrected[0] += correct(connection, step.counts(), step.attribution(), scope, seals);
+            }
+        });
+        return corrected[0] + counted.differences;
     }
 
     private static long correct(

@@ -10,49 +10,49 @@ import sla.model.agreement.Attribution;
  * attribution is built with it, and what batches counted can be checked against it at any time.
  */
 final class FactCounts {
-    /**
-     * Effective records that judge ({@code e}), with the moments of the contact they are about ({@code c}) and the series
-     * they count in, which exists as batches made it. That is looked for once for each series of contacts and judge:
-     * there are few of them, and many judgements.
-     */
+    /** Effective records that judge ({@code e}), with the moments of the contact they are about ({@code c}). */
     private static final String JUDGEMENTS = """
-            with about as materialized (
-                select e.type, e.source, e.details ->> 'vendor' as vendor, coalesce(e.series_id, 0) as own_series,
-                       coalesce(c.series_id, 0) as contact_series,
-                       e.occurred_at, c.offered_at, c.left_queue_at, c.ended_at,
-                       e.details ->> 'form' as form,
-                       coalesce(upper(replace(e.details ->> 'instrument', '-', '_')), '') as instrument,
-                       (e.details ->> 'score')::numeric as score,
-                       {customer} as customer_critical, {business} as business_critical,
-                       {compliance} as compliance_critical,
-                       coalesce((e.details ->> 'csat')::smallint, -1::smallint) as csat,
-                       coalesce((e.details ->> 'csatScale')::smallint, -1::smallint) as csat_scale,
-                       coalesce((e.details ->> 'nps')::smallint, -1::smallint) as nps,
-                       coalesce((e.details ->> 'resolved')::boolean::int::smallint, -1::smallint) as resolved
-                from fact e
-                left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
-                     and c.effective and c.type = 'interaction'
-                where e.effective and (e.type = 'survey-answer' or e.type = 'quality-evaluation'
-                     and e.details ->> 'status' <> 'withdrawn') {condition}
-            ), counted as (
-                select k.*, judged.id as series_id
-                from (select distinct source, vendor, own_series, contact_series from about) k
-                left join series s on s.id = k.contact_series and s.vendor = k.vendor
-                join series judged on judged.id = k.own_series or (judged.known_parts = 7
-                     and judged.source = k.source and judged.vendor = s.vendor and judged.queue = s.queue
-                     and judged.channel = s.channel and judged.site is not distinct from s.site
-                     and judged.language is not distinct from s.language
-                     and judged.line is not distinct from s.line
-                     and judged.direction is not distinct from s.direction)
-            )
-            select about.*, counted.series_id
-            from about join counted using (source, vendor, own_series, contact_series)
-            """.replace("{customer}", critical("customer"))
-            .replace("{business}", critical("business"))
-            .replace("{compliance}", critical("compliance"));
+            select e.type, e.source, d.vendor, coalesce(e.series_id, 0) as own_series,
+                   coalesce(c.series_id, 0) as contact_series,
+                   e.occurred_at, c.offered_at, c.left_queue_at, c.ended_at, d.form,
+                   coalesce(upper(replace(d.instrument, '-', '_')), '') as instrument, d.score,
+                   coalesce((d."criticalErrors" ->> 'customer')::int > 0, false) as customer_critical,
+                   coalesce((d."criticalErrors" ->> 'business')::int > 0, false) as business_critical,
+                   coalesce((d."criticalErrors" ->> 'compliance')::int > 0, false) as compliance_critical,
+                   coalesce(d.csat, -1::smallint) as csat, coalesce(d."csatScale", -1::smallint) as csat_scale,
+                   coalesce(d.nps, -1::smallint) as nps,
+                   coalesce(d.resolved::int::smallint, -1::smallint) as resolved
+            from fact e
+            cross join lateral json_to_record(e.details) as d(vendor text, status text, form text, instrument text,
+                score numeric, "criticalErrors" json, csat smallint, "csatScale" smallint, nps smallint,
+                resolved boolean)
+            left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
+                 and c.effective and c.type = 'interaction'
+            where e.effective and e.type in ('quality-evaluation', 'survey-answer')
+                  and (e.type = 'survey-answer' or d.status <> 'withdrawn') {condition}
+            """;
 
-    /** The table of {@link #gatherJudgements}. */
-    private static final String GATHERED = "gathered_judgement";
+    /** What decides about the series that a judgement counts in. */
+    private static final String SERIES_KEY = "source, vendor, own_series, contact_series";
+
+    /** Some of them ({@code k}) with the series they count in, which exists as batches made it. */
+    private static final String IN_THEIR_SERIES = """
+            select k.*, judged.id as series_id
+            from ({some}) k
+            left join series s on s.id = k.contact_series and s.vendor = k.vendor
+            join series judged on judged.id = k.own_series or (judged.known_parts = 7
+                 and judged.source = k.source and judged.vendor = s.vendor and judged.queue = s.queue
+                 and judged.channel = s.channel and judged.site is not distinct from s.site
+                 and judged.language is not distinct from s.language
+                 and judged.line is not distinct from s.line
+                 and judged.direction is not distinct from s.direction)
+            """;
+
+    /** What takes its time before judgements are compared, in words. */
+    static final String STEP = "facts of judgements";
+
+    /** The tables of {@link #gatherJudgements}. */
+    private static final String GATHERED = "gathered_judgement join gathered_series using (" + SERIES_KEY + ")";
 
     private FactCounts() {}
 
@@ -96,23 +96,30 @@ final class FactCounts {
 
     /** The rows of {@code quality_cell} that some facts contribute: a condition on {@code e} and {@code c}. */
     static String qualities(Attribution attribution, String condition) {
-        return qualitiesOf(attribution, "(" + JUDGEMENTS.replace("{condition}", condition) + ") j", "");
+        return qualitiesOf(attribution, some(condition), "");
     }
 
     /** The rows of {@code survey_cell} that some facts contribute. */
     static String surveys(Attribution attribution, String condition) {
-        return surveysOf(attribution, "(" + JUDGEMENTS.replace("{condition}", condition) + ") j", "");
+        return surveysOf(attribution, some(condition), "");
+    }
+
+    private static String some(String condition) {
+        return "(" + IN_THEIR_SERIES.replace("{some}", JUDGEMENTS.replace("{condition}", condition)) + ") j";
     }
 
     /**
-     * Gathers the judgements of a scope in a table of the connection's own, for as long as the transaction takes: they
-     * are looked for among all facts, and counted by several attributions.
+     * Gathers the judgements of a scope in tables of the connection's own, for as long as the transaction takes: they
+     * are looked for among all facts, and counted by several attributions. Their series are looked for once for all that
+     * are alike: there are many judgements, and few series.
      */
     static void gatherJudgements(Connection connection, CountScope scope) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create temp table " + GATHERED + " on commit drop as "
+            statement.execute("create temp table gathered_judgement on commit drop as "
                     + JUDGEMENTS.replace("{condition}", scope.ofSource("e.source")));
-            statement.execute("analyze " + GATHERED);
+            statement.execute("create temp table gathered_series on commit drop as "
+                    + IN_THEIR_SERIES.replace("{some}", "select distinct " + SERIES_KEY + " from gathered_judgement"));
+            statement.execute("analyze gathered_judgement, gathered_series");
         }
     }
 
@@ -151,10 +158,6 @@ final class FactCounts {
                 .replace("{scope}", scope)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(judgedAt(attribution)));
-    }
-
-    private static String critical(String errorClass) {
-        return "coalesce((e.details #>> '{criticalErrors," + errorClass + "}')::int > 0, false)";
     }
 
     private static String judgedAt(Attribution attribution) {

@@ -50,7 +50,7 @@ final class Recount {
 
     /** Says how far it is. */
     interface Steps {
-        /** @param done of {@link #STEPS} of the first part, or of both */
+        /** @param done of {@link #STEPS} while facts are read, and as many while counts are compared */
         void step(String name, int done) throws SQLException;
     }
 
@@ -123,8 +123,17 @@ final class Recount {
         }
     }
 
-    /** What came of it all; wrong rows are right when the caller's transaction ends, if they are corrected. */
-    Result run() throws SQLException {
+    /** What else is to be done on the caller's connection. */
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /**
+     * What came of it all; wrong rows are right when the caller's transaction ends, if they are corrected.
+     *
+     * @param meanwhile done while the facts are read: the caller's connection would be idle
+     */
+    Result run(Work meanwhile) throws SQLException {
         String snapshot = snapshot();
         try (SeriesBuckets changes = new SeriesBuckets(cells.highestSeries(), limits.bytesInMemory());
                 Reader one = new Reader(database.getConnection());
@@ -137,7 +146,7 @@ final class Recount {
                     readers.size(),
                     Thread.ofPlatform().name("recount-", 0).daemon().factory());
             try {
-                readFacts(threads, readers, changes);
+                readFacts(threads, readers, changes, meanwhile);
                 return compare(threads, readers, changes);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -150,10 +159,8 @@ final class Recount {
         }
     }
 
-    private void readFacts(ExecutorService threads, List<Reader> readers, SeriesBuckets changes)
+    private void readFacts(ExecutorService threads, List<Reader> readers, SeriesBuckets changes, Work meanwhile)
             throws SQLException, InterruptedException {
-        String name = "facts of contacts";
-        steps.step(name, 0);
         List<Piece> pieces = ContactFacts.pieces(connection);
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> reading = new ArrayList<>();
@@ -164,6 +171,9 @@ final class Recount {
             }));
         }
         readChanges(changes);
+        meanwhile.run();
+        String name = "facts of contacts";
+        steps.step(name, 0);
         int[] told = {0};
         for (Future<?> read : reading) {
             await(read, () -> told[0] = tell(name, 0, Math.min(next.get(), pieces.size()), pieces.size(), told[0]));
@@ -271,11 +281,7 @@ final class Recount {
         }
     }
 
-    private interface Meanwhile {
-        void run() throws SQLException;
-    }
-
-    private void await(Future<?> thread, Meanwhile meanwhile) throws SQLException, InterruptedException {
+    private void await(Future<?> thread, Work meanwhile) throws SQLException, InterruptedException {
         while (true) {
             try {
                 thread.get(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
