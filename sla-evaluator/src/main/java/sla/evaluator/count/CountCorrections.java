@@ -21,6 +21,10 @@ final class CountCorrections {
     private final CopyRows cells = new CopyRows(3 + SumTable.NUMBERS + 1);
     private final CopyRows days = new CopyRows(4 + SumTable.NUMBERS + 1);
     private final Set<ChangedDay> changed = new HashSet<>();
+    private final Set<LocalDay> localDays = new HashSet<>();
+
+    /** @param start in milliseconds since 1970 */
+    private record LocalDay(String zone, int series, long start) {}
 
     void removeCell(String place) {
         wrongCells.add(place);
@@ -28,6 +32,11 @@ final class CountCorrections {
 
     void removeDay(String place) {
         wrongDays.add(place);
+    }
+
+    /** A row of days is taken away, written, or both. */
+    void changeDay(String zone, int series, long start) {
+        localDays.add(new LocalDay(zone, series, Moments.instant(start).toEpochMilli()));
     }
 
     void addCell(CountedRow row) {
@@ -76,6 +85,13 @@ final class CountCorrections {
     private void writeDays(Connection connection) throws SQLException {
         remove(connection, "day_cell", wrongDays);
         days.copyTo(connection, "day_cell (zone, " + CountedRow.columns("day_start") + ")");
+        if (!localDays.isEmpty()) {
+            DayVersions.change(
+                    connection,
+                    localDays.stream().map(LocalDay::zone).toArray(String[]::new),
+                    localDays.stream().mapToInt(LocalDay::series).toArray(),
+                    localDays.stream().mapToLong(LocalDay::start).toArray());
+        }
     }
 
     private static void remove(Connection connection, String table, List<String> places) throws SQLException {

@@ -348,6 +348,7 @@ final class SeriesRecount {
                             zone, row.series, row.attribution, row.moment, Counted.of(row), Counted.of(daySums, must)));
             return;
         }
+        result.corrections.changeDay(zone, row.series, row.moment);
         if (place != null) {
             result.corrections.removeDay(place);
         }
