@@ -137,7 +137,7 @@ public final class CountsDeletion {
                 deleted +=
                         execute(connection, "delete from " + counts.table + behind + " where true" + scope.ofCounts());
             }
-            if (counts.hasDays()) {
+            if (counts == CountTable.CELL) {
                 remakeDays(connection, counts, scope);
             }
         }
