@@ -50,9 +50,4 @@ final class CellColumns {
                 .map(column -> column + " = t." + column + " + " + more + '.' + column)
                 .collect(Collectors.joining(", "));
     }
-
-    /** {@code answered = excluded.answered, …}. */
-    static String replacements(List<String> columns) {
-        return columns.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
-    }
 }

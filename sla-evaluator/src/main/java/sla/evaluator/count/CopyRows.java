@@ -92,6 +92,11 @@ public final class CopyRows {
         return addBigint((epochMillis - SECONDS_TO_2000 * 1_000) * 1_000);
     }
 
+    /** A {@code timestamptz} from microseconds since 2000. */
+    CopyRows addMoment(long moment) {
+        return addBigint(moment);
+    }
+
     public CopyRows addDate(LocalDate value) {
         return addInt((int) (value.toEpochDay() - DAYS_TO_2000));
     }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public record CountScope(
     public static final CountScope ALL = new CountScope(null, null, null);
 
     /** No day is longer, whatever the clocks do. */
-    private static final Duration LONGEST_DAY = Duration.ofDays(2);
+    static final Duration LONGEST_DAY = Duration.ofDays(2);
 
     /** What a source's id can be: it stands in SQL as it is. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -100,19 +102,22 @@ public record CountScope(
      * @param moment the expression by which they are counted
      */
     String ofFacts(String sourceColumn, String moment) {
-        return (source == null ? "" : " and " + sourceColumn + " = '" + source + "'") + between(moment);
+        return ofSource(sourceColumn) + between(moment);
     }
 
-    /** A condition on the months of facts that are counted by the moment that also decides their month. */
-    String ofMonths() {
-        return fromInclusive == null
-                ? ""
-                : " and month >= date_trunc('month', timestamp '" + utc(fromInclusive)
-                        + "')::date and month < timestamp '" + utc(toExclusive) + "'";
+    /** @param sourceColumn of facts */
+    String ofSource(String sourceColumn) {
+        return source == null ? "" : " and " + sourceColumn + " = '" + source + "'";
     }
 
-    private static String utc(@Nullable Instant instant) {
-        return String.valueOf(instant).replace("Z", "");
+    /** A condition on facts of contacts that count by some of these moments; each is a column. */
+    String ofContacts(List<String> moments) {
+        return ofSource("source")
+                + (fromInclusive == null
+                        ? ""
+                        : moments.stream()
+                                .map(moment -> between(moment).substring(" and ".length()))
+                                .collect(Collectors.joining(" or ", " and (", ")")));
     }
 
     private String between(String moment) {

@@ -6,16 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import sla.model.agreement.Attribution;
 
-/** One table's rows by one attribution: what is compared or made anew at a time. */
+/** One table's rows of judgements by one attribution: what is compared or made anew at a time, in SQL. */
 record CountStep(CountTable counts, Attribution attribution) {
-    static List<CountStep> all(Connection connection) throws SQLException {
+    static List<CountStep> ofJudgements(Connection connection) throws SQLException {
         List<CountStep> steps = new ArrayList<>();
         for (Attribution attribution : CountsInUse.attributions(connection)) {
-            for (CountTable counts : CountTable.values()) {
-                if (counts.has(attribution)) {
-                    steps.add(new CountStep(counts, attribution));
-                }
-            }
+            steps.add(new CountStep(CountTable.QUALITY, attribution));
+            steps.add(new CountStep(CountTable.SURVEY, attribution));
         }
         return steps;
     }

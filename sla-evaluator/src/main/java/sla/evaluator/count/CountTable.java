@@ -32,24 +32,14 @@ enum CountTable {
         return this == CELL;
     }
 
-    /** Whether it counts contacts, which have local days; evaluations and survey answers are few and have none. */
-    boolean hasDays() {
-        return this == CELL;
-    }
-
     /** Whether there are rows of the attribution: no contact is counted by when it was evaluated. */
     boolean has(Attribution attribution) {
-        return !hasDays() || attribution != Attribution.EVALUATED;
+        return this != CELL || attribution != Attribution.EVALUATED;
     }
 
     /** {@code series_id, attribution, interval_start, form, instrument}. */
     String key() {
         return "series_id, attribution, interval_start" + more;
-    }
-
-    /** The key of its table of days. */
-    String dayKey() {
-        return "zone, day_start, series_id, attribution" + more;
     }
 
     /** What is counted. */
@@ -58,17 +48,8 @@ enum CountTable {
                 .toList();
     }
 
-    /** {@code sum(answered)::bigint as answered, …} over the rows of a group. */
-    String sums() {
-        return CellColumns.sums(numbers())
-                + (hasWaits()
-                        ? ", case when count(*) = 1 then string_agg(waits, '')"
-                                + " else sum_waits(string_agg(waits, '')) end as waits"
-                        : "");
-    }
-
     /**
-     * What batches counted, folded or not: columns key and what is counted.
+     * What batches counted of judgements, folded or not: columns key and what is counted.
      *
      * @param seals whether there are any; sealed months are left out
      */
@@ -79,8 +60,8 @@ enum CountTable {
                     union all select {key}, {columns} from {table}_delta where attribution = {code} {scope}) both_parts
                 group by {key}
                 """.replace("{key}", key())
-                .replace("{sums}", sums())
-                .replace("{columns}", CellColumns.list(columns()))
+                .replace("{sums}", CellColumns.sums(numbers()))
+                .replace("{columns}", CellColumns.list(numbers()))
                 .replace("{table}", table)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{scope}", scope.ofCounts() + (seals ? SealedCounts.OUTSIDE : ""));
@@ -100,20 +81,20 @@ enum CountTable {
                 group by {key}
                 """.replace("{facts}", must(attribution, scope))
                 .replace("{key}", key())
-                .replace("{sums}", sums())
-                .replace("{columns}", CellColumns.list(columns()))
+                .replace("{sums}", CellColumns.sums(numbers()))
+                .replace("{columns}", CellColumns.list(numbers()))
                 .replace("{table}", table)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{scope}", scope.ofCounts())
                 .replace("{outside}", SealedCounts.OUTSIDE);
     }
 
-    /** What the facts give: the same columns. */
-    String must(Attribution attribution, CountScope scope) {
+    /** What the facts give, of the judgements that were gathered: the same columns. */
+    private String must(Attribution attribution, CountScope scope) {
         return switch (this) {
-            case CELL -> FactCounts.cells(attribution, scope);
-            case QUALITY -> FactCounts.qualities(attribution, scope);
-            case SURVEY -> FactCounts.surveys(attribution, scope);
+            case CELL -> throw new IllegalArgumentException("contacts are counted by a Recount");
+            case QUALITY -> FactCounts.gatheredQualities(attribution, scope);
+            case SURVEY -> FactCounts.gatheredSurveys(attribution, scope);
         };
     }
 
@@ -128,33 +109,24 @@ enum CountTable {
 
     /** Of each column, {@code from.column} or nothing where there is no row, and what is written behind it. */
     String each(String from, String behind) {
-        return columns().stream()
+        return numbers().stream()
                 .map(column -> orNothing(from, column) + behind.replace("#", column))
                 .collect(Collectors.joining(", "));
     }
 
     /** Of each column, what is to be added to one row that there may be to make it the other that there may be. */
     String differences(String from, String to) {
-        return columns().stream()
-                .map(column -> column.equals(CellColumns.WAITS)
-                        ? waitsDifference(orNothing(from, column), orNothing(to, column))
-                        : orNothing(to, column) + " - " + orNothing(from, column))
+        return numbers().stream()
+                .map(column -> orNothing(to, column) + " - " + orNothing(from, column))
                 .collect(Collectors.joining(", "));
     }
 
-    /** Adding up takes a tenth of a millisecond, so not where one side has nothing: all rows, if counts were lost. */
-    private static String waitsDifference(String from, String to) {
-        return """
-                case when {from} = '' then {to} when {to} = '' then negative_waits({from})
-                else sum_waits({to} || negative_waits({from})) end""".replace("{from}", from).replace("{to}", to);
-    }
-
     private static String orNothing(String row, String column) {
-        return "coalesce(" + row + "." + column + (column.equals(CellColumns.WAITS) ? ", '')" : ", 0)");
+        return "coalesce(" + row + "." + column + ", 0)";
     }
 
     /** The columns with something before each name. */
     String named(String before) {
-        return columns().stream().map(column -> before + column).collect(Collectors.joining(", "));
+        return numbers().stream().map(column -> before + column).collect(Collectors.joining(", "));
     }
 }

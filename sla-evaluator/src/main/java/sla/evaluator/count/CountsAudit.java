@@ -1,13 +1,17 @@
 package sla.evaluator.count;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Attribution;
 
 /**
@@ -17,12 +21,19 @@ import sla.model.agreement.Attribution;
 @ApplicationScoped
 public class CountsAudit {
     /** Of each table; whoever has more looks at the first. */
-    private static final int MOST_DIFFERENCES = 20;
+    static final int MOST_DIFFERENCES = 20;
 
     private final DataSource database;
+    private final RecountLimits limits;
 
+    @Inject
     CountsAudit(DataSource database) {
+        this(database, RecountLimits.USUAL);
+    }
+
+    CountsAudit(DataSource database, RecountLimits limits) {
         this.database = database;
+        this.limits = limits;
     }
 
     /**
@@ -54,26 +65,66 @@ public class CountsAudit {
     }
 
     /**
-     * Compares everything, each table as of one moment. The transaction ends after each: an old one keeps the database
-     * from clearing away the deltas that are folded meanwhile.
+     * Compares everything: the facts that count with the rule, then all counts with the facts, each as of one moment. The
+     * transaction ends between: an old one keeps the database from clearing away the deltas that are folded meanwhile.
      *
      * @param connection without auto-commit, its transactions see one moment: repeatable read
      */
     public Outcome compare(Connection connection, Progress progress) throws SQLException {
-        List<CountStep> compared = CountStep.all(connection);
-        int steps = compared.size() + 2;
+        List<CountStep> judgements = CountStep.ofJudgements(connection);
+        int steps = 2 + judgements.size() + 2 * Recount.STEPS;
         progress.step("the records that count", 0, steps);
-        Outcome outcome = RecordsAudit.compare(connection, MOST_DIFFERENCES);
-        int done = 1;
-        for (CountStep step : compared) {
-            connection.commit();
-            progress.step(step.name(), done++, steps);
-            boolean seals = SealedCounts.any(connection);
-            outcome = outcome.plus(compare(connection, step.counts(), step.attribution(), seals));
-        }
+        Outcome records = RecordsAudit.compare(connection, MOST_DIFFERENCES);
         connection.commit();
-        progress.step("days", done, steps);
-        return outcome.plus(compareDays(connection, CountTable.CELL));
+        Recount.keepPartitions(connection);
+        progress.step(FactCounts.STEP, 1, steps);
+        int before = 2 + judgements.size();
+        Recount contacts = new Recount(
+                database,
+                connection,
+                CountScope.ALL,
+                false,
+                limits,
+                (name, done) -> progress.step(name, before + done, steps));
+        List<Outcome> judged = new ArrayList<>();
+        SeriesRecount.Result counted = contacts.run(() -> {
+            boolean seals = SealedCounts.any(connection);
+            FactCounts.gatherJudgements(connection, CountScope.ALL);
+            for (CountStep step : judgements) {
+                progress.step(step.name(), 2 + judged.size(), steps);
+                judged.add(compare(connection, step.counts(), step.attribution(), seals));
+            }
+        });
+        Outcome outcome = records.plus(new Outcome(counted.rows, counted.differences, inWords(connection, counted)));
+        for (Outcome of : judged) {
+            outcome = outcome.plus(of);
+        }
+        return outcome;
+    }
+
+    private static List<String> inWords(Connection connection, SeriesRecount.Result counted) throws SQLException {
+        Map<Integer, String> series = new HashMap<>();
+        List<CountDifference> first = new ArrayList<>(counted.cells);
+        first.addAll(counted.days);
+        List<String> words = new ArrayList<>();
+        for (CountDifference difference : first) {
+            if (!series.containsKey(difference.series())) {
+                series.put(difference.series(), series(connection, difference.series()));
+            }
+            words.add(difference.inWords(series.get(difference.series())));
+        }
+        return words;
+    }
+
+    /** Its row as JSON; null if there is no such series. */
+    private static @Nullable String series(Connection connection, int id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select row_to_json(s)::text from series s where id = ?")) {
+            select.setInt(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
     }
 
     private static Outcome compare(Connection connection, CountTable counts, Attribution attribution, boolean seals)
@@ -83,40 +134,16 @@ public class CountsAudit {
                 """.formatted(
                         counts.counted(attribution, CountScope.ALL, seals),
                         counts.key(),
-                        CellColumns.list(counts.columns()),
+                        CellColumns.list(counts.numbers()),
                         counts.expected(attribution, CountScope.ALL, seals));
-        return compare(connection, counts, counts.table, both, counts.key(), "the facts give");
+        return compare(connection, counts, both);
     }
 
-    /** Each zone's days against the quarter-hours they are made of; both without deltas, as they are folded together. */
-    private static Outcome compareDays(Connection connection, CountTable counts) throws SQLException {
-        String both = """
-                with expected as (
-                    select {key}, {sums}
-                    from {table} cross join zone_in_use z
-                    left join lateral (
-                        select day_start from local_day l where l.zone = z.zone and l.day_start <= interval_start
-                        order by l.day_start desc limit 1) d on true
-                    group by {key}
-                ), counted as (select {key}, {columns} from day_{table})
-                """.replace("{key}", counts.dayKey())
-                .replace("{sums}", counts.sums())
-                .replace("{columns}", CellColumns.list(counts.columns()))
-                .replace("{table}", counts.table);
-        return compare(connection, counts, "day_" + counts.table, both, counts.dayKey(), "its quarter-hours give");
-    }
-
-    /**
-     * Compares the rows of {@code counted} and {@code expected}; a row that is missing is one of zeros.
-     *
-     * @param key the columns by which they are joined
-     */
-    private static Outcome compare(
-            Connection connection, CountTable counts, String table, String both, String key, String source)
-            throws SQLException {
+    /** Compares the rows of {@code counted} and {@code expected}; a row that is missing is one of zeros. */
+    private static Outcome compare(Connection connection, CountTable counts, String both) throws SQLException {
         String differs = "(" + counts.each("counted", "") + ") is distinct from (" + counts.each("expected", "") + ")";
         String totals = both + "select count(*), count(*) filter (where " + differs
-                + ") from counted full join expected using (" + key + ")";
+                + ") from counted full join expected using (" + counts.key() + ")";
         Outcome outcome;
         try (PreparedStatement select = connection.prepareStatement(totals);
                 ResultSet row = select.executeQuery()) {
@@ -125,20 +152,10 @@ public class CountsAudit {
         }
         return outcome.differences() == 0
                 ? outcome
-                : new Outcome(
-                        outcome.rows(),
-                        outcome.differences(),
-                        inWords(connection, counts, table, both, key, differs, source));
+                : new Outcome(outcome.rows(), outcome.differences(), inWords(connection, counts, both, differs));
     }
 
-    private static List<String> inWords(
-            Connection connection,
-            CountTable counts,
-            String table,
-            String both,
-            String key,
-            String differs,
-            String source)
+    private static List<String> inWords(Connection connection, CountTable counts, String both, String differs)
             throws SQLException {
         String sql = both
                 + """
@@ -151,11 +168,11 @@ public class CountsAudit {
                 """.replace("{both_columns}", counts.named("counted_") + ", " + counts.named("expected_"))
                         .replace("{counted}", counts.each("counted", " as counted_#"))
                         .replace("{expected}", counts.each("expected", " as expected_#"))
-                        .replace("{key}", key)
+                        .replace("{key}", counts.key())
                         .replace("{differs}", differs)
                         .replace("{most}", String.valueOf(MOST_DIFFERENCES));
         List<String> words = new ArrayList<>();
-        List<String> columns = counts.columns();
+        List<String> columns = counts.numbers();
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -163,13 +180,10 @@ public class CountsAudit {
                 for (int i = 0; i < columns.size(); i++) {
                     int is = 3 + i;
                     int must = is + columns.size();
-                    each.addAll(
-                            columns.get(i).equals(CellColumns.WAITS)
-                                    ? DifferenceWords.waits(row.getBytes(is), row.getBytes(must), source)
-                                    : DifferenceWords.number(
-                                            columns.get(i), row.getLong(is), row.getLong(must), source));
+                    each.addAll(DifferenceWords.number(
+                            columns.get(i), row.getLong(is), row.getLong(must), "the facts give"));
                 }
-                words.add(DifferenceWords.place(table, row.getString(1), row.getString(2)) + ": "
+                words.add(DifferenceWords.place(counts.table, row.getString(1), row.getString(2)) + ": "
                         + String.join("; ", each));
             }
         }

@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * are at every moment what their quarter-hours give.
  */
 public final class CountsDeletion {
+    private static final String DAY_KEY = "zone, day_start, series_id, attribution";
+
     /** A piece is at least a day. */
     private static final long MOST_CELLS = 100_000;
 
@@ -135,7 +137,7 @@ public final class CountsDeletion {
                 deleted +=
                         execute(connection, "delete from " + counts.table + behind + " where true" + scope.ofCounts());
             }
-            if (counts.hasDays()) {
+            if (counts == CountTable.CELL) {
                 remakeDays(connection, counts, scope);
             }
         }
@@ -151,11 +153,30 @@ public final class CountsDeletion {
         execute(connection, """
                 with {expectedDays}
                 insert into day_{table} ({key}, {columns}) select {key}, {columns} from expected
-                """.replace("{expectedDays}", CountsRebuild.expectedDays(counts, scope))
+                """.replace("{expectedDays}", expectedDays(scope))
                 .replace("{table}", counts.table)
-                .replace("{key}", counts.dayKey())
+                .replace("{key}", DAY_KEY)
                 .replace("{columns}", CellColumns.list(counts.columns())));
         DayVersions.change(connection, scope);
+    }
+
+    /** {@code expected}: what the quarter-hours give for each day that has one of those that are meant. */
+    private static String expectedDays(CountScope scope) {
+        return """
+                day_of as materialized (
+                    select z.zone, i.interval_start, (
+                        select max(day_start) from local_day l
+                        where l.zone = z.zone and l.day_start <= i.interval_start) as day_start
+                    from (select distinct interval_start from cell where true {around}) i cross join zone_in_use z
+                ), expected as (
+                    select {key}, {sums}, sum_waits(string_agg(waits, '')) as waits
+                    from cell join day_of using (interval_start)
+                    where true {around} {days}
+                    group by {key}
+                )""".replace("{days}", scope.ofDays())
+                .replace("{around}", scope.withWholeDays().ofCounts())
+                .replace("{key}", DAY_KEY)
+                .replace("{sums}", CellColumns.sums(CellColumns.CELL));
     }
 
     private static Instant start(LocalDate day) {

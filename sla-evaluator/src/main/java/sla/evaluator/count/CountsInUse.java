@@ -42,7 +42,7 @@ public class CountsInUse {
         }
         for (CountTable counts : CountTable.values()) {
             try (PreparedStatement build = connection.prepareStatement(
-                    "insert into " + counts.table + "_delta " + counts.must(attribution, CountScope.ALL))) {
+                    "insert into " + counts.table + "_delta " + counts.contributions(attribution, ""))) {
                 build.executeUpdate();
             }
         }

@@ -2,8 +2,11 @@ package sla.evaluator.count;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +17,8 @@ import sla.model.json.Json;
 /** Says which counts differ, in the words of the records they are made of. */
 final class DifferenceWords {
     private static final int MOST_WAITS = 3;
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
     private DifferenceWords() {}
 
@@ -22,6 +27,20 @@ final class DifferenceWords {
      * @param key the row's key as JSON
      */
     static String place(String table, @Nullable String series, String key) {
+        return place(
+                table,
+                series,
+                read(key).properties().stream()
+                        .filter(field -> series == null || !field.getKey().equals("series_id"))
+                        .map(field -> word(field.getKey(), field.getValue()))
+                        .toList());
+    }
+
+    /**
+     * @param series its row as JSON; null if there is no such series
+     * @param key what else is in the row's key, in words
+     */
+    static String place(String table, @Nullable String series, List<String> key) {
         List<String> words = new ArrayList<>();
         if (series != null) {
             read(series).properties().stream()
@@ -30,10 +49,13 @@ final class DifferenceWords {
                     .forEach(field ->
                             words.add(field.getKey() + " " + field.getValue().asText()));
         }
-        read(key).properties().stream()
-                .filter(field -> series == null || !field.getKey().equals("series_id"))
-                .forEach(field -> words.add(word(field.getKey(), field.getValue())));
+        words.addAll(key);
         return table + " of " + String.join(", ", words);
+    }
+
+    /** Microseconds since 2000 as the database writes a moment of UTC in JSON. */
+    static String moment(long moment) {
+        return MOMENT.format(Moments.instant(moment).atOffset(ZoneOffset.UTC));
     }
 
     /** Nothing if both are the same. */

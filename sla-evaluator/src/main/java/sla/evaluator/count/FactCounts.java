@@ -1,5 +1,8 @@
 package sla.evaluator.count;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import sla.model.agreement.Attribution;
 
 /**
@@ -7,28 +10,51 @@ import sla.model.agreement.Attribution;
  * attribution is built with it, and what batches counted can be checked against it at any time.
  */
 final class FactCounts {
-    /** Records that judge ({@code e}), with the contact they are about ({@code c}) and the series they count in. */
-    private static final String JUDGED = """
-            fact e
+    /** Effective records that judge ({@code e}), with the moments of the contact they are about ({@code c}). */
+    private static final String JUDGEMENTS = """
+            select e.type, e.source, d.vendor, coalesce(e.series_id, 0) as own_series,
+                   coalesce(c.series_id, 0) as contact_series,
+                   e.occurred_at, c.offered_at, c.left_queue_at, c.ended_at, d.form,
+                   coalesce(upper(replace(d.instrument, '-', '_')), '') as instrument, d.score,
+                   coalesce((d."criticalErrors" ->> 'customer')::int > 0, false) as customer_critical,
+                   coalesce((d."criticalErrors" ->> 'business')::int > 0, false) as business_critical,
+                   coalesce((d."criticalErrors" ->> 'compliance')::int > 0, false) as compliance_critical,
+                   coalesce(d.csat, -1::smallint) as csat, coalesce(d."csatScale", -1::smallint) as csat_scale,
+                   coalesce(d.nps, -1::smallint) as nps,
+                   coalesce(d.resolved::int::smallint, -1::smallint) as resolved
+            from fact e
+            cross join lateral json_to_record(e.details) as d(vendor text, status text, form text, instrument text,
+                score numeric, "criticalErrors" json, csat smallint, "csatScale" smallint, nps smallint,
+                resolved boolean)
             left join fact c on c.source = e.reference_source and c.record_id = e.reference_record_id
                  and c.effective and c.type = 'interaction'
-            left join series s on s.id = c.series_id and s.vendor = e.details ->> 'vendor'
-            join series judged on judged.id = e.series_id or (judged.known_parts = 7
-                 and judged.source = e.source and judged.vendor = s.vendor and judged.queue = s.queue
+            where e.effective and e.type in ('quality-evaluation', 'survey-answer')
+                  and (e.type = 'survey-answer' or d.status <> 'withdrawn') {condition}
+            """;
+
+    /** What decides about the series that a judgement counts in. */
+    private static final String SERIES_KEY = "source, vendor, own_series, contact_series";
+
+    /** Some of them ({@code k}) with the series they count in, which exists as batches made it. */
+    private static final String IN_THEIR_SERIES = """
+            select k.*, judged.id as series_id
+            from ({some}) k
+            left join series s on s.id = k.contact_series and s.vendor = k.vendor
+            join series judged on judged.id = k.own_series or (judged.known_parts = 7
+                 and judged.source = k.source and judged.vendor = s.vendor and judged.queue = s.queue
                  and judged.channel = s.channel and judged.site is not distinct from s.site
                  and judged.language is not distinct from s.language
                  and judged.line is not distinct from s.line
-                 and judged.direction is not distinct from s.direction)""";
+                 and judged.direction is not distinct from s.direction)
+            """;
+
+    /** What takes its time before judgements are compared, in words. */
+    static final String STEP = "facts of judgements";
+
+    /** The tables of {@link #gatherJudgements}. */
+    private static final String GATHERED = "gathered_judgement join gathered_series using (" + SERIES_KEY + ")";
 
     private FactCounts() {}
-
-    /** The rows of {@code cell} as they must be. */
-    static String cells(Attribution attribution, CountScope scope) {
-        return cells(
-                attribution,
-                scope.ofFacts("source", moment(attribution, ""))
-                        + (attribution == Attribution.OFFERED ? scope.ofMonths() : ""));
-    }
 
     /** What some facts contribute to {@code cell}: a condition on them, beginning with {@code and}. */
     static String cells(Attribution attribution, String condition) {
@@ -65,72 +91,86 @@ final class FactCounts {
                 """.replace("{scope}", condition)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{last}", String.valueOf(WaitBin.LAST))
-                .replace("{interval}", interval(moment(attribution, "")));
+                .replace("{interval}", interval(moment(attribution)));
     }
 
-    /** The rows of {@code quality_cell} as they must be; every series they need exists, as batches made it. */
-    static String qualities(Attribution attribution, CountScope scope) {
-        return qualities(attribution, scope.ofFacts("e.source", judgedAt(attribution)));
-    }
-
-    /** What some facts contribute to {@code quality_cell}: a condition on {@code e} and {@code c}. */
+    /** The rows of {@code quality_cell} that some facts contribute: a condition on {@code e} and {@code c}. */
     static String qualities(Attribution attribution, String condition) {
-        return """
-                select judged.id, {code}::smallint as attribution, {interval} as interval_start,
-                       e.details ->> 'form' as form,
-                       coalesce(upper(replace(e.details ->> 'instrument', '-', '_')), '') as instrument,
-                       count(*), sum((e.details ->> 'score')::numeric * 1000)::bigint,
-                       {customer}, {business}, {compliance}
-                from {judged}
-                where e.effective and e.type = 'quality-evaluation' and e.details ->> 'status' <> 'withdrawn' {scope}
-                group by 1, 2, 3, 4, 5
-                """.replace("{judged}", JUDGED)
-                .replace("{scope}", condition)
-                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
-                .replace("{customer}", critical("customer"))
-                .replace("{business}", critical("business"))
-                .replace("{compliance}", critical("compliance"))
-                .replace("{interval}", interval(judgedAt(attribution)));
+        return qualitiesOf(attribution, some(condition), "");
     }
 
-    /** The rows of {@code survey_cell} as they must be. */
-    static String surveys(Attribution attribution, CountScope scope) {
-        return surveys(attribution, scope.ofFacts("e.source", judgedAt(attribution)));
-    }
-
-    /** What some facts contribute to {@code survey_cell}: a condition on {@code e} and {@code c}. */
+    /** The rows of {@code survey_cell} that some facts contribute. */
     static String surveys(Attribution attribution, String condition) {
+        return surveysOf(attribution, some(condition), "");
+    }
+
+    private static String some(String condition) {
+        return "(" + IN_THEIR_SERIES.replace("{some}", JUDGEMENTS.replace("{condition}", condition)) + ") j";
+    }
+
+    /**
+     * Gathers the judgements of a scope in tables of the connection's own, for as long as the transaction takes: they
+     * are looked for among all facts, and counted by several attributions. Their series are looked for once for all that
+     * are alike: there are many judgements, and few series.
+     */
+    static void gatherJudgements(Connection connection, CountScope scope) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temp table gathered_judgement on commit drop as "
+                    + JUDGEMENTS.replace("{condition}", scope.ofSource("e.source")));
+            statement.execute("create temp table gathered_series on commit drop as "
+                    + IN_THEIR_SERIES.replace("{some}", "select distinct " + SERIES_KEY + " from gathered_judgement"));
+            statement.execute("analyze gathered_judgement, gathered_series");
+        }
+    }
+
+    /** The rows of {@code quality_cell} as they must be, of what was gathered. */
+    static String gatheredQualities(Attribution attribution, CountScope scope) {
+        return qualitiesOf(attribution, GATHERED, scope.ofFacts("source", judgedAt(attribution)));
+    }
+
+    /** The rows of {@code survey_cell} as they must be, of what was gathered. */
+    static String gatheredSurveys(Attribution attribution, CountScope scope) {
+        return surveysOf(attribution, GATHERED, scope.ofFacts("source", judgedAt(attribution)));
+    }
+
+    private static String qualitiesOf(Attribution attribution, String judgements, String scope) {
         return """
-                select judged.id, {code}::smallint as attribution, {interval} as interval_start,
-                       coalesce((e.details ->> 'csat')::smallint, -1::smallint) as csat,
-                       coalesce((e.details ->> 'csatScale')::smallint, -1::smallint) as csat_scale,
-                       coalesce((e.details ->> 'nps')::smallint, -1::smallint) as nps,
-                       coalesce((e.details ->> 'resolved')::boolean::int::smallint, -1::smallint) as resolved,
-                       count(*)
-                from {judged}
-                where e.effective and e.type = 'survey-answer' {scope}
-                group by 1, 2, 3, 4, 5, 6, 7
-                """.replace("{judged}", JUDGED)
-                .replace("{scope}", condition)
+                select series_id, {code}::smallint as attribution, {interval} as interval_start, form, instrument,
+                       count(*), sum(score * 1000)::bigint, count(*) filter (where customer_critical),
+                       count(*) filter (where business_critical), count(*) filter (where compliance_critical)
+                from {judgements}
+                where type = 'quality-evaluation' {scope}
+                group by 1, 2, 3, 4, 5
+                """.replace("{judgements}", judgements)
+                .replace("{scope}", scope)
                 .replace("{code}", String.valueOf(StoredCode.of(attribution)))
                 .replace("{interval}", interval(judgedAt(attribution)));
     }
 
-    private static String critical(String errorClass) {
-        return "count(*) filter (where (e.details #>> '{criticalErrors," + errorClass + "}')::int > 0)";
+    private static String surveysOf(Attribution attribution, String judgements, String scope) {
+        return """
+                select series_id, {code}::smallint as attribution, {interval} as interval_start,
+                       csat, csat_scale, nps, resolved, count(*)
+                from {judgements}
+                where type = 'survey-answer' {scope}
+                group by 1, 2, 3, 4, 5, 6, 7
+                """.replace("{judgements}", judgements)
+                .replace("{scope}", scope)
+                .replace("{code}", String.valueOf(StoredCode.of(attribution)))
+                .replace("{interval}", interval(judgedAt(attribution)));
     }
 
     private static String judgedAt(Attribution attribution) {
         return attribution == Attribution.EVALUATED
-                ? "e.occurred_at"
-                : "coalesce(" + moment(attribution, "c.") + ", e.occurred_at)";
+                ? "occurred_at"
+                : "coalesce(" + moment(attribution) + ", occurred_at)";
     }
 
-    private static String moment(Attribution attribution, String table) {
+    private static String moment(Attribution attribution) {
         return switch (attribution) {
-            case OFFERED -> table + "offered_at";
-            case LEFT_QUEUE -> table + "left_queue_at";
-            case ENDED -> table + "ended_at";
+            case OFFERED -> "offered_at";
+            case LEFT_QUEUE -> "left_queue_at";
+            case ENDED -> "ended_at";
             case EVALUATED -> throw new IllegalArgumentException("contacts have no moment of evaluation");
         };
     }

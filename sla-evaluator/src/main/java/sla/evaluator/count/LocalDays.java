@@ -163,13 +163,14 @@ public class LocalDays {
     private static void build(Connection connection, ZoneId zone) throws SQLException {
         String sql = """
                 insert into day_cell (zone, day_start, series_id, attribution, {columns})
-                select ?, d.day_start, series_id, attribution, {sums}
+                select ?, d.day_start, series_id, attribution, {sums},
+                       case when count(*) = 1 then string_agg(waits, '') else sum_waits(string_agg(waits, '')) end
                 from cell left join lateral (
                     select day_start from local_day l where l.zone = ? and l.day_start <= interval_start
                     order by l.day_start desc limit 1) d on true
                 group by d.day_start, series_id, attribution
                 """.replace("{columns}", CellColumns.list(CountTable.CELL.columns()))
-                .replace("{sums}", CountTable.CELL.sums());
+                .replace("{sums}", CellColumns.sums(CellColumns.CELL));
         try (PreparedStatement build = connection.prepareStatement(sql)) {
             build.setString(1, zone.getId());
             build.setString(2, zone.getId());

@@ -148,7 +148,7 @@ class JobRunner {
                     connection,
                     () -> new JobResult(
                             null,
-                            CountsRebuild.rebuild(connection, scope, progress),
+                            CountsRebuild.rebuild(database, connection, scope, progress),
                             List.of(),
                             leftOut(connection, scope)));
         } finally {
