@@ -104,14 +104,6 @@ public class Folder {
         }
     }
 
-    /** Moves what is there, in the transaction of a caller who has the lock {@link CountLocks#FOLD}. */
-    static void moveAll(Connection connection) throws SQLException {
-        long moved;
-        do {
-            moved = move(connection);
-        } while (moved >= CellFold.MOST_ROWS);
-    }
-
     private static long move(Connection connection) throws SQLException {
         return CellFold.move(connection) + move(connection, CountTable.QUALITY) + move(connection, CountTable.SURVEY);
     }
