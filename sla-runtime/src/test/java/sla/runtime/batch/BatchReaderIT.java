@@ -87,9 +87,11 @@ class BatchReaderIT {
                         == 20);
         mayEnd.release(2);
         await().atMost(LIMIT).until(() -> begun.size() == 2);
-        assertThat(begun)
-                .containsExactly(
-                        List.of(0, 1, 2, 3, 4), List.of(5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19));
+        // How much of it the first batch has is chance: two polls may come before the handler looks.
+        assertThat(begun.getLast())
+                .as("all that is left")
+                .endsWith(19)
+                .hasSize(20 - begun.getFirst().size());
     }
 
     @Test
