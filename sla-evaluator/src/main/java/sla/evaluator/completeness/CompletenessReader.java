@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.completeness.CompletenessAnswer.Figures;
 import sla.evaluator.completeness.CompletenessAnswer.Row;
 import sla.evaluator.count.CountsReader;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.http.SnapshotReads;
 import sla.evaluator.seal.DeletedCounts;
 import sla.evaluator.seal.NotKept;
 import sla.evaluator.series.Series;
@@ -35,7 +35,7 @@ import sla.model.evaluation.Completeness.Declared;
 class CompletenessReader {
     private static final int MOST_PLACES = 20_000;
 
-    private final DataSource database;
+    private final SnapshotReads reads;
     private final SeriesCatalog catalog;
     private final DeclaredSums sums;
     private final ReceivedContacts received;
@@ -43,13 +43,13 @@ class CompletenessReader {
     private final CountsReader counts;
 
     CompletenessReader(
-            DataSource database,
+            SnapshotReads reads,
             SeriesCatalog catalog,
             DeclaredSums sums,
             ReceivedContacts received,
             RejectedContacts rejected,
             CountsReader counts) {
-        this.database = database;
+        this.reads = reads;
         this.catalog = catalog;
         this.sums = sums;
         this.received = received;
@@ -96,16 +96,7 @@ class CompletenessReader {
     private record RowOf(DeclaredSums.Place first, Known known) {}
 
     CompletenessAnswer read(CompletenessQuery query) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                return read(connection, query);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
-        }
+        return reads.ask(connection -> read(connection, query));
     }
 
     private CompletenessAnswer read(Connection connection, CompletenessQuery query) throws SQLException {

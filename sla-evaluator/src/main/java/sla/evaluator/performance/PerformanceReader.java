@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountsQuery;
 import sla.evaluator.count.CountsReader;
 import sla.evaluator.http.QueryParameters;
+import sla.evaluator.http.SnapshotReads;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.performance.PerformanceAnswer.SourceState;
 import sla.evaluator.performance.PerformancePage.Group;
@@ -26,19 +26,19 @@ import sla.model.agreement.QualityScore;
 class PerformanceReader {
     private static final int MOST_PLACES = 20_000;
 
-    private final DataSource database;
+    private final SnapshotReads reads;
     private final SeriesCatalog catalog;
     private final CountsReader counts;
     private final SourceStates sourceStates;
     private final RowCompleteness completeness;
 
     PerformanceReader(
-            DataSource database,
+            SnapshotReads reads,
             SeriesCatalog catalog,
             CountsReader counts,
             SourceStates sourceStates,
             RowCompleteness completeness) {
-        this.database = database;
+        this.reads = reads;
         this.catalog = catalog;
         this.counts = counts;
         this.sourceStates = sourceStates;
@@ -46,16 +46,7 @@ class PerformanceReader {
     }
 
     PerformanceAnswer read(PerformanceQuery query) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                return read(connection, query);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
-        }
+        return reads.ask(connection -> read(connection, query));
     }
 
     private PerformanceAnswer read(Connection connection, PerformanceQuery query) throws SQLException {
