@@ -159,7 +159,7 @@ public class CountsReader {
     /** Quarter-hours summed by the database. */
     private static void readSums(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql("cell", CellColumns.CELL, "g.known_parts"))) {
+        try (PreparedStatement select = connection.prepareStatement(sql("cell", CellColumns.CELL, ""))) {
             bind(connection, select, query);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -171,26 +171,22 @@ public class CountsReader {
 
     private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        String sql = sql("quality_cell", CellColumns.QUALITY, "form, instrument");
+        String sql = sql("quality_cell", CellColumns.QUALITY, ", form, instrument");
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, query);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     at(counts, row)
                             .addQuality(
-                                    row.getString(3), row.getString(4), numbers(row, 5, CellColumns.QUALITY.size()));
+                                    row.getString(4), row.getString(5), numbers(row, 6, CellColumns.QUALITY.size()));
                 }
             }
         }
     }
 
-    /** @param key what is told apart beside bucket and group */
-    private static String sql(String table, List<String> numbers, String key) {
-        String columns = String.join(
-                ", ",
-                "series_id",
-                "at",
-                key.startsWith("g.") ? CellColumns.list(numbers) : key + ", " + CellColumns.list(numbers));
+    /** @param more columns by which rows are told apart, each behind a comma; beside bucket, group and known parts */
+    private static String sql(String table, List<String> numbers, String more) {
+        String columns = "series_id, at" + more + ", " + CellColumns.list(numbers);
         return """
                 with g (series_id, grp, known_parts) as (select * from unnest(?::int[], ?::int[], ?::int[])),
                 kept as (select *, interval_start as at from {table}
@@ -199,12 +195,12 @@ public class CountsReader {
                 fresh as (select *, interval_start as at from {table}_delta
                           where attribution = ? and interval_start >= ? and interval_start < ?),
                 x as (select {columns} from kept union all select {columns} from fresh)
-                select width_bucket(x.at, ?::timestamptz[]) - 1, g.grp, {key}, {sums}
+                select width_bucket(x.at, ?::timestamptz[]) - 1, g.grp, g.known_parts{more}, {sums}
                 from x join g on g.series_id = x.series_id
-                group by 1, 2, {key}
+                group by 1, 2, 3{more}
                 """.replace("{columns}", columns)
                 .replace("{table}", table)
-                .replace("{key}", key)
+                .replace("{more}", more)
                 .replace("{sums}", CellColumns.sums(numbers));
     }
 

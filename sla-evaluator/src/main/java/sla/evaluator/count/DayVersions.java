@@ -52,19 +52,4 @@ public final class DayVersions {
             insert.executeUpdate();
         }
     }
-
-    /** Any day may have changed. */
-    public static void changeAll(Connection connection) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from day_version")) {
-            delete.executeUpdate();
-        }
-        String sql = """
-                insert into day_version (zone, vendor, day_start, version)
-                select distinct zone, vendor, day_start, ?::uuid from day_cell join series on series.id = series_id
-                """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.executeUpdate();
-        }
-    }
 }

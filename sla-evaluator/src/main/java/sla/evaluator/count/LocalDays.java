@@ -176,6 +176,6 @@ public class LocalDays {
             build.setString(2, zone.getId());
             build.executeUpdate();
         }
-        DayVersions.changeAll(connection);
+        DayVersions.change(connection, CountScope.ALL);
     }
 }
