@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ public class Comparison {
             places.put(edges.get(i), i);
         }
         Map<Place, CellCounts> read =
-                counts.read(connection, new CountsQuery(Attribution.OFFERED, groups, edges, null, false, false));
+                counts.read(connection, new CountsQuery(Attribution.OFFERED, groups, edges, null, Set.of(), false));
         List<Compared> compared = new ArrayList<>(totals.size());
         for (Compared total : totals) {
             int group = Objects.requireNonNull(numbers.get(total.key()));

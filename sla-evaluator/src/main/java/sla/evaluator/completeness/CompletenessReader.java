@@ -156,7 +156,7 @@ class CompletenessReader {
                         connection,
                         List.copyOf(groups.values()),
                         query.edges(),
-                        counts.usableDays(connection, query.zone(), query.edges()))
+                        counts.zoneWithDays(connection, query.zone()))
                 .forEach((place, contacts) -> {
                     DeclaredKey key = keys.get(names.get(place.group()));
                     if (key != null) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountsQuery;
 import sla.evaluator.count.CountsReader;
@@ -42,7 +43,7 @@ public class ReceivedContacts {
             Connection connection, List<Map<Integer, Series>> groups, List<Instant> edges, @Nullable ZoneId dayZone)
             throws SQLException {
         Map<CountsQuery.Place, Long> contacts = new HashMap<>();
-        counts.read(connection, new CountsQuery(Attribution.OFFERED, groups, edges, dayZone, false, false))
+        counts.read(connection, new CountsQuery(Attribution.OFFERED, groups, edges, dayZone, Set.of(), false))
                 .forEach((place, cell) -> {
                     long count = Comparison.contacts(cell);
                     if (count != 0) {

@@ -19,16 +19,30 @@ public final class CellCounts implements Counts {
     /** One vector per set of known parts; see {@link Series#knownParts()}. */
     private final Map<Integer, long[]> cells = new HashMap<>();
 
-    private final WaitSums waits = new WaitSums();
+    private final WaitsWithin waits;
     private final Map<Judged, long[]> qualities = new HashMap<>();
+
+    /** Without any contact so far. */
+    public CellCounts() {
+        this(WaitsWithin.NO_BINS);
+    }
+
+    /** @param lastBins of the bounds for which it can be asked */
+    CellCounts(int[] lastBins) {
+        this.waits = new WaitsWithin(lastBins);
+    }
 
     private record Judged(String form, String instrument) {}
 
-    /** The counts of one interaction alone. */
-    public static CellCounts of(CountedInteraction contact, int knownParts) {
+    /**
+     * The counts of one interaction alone.
+     *
+     * @param bounds for which it can be asked who waited within them
+     */
+    public static CellCounts of(CountedInteraction contact, int knownParts, Set<WaitBound> bounds) {
         CountDeltas deltas = new CountDeltas();
         deltas.add(contact, List.of(Attribution.OFFERED), 1);
-        CellCounts counts = new CellCounts();
+        CellCounts counts = new CellCounts(WaitsWithin.lastBins(bounds));
         for (CellSum cell : deltas.cells.values()) {
             counts.addCell(knownParts, cell.numbers);
             counts.addWaits(cell.waits.packed());
@@ -48,15 +62,7 @@ public final class CellCounts implements Counts {
     }
 
     void addCell(int knownParts, long[] numbers) {
-        addCell(knownParts, numbers, 0);
-    }
-
-    /** The numbers begin at a place of the array. */
-    void addCell(int knownParts, long[] numbers, int from) {
-        long[] sum = cells.computeIfAbsent(knownParts, _ -> new long[CountDeltas.CELL_NUMBERS]);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += numbers[from + i];
-        }
+        addTo(cells.computeIfAbsent(knownParts, _ -> new long[CountDeltas.CELL_NUMBERS]), numbers);
     }
 
     /** @param packed one {@link WaitHistogram}, or several placed one after another */
@@ -64,7 +70,7 @@ public final class CellCounts implements Counts {
         waits.add(packed);
     }
 
-    /** One of several {@link CompactWaits}. */
+    /** {@link CompactWaits} that lie between two places. */
     void addWaits(byte[] compact, int begin, int end) {
         CompactWaits.addTo(waits, compact, begin, end);
     }
@@ -102,7 +108,8 @@ public final class CellCounts implements Counts {
 
     @Override
     public long contactsWithin(Outcome outcome, WaitBound bound) {
-        return waits.upTo(outcome, WaitBin.last(bound));
+        // Of no contact at all, none waited within any bound.
+        return cells.isEmpty() ? 0 : waits.within(outcome, bound);
     }
 
     @Override

@@ -1,72 +1,93 @@
 package sla.evaluator.count;
 
-import java.util.Arrays;
-
 /**
- * Histograms of waits in memory, in a quarter of what {@link WaitHistogram} takes: of each entry how far its place lies
- * behind that of the one before it, and its contacts, both in as few groups of seven bits as they need. Not thread-safe.
+ * Histograms of waits in memory, in a quarter of what {@link WaitHistogram} takes. For each outcome that has any: its code,
+ * the length of what follows in bytes, and of each bin, ascending, how far it lies behind the one before it, and its
+ * contacts.
  */
 final class CompactWaits {
-    /** Of an entry: five groups for either number. */
-    private static final int MOST_ENTRY_BYTES = 10;
+    private CompactWaits() {}
 
-    private byte[] bytes = new byte[1024];
-    private int size;
-
-    /** Appends a histogram as the database has it; where it ends, which is where the next one begins. */
-    int append(byte[] packed) {
-        int most = size + packed.length / WaitHistogram.ENTRY_BYTES * MOST_ENTRY_BYTES;
-        if (most > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(most, 2 * bytes.length));
+    /** Appends a histogram as the database has it. */
+    static void append(PackedNumbers to, byte[] packed) {
+        byte[] ascending = isAscending(packed) ? packed : sorted(packed);
+        PackedNumbers bins = new PackedNumbers(64);
+        for (int at = 0; at < ascending.length; ) {
+            int outcome = WaitHistogram.outcome(WaitHistogram.place(ascending, at));
+            bins.clear();
+            int before = 0;
+            for (; at < ascending.length; at += WaitHistogram.ENTRY_BYTES) {
+                int place = WaitHistogram.place(ascending, at);
+                if (WaitHistogram.outcome(place) != outcome) {
+                    break;
+                }
+                bins.ensure(2 * PackedNumbers.MOST_BYTES);
+                bins.put(WaitHistogram.bin(place) - before);
+                bins.put(WaitHistogram.contacts(ascending, at));
+                before = WaitHistogram.bin(place);
+            }
+            to.ensure(2 * PackedNumbers.MOST_BYTES + bins.size());
+            to.put(outcome);
+            to.put(bins.size());
+            to.put(bins);
         }
-        int before = 0;
-        for (int at = 0; at < packed.length; at += WaitHistogram.ENTRY_BYTES) {
-            int place = WaitHistogram.place(packed, at);
-            int contacts = WaitHistogram.contacts(packed, at);
-            // Places ascend within one histogram; whatever stands there, the difference says it.
-            append(place - before);
-            append(contacts << 1 ^ contacts >> 31);
-            before = place;
-        }
-        return size;
     }
 
-    private void append(int number) {
-        int left = number;
-        while ((left & ~0x7f) != 0) {
-            bytes[size++] = (byte) (left | 0x80);
-            left >>>= 7;
-        }
-        bytes[size++] = (byte) left;
-    }
-
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
-    }
-
-    /** Adds the histogram that lies there. */
-    static void addTo(WaitSums sums, byte[] bytes, int begin, int end) {
-        int place = 0;
+    /** Adds the histogram that lies between these places. A loop of its own: nothing runs more often. */
+    static void addTo(WaitsWithin sums, byte[] bytes, int begin, int end) {
+        int lastBin = sums.lastBin();
         int at = begin;
         while (at < end) {
-            int number = bytes[at++];
-            if (number < 0) {
-                number &= 0x7f;
+            int outcome = bytes[at++] >>> 1;
+            int length = bytes[at++];
+            if (length < 0) {
+                length &= 0x7f;
                 for (int shift = 7, more = -1; more < 0; shift += 7) {
                     more = bytes[at++];
-                    number |= (more & 0x7f) << shift;
+                    length |= (more & 0x7f) << shift;
                 }
             }
-            place += number;
-            int contacts = bytes[at++];
-            if (contacts < 0) {
-                contacts &= 0x7f;
-                for (int shift = 7, more = -1; more < 0; shift += 7) {
-                    more = bytes[at++];
-                    contacts |= (more & 0x7f) << shift;
+            int endOfOutcome = at + (length >>> 1);
+            int bin = 0;
+            while (at < endOfOutcome) {
+                int step = bytes[at++];
+                if (step < 0) {
+                    step &= 0x7f;
+                    for (int shift = 7, more = -1; more < 0; shift += 7) {
+                        more = bytes[at++];
+                        step |= (more & 0x7f) << shift;
+                    }
                 }
+                bin += step >>> 1;
+                if (bin > lastBin) {
+                    break;
+                }
+                int contacts = bytes[at++];
+                if (contacts < 0) {
+                    contacts &= 0x7f;
+                    for (int shift = 7, more = -1; more < 0; shift += 7) {
+                        more = bytes[at++];
+                        contacts |= (more & 0x7f) << shift;
+                    }
+                }
+                sums.add(outcome, bin, contacts >>> 1 ^ -(contacts & 1));
             }
-            sums.add(place, contacts >>> 1 ^ -(contacts & 1));
+            at = endOfOutcome;
         }
+    }
+
+    private static boolean isAscending(byte[] packed) {
+        for (int at = WaitHistogram.ENTRY_BYTES; at < packed.length; at += WaitHistogram.ENTRY_BYTES) {
+            if (WaitHistogram.place(packed, at) <= WaitHistogram.place(packed, at - WaitHistogram.ENTRY_BYTES)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] sorted(byte[] packed) {
+        WaitHistogram sum = new WaitHistogram();
+        sum.add(packed);
+        return sum.packed();
     }
 }

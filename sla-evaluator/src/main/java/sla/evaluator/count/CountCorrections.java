@@ -81,10 +81,10 @@ final class CountCorrections {
         cells.copyTo(connection, "cell (" + CountedRow.columns("interval_start") + ")");
     }
 
-    /** The only place where a rebuild changes days. */
     private void writeDays(Connection connection) throws SQLException {
         remove(connection, "day_cell", wrongDays);
         days.copyTo(connection, "day_cell (zone, " + CountedRow.columns("day_start") + ")");
+        DayVersions.change(connection, changed);
         if (!localDays.isEmpty()) {
             DayVersions.change(
                     connection,

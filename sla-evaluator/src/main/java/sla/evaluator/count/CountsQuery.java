@@ -4,17 +4,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Attribution;
+import sla.model.agreement.WaitBound;
 
 /**
  * Which counts to sum.
  *
  * @param groups the series of each group; a series may be in several
  * @param edges at least two, ascending, each the start of a quarter-hour: bucket i is from edge i to edge i + 1
- * @param dayZone the zone in which all edges are midnights, so that its days can be used; null to sum quarter-hours
- * @param waits whether waiting times are needed
+ * @param dayZone a zone whose days are kept: they, or their quarter-hours, are summed in memory where that is quicker;
+ *     null to sum quarter-hours in the database
+ * @param bounds for which it is asked who waited within them
  * @param quality whether evaluations are needed
  */
 public record CountsQuery(
@@ -22,7 +25,7 @@ public record CountsQuery(
         List<Map<Integer, Series>> groups,
         List<Instant> edges,
         @Nullable ZoneId dayZone,
-        boolean waits,
+        Set<WaitBound> bounds,
         boolean quality) {
 
     /** Where a sum belongs: an index into the edges and one into the groups. */

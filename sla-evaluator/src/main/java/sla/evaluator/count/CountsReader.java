@@ -10,12 +10,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountsQuery.Place;
+import sla.evaluator.count.DaysInMemory.Grain;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Attribution;
 
@@ -48,26 +48,17 @@ public class CountsReader {
         return counts;
     }
 
-    /** Whether the days of this zone are kept. */
-    public boolean hasDays(Connection connection, ZoneId zone) throws SQLException {
+    /** The zone, if its days are kept; else null. */
+    public @Nullable ZoneId zoneWithDays(Connection connection, @Nullable ZoneId zone) throws SQLException {
+        if (zone == null) {
+            return null;
+        }
         try (PreparedStatement select = connection.prepareStatement("select true from zone_in_use where zone = ?")) {
             select.setString(1, zone.getId());
             try (ResultSet row = select.executeQuery()) {
-                return row.next();
+                return row.next() ? zone : null;
             }
         }
-    }
-
-    /** The zone, if its days are kept and serve because every edge is one of its midnights; else null. */
-    public @Nullable ZoneId usableDays(Connection connection, @Nullable ZoneId zone, List<Instant> edges)
-            throws SQLException {
-        boolean midnights = zone != null
-                && edges.stream()
-                        .allMatch(edge -> edge.equals(edge.atZone(zone)
-                                .toLocalDate()
-                                .atStartOfDay(zone)
-                                .toInstant()));
-        return zone != null && midnights && hasDays(connection, zone) ? zone : null;
     }
 
     /** Whether contacts are counted by this attribution. */
@@ -86,84 +77,55 @@ public class CountsReader {
 
     private void readCells(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        SeriesGroups groups = SeriesGroups.of(query.groups());
+        Sums sums = new Sums(query, counts);
         ZoneId zone = query.dayZone();
-        if (zone != null) {
-            readDays(connection, query, zone, groups, counts);
-            readRows(connection, "cell_delta", query, groups, counts);
-        } else if (query.waits()) {
-            readRows(connection, "cell", query, groups, counts);
-            readRows(connection, "cell_delta", query, groups, counts);
+        if (zone != null && sums.haveMidnights(zone)) {
+            days.visit(connection, Grain.DAY, zone, sums.days(), sums::add);
+            readRows(connection, "cell_delta", query, sums);
+        } else if (zone != null && sums.areLong()) {
+            days.visit(connection, Grain.QUARTER_HOUR, zone, sums.days(), sums::add);
+            readRows(connection, "cell_delta", query, sums);
+        } else if (!query.bounds().isEmpty()) {
+            readRows(connection, "cell", query, sums);
+            readRows(connection, "cell_delta", query, sums);
         } else {
-            readSums(connection, query, counts);
+            readSums(connection, query, sums);
         }
     }
 
-    private void readDays(
-            Connection connection, CountsQuery query, ZoneId zone, SeriesGroups groups, Map<Place, CellCounts> counts)
-            throws SQLException {
-        days.visit(
-                connection,
-                zone,
-                query.attribution(),
-                groups.vendors(),
-                query.edges().getFirst(),
-                query.edges().getLast(),
-                (start, day) -> {
-                    int bucket = bucket(query, start);
-                    for (int row = 0; row < day.rows(); row++) {
-                        int series = day.series(row);
-                        for (int group : groups.of(series)) {
-                            day.addTo(at(counts, bucket, group), groups.knownParts(series), row, query.waits());
-                        }
-                    }
-                });
-    }
-
     /** Row by row: to group histograms the database sorts them. */
-    private static void readRows(
-            Connection connection, String table, CountsQuery query, SeriesGroups groups, Map<Place, CellCounts> counts)
+    private static void readRows(Connection connection, String table, CountsQuery query, Sums sums)
             throws SQLException {
+        boolean waits = !query.bounds().isEmpty();
         String sql = "select series_id, interval_start, " + CellColumns.list(CellColumns.CELL)
-                + (query.waits() ? ", waits" : "") + " from " + table + " where attribution = ? and interval_start >= ?"
+                + (waits ? ", waits" : "") + " from " + table + " where attribution = ? and interval_start >= ?"
                 + " and interval_start < ? and series_id = any (?)";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, StoredCode.of(query.attribution()));
             select.setObject(2, query.edges().getFirst().atOffset(ZoneOffset.UTC));
             select.setObject(3, query.edges().getLast().atOffset(ZoneOffset.UTC));
-            select.setArray(4, connection.createArrayOf("int", groups.series().toArray()));
+            select.setArray(4, connection.createArrayOf("int", sums.series().toArray()));
             select.setFetchSize(FETCH_ROWS);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    int series = row.getInt(1);
-                    int bucket =
-                            bucket(query, row.getObject(2, OffsetDateTime.class).toInstant());
-                    long[] numbers = numbers(row, 3, CountDeltas.CELL_NUMBERS);
-                    for (int group : groups.of(series)) {
-                        CellCounts place = at(counts, bucket, group);
-                        place.addCell(groups.knownParts(series), numbers);
-                        if (query.waits()) {
-                            place.addWaits(row.getBytes(3 + CountDeltas.CELL_NUMBERS));
-                        }
-                    }
+                    sums.add(
+                            row.getInt(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            numbers(row, 3, CountDeltas.CELL_NUMBERS),
+                            waits ? row.getBytes(3 + CountDeltas.CELL_NUMBERS) : WaitHistogram.NOTHING);
                 }
             }
         }
     }
 
-    private static int bucket(CountsQuery query, Instant moment) {
-        int found = Collections.binarySearch(query.edges(), moment);
-        return found >= 0 ? found : -found - 2;
-    }
-
     /** Quarter-hours summed by the database. */
-    private static void readSums(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
-            throws SQLException {
+    private static void readSums(Connection connection, CountsQuery query, Sums sums) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql("cell", CellColumns.CELL, ""))) {
             bind(connection, select, query);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    at(counts, row).addCell(row.getInt(3), numbers(row, 4, CountDeltas.CELL_NUMBERS));
+                    sums.at(row.getInt(1), row.getInt(2))
+                            .addCell(row.getInt(3), numbers(row, 4, CountDeltas.CELL_NUMBERS));
                 }
             }
         }
@@ -176,7 +138,7 @@ public class CountsReader {
             bind(connection, select, query);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    at(counts, row)
+                    counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts())
                             .addQuality(
                                     row.getString(4), row.getString(5), numbers(row, 6, CellColumns.QUALITY.size()));
                 }
@@ -229,14 +191,6 @@ public class CountsReader {
                 connection.createArrayOf(
                         "timestamptz",
                         query.edges().stream().map(Instant::toString).toArray()));
-    }
-
-    private static CellCounts at(Map<Place, CellCounts> counts, ResultSet row) throws SQLException {
-        return at(counts, row.getInt(1), row.getInt(2));
-    }
-
-    private static CellCounts at(Map<Place, CellCounts> counts, int bucket, int group) {
-        return counts.computeIfAbsent(new Place(bucket, group), _ -> new CellCounts());
     }
 
     private static long[] numbers(ResultSet row, int first, int count) throws SQLException {

@@ -2,83 +2,114 @@ package sla.evaluator.count;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 
-/** The rows of a vendor's local day by one attribution, one per series, packed: read once and summed often. Immutable. */
+/**
+ * The rows of a vendor's local day by one attribution, packed: read once and summed often. One per series, or one per
+ * series and quarter-hour. Immutable.
+ */
 final class DayCounts {
+    /** Of a row, beside its waits: series, length, quarter-hour and the numbers. */
+    private static final int MOST_ROW_BYTES = (3 + CountDeltas.CELL_NUMBERS) * PackedNumbers.MOST_BYTES;
+
     static final DayCounts NONE = new Builder().build();
 
-    /** Of a row, beside its waits. */
-    private static final int ROW_BYTES = Integer.BYTES + Integer.BYTES + CountDeltas.CELL_NUMBERS * Long.BYTES;
+    private final byte[] rows;
 
-    private final int[] series;
-    /** {@link CountDeltas#CELL_NUMBERS} of each row. */
-    private final long[] numbers;
-    /** {@link CompactWaits} one after another, and where each ends. */
-    private final byte[] waits;
-
-    private final int[] waitsEnd;
-
-    private DayCounts(int[] series, long[] numbers, byte[] waits, int[] waitsEnd) {
-        this.series = series;
-        this.numbers = numbers;
-        this.waits = waits;
-        this.waitsEnd = waitsEnd;
-    }
-
-    int rows() {
-        return series.length;
-    }
-
-    int series(int row) {
-        return series[row];
+    private DayCounts(byte[] rows) {
+        this.rows = rows;
     }
 
     /** About as many as it takes in memory. */
     int bytes() {
-        return 128 + series.length * ROW_BYTES + waits.length;
+        return 128 + rows.length;
     }
 
-    void addTo(CellCounts sum, int knownParts, int row, boolean withWaits) {
-        sum.addCell(knownParts, numbers, row * CountDeltas.CELL_NUMBERS);
-        if (withWaits) {
-            sum.addWaits(waits, row == 0 ? 0 : waitsEnd[row - 1], waitsEnd[row]);
+    /** Before the first row. */
+    Row rows() {
+        return new Row(rows);
+    }
+
+    /** The rows one after another. Not thread-safe. */
+    static final class Row {
+        private final PackedNumbers in;
+        private final long[] numbers = new long[CountDeltas.CELL_NUMBERS];
+        private int series;
+        private int end;
+        private int quarterHour;
+        private boolean isRead;
+
+        private Row(byte[] rows) {
+            this.in = new PackedNumbers(rows);
+        }
+
+        /** Goes on to the next one; whether there is one. */
+        boolean next() {
+            in.skipTo(end);
+            if (!in.hasNext()) {
+                return false;
+            }
+            series = in.nextInt();
+            int length = in.nextInt();
+            end = in.at() + length;
+            isRead = false;
+            return true;
+        }
+
+        int series() {
+            return series;
+        }
+
+        /** Since the beginning of the day; 0 of a row of the whole day. */
+        int quarterHour() {
+            read();
+            return quarterHour;
+        }
+
+        void addTo(CellCounts sum, int knownParts) {
+            read();
+            sum.addCell(knownParts, numbers);
+            sum.addWaits(in.bytes(), in.at(), end);
+        }
+
+        private void read() {
+            if (!isRead) {
+                quarterHour = in.nextInt();
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] = in.next();
+                }
+                isRead = true;
+            }
         }
     }
 
     /** Not thread-safe. */
     static final class Builder {
-        private int rows;
-        private int[] series = new int[16];
-        private long[] numbers = new long[16 * CountDeltas.CELL_NUMBERS];
-        private final CompactWaits waits = new CompactWaits();
-        private int[] waitsEnd = new int[16];
+        private final PackedNumbers rows = new PackedNumbers(1024);
+        private final PackedNumbers row = new PackedNumbers(1024);
 
         /**
          * A row of a result.
          *
+         * @param quarterHour since the beginning of the day; 0 for the whole day
          * @param first the number of the column with the series; the numbers of {@link CellColumns#CELL} and the waits
          *     follow
          */
-        void add(ResultSet row, int first) throws SQLException {
-            if (rows == series.length) {
-                series = Arrays.copyOf(series, 2 * rows);
-                numbers = Arrays.copyOf(numbers, 2 * numbers.length);
-                waitsEnd = Arrays.copyOf(waitsEnd, 2 * rows);
-            }
-            series[rows] = row.getInt(first);
+        void add(ResultSet result, int quarterHour, int first) throws SQLException {
+            row.clear();
+            row.ensure(MOST_ROW_BYTES);
+            row.put(quarterHour);
             for (int i = 0; i < CountDeltas.CELL_NUMBERS; i++) {
-                numbers[rows * CountDeltas.CELL_NUMBERS + i] = row.getLong(first + 1 + i);
+                row.put(result.getLong(first + 1 + i));
             }
-            waitsEnd[rows++] = waits.append(row.getBytes(first + 1 + CountDeltas.CELL_NUMBERS));
+            CompactWaits.append(row, result.getBytes(first + 1 + CountDeltas.CELL_NUMBERS));
+            rows.ensure(2 * PackedNumbers.MOST_BYTES + row.size());
+            rows.put(result.getInt(first));
+            rows.put(row.size());
+            rows.put(row);
         }
 
         DayCounts build() {
-            return new DayCounts(
-                    Arrays.copyOf(series, rows),
-                    Arrays.copyOf(numbers, rows * CountDeltas.CELL_NUMBERS),
-                    waits.toBytes(),
-                    Arrays.copyOf(waitsEnd, rows));
+            return new DayCounts(rows.toBytes());
         }
     }
 }

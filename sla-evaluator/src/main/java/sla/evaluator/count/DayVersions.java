@@ -3,12 +3,14 @@ package sla.evaluator.count;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.UUID;
 import org.postgresql.PGConnection;
+import sla.evaluator.count.RecountedCells.ChangedDay;
 
 /**
- * Tells those who keep what they have read of {@code day_cell} that a day is another now. Whoever writes days calls it in
- * the same transaction, holding {@link CountLocks#FOLD}.
+ * Tells those who keep what they have read of a day, or of its quarter-hours, that it is another now. Whoever writes rows
+ * of {@code day_cell} or {@code cell} calls it in the same transaction, holding {@link CountLocks#FOLD}.
  */
 public final class DayVersions {
     private DayVersions() {}
@@ -34,6 +36,31 @@ public final class DayVersions {
             upsert.setArray(3, arrays.createArrayOf("int4", series));
             upsert.setArray(4, arrays.createArrayOf("int8", days));
             upsert.executeUpdate();
+        }
+    }
+
+    /** Every local day with a moment of these days of UTC has changed. */
+    static void change(Connection connection, Collection<ChangedDay> days) throws SQLException {
+        if (days.isEmpty()) {
+            return;
+        }
+        String sql = """
+                update day_version v set version = ?::uuid
+                from unnest(?::text[], ?::date[]) k (vendor, day)
+                where v.vendor = k.vendor and v.day_start > k.day::timestamp at time zone 'UTC' - interval '{longest}'
+                    and v.day_start < (k.day + 1)::timestamp at time zone 'UTC'
+                """.replace("{longest}", CountScope.LONGEST_DAY.toString());
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, UUID.randomUUID());
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", days.stream().map(ChangedDay::vendor).toArray()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "date", days.stream().map(ChangedDay::day).toArray()));
+            update.executeUpdate();
         }
     }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -59,29 +59,43 @@ public class DaysInMemory {
                 .register(metrics);
     }
 
-    private record Key(ZoneId zone, Attribution attribution, String vendor, Instant start) {}
+    /** What the rows of a day are of. */
+    enum Grain {
+        DAY,
+        QUARTER_HOUR
+    }
+
+    /**
+     * The days that are asked for: all that have a moment within the span.
+     *
+     * @param attribution by which they were counted
+     */
+    record Days(Attribution attribution, Collection<String> vendors, Instant fromInclusive, Instant toExclusive) {}
+
+    private record Key(Grain grain, ZoneId zone, Attribution attribution, String vendor, Instant start) {}
 
     private record Kept(UUID version, DayCounts counts) {}
 
     /** Takes the days one after another. */
     interface Visitor {
-        void visit(Instant dayStart, DayCounts counts);
+        /** @param dayStart in milliseconds since 1970 */
+        void visit(long dayStart, DayCounts counts);
+    }
+
+    static Instant startOfDay(Instant moment, ZoneId zone) {
+        return moment.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+    }
+
+    private static Instant endOfDay(Instant start, ZoneId zone) {
+        return start.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /**
-     * Gives the days that have counts, of these vendors, that begin between these moments.
+     * Gives the days that have counts. Each is whole, even if less of it is asked for.
      *
      * @param connection in a transaction with repeatable reads, else days and what is read besides may not fit together
      */
-    void visit(
-            Connection connection,
-            ZoneId zone,
-            Attribution attribution,
-            Collection<String> vendors,
-            Instant fromInclusive,
-            Instant toExclusive,
-            Visitor visitor)
-            throws SQLException {
+    void visit(Connection connection, Grain grain, ZoneId zone, Days days, Visitor visitor) throws SQLException {
         Map<String, Map<Instant, UUID>> missing = new TreeMap<>();
         String sql = """
                 select vendor, day_start, version from day_version
@@ -89,18 +103,18 @@ public class DaysInMemory {
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, zone.getId());
-            select.setArray(2, connection.createArrayOf("text", vendors.toArray()));
-            select.setObject(3, fromInclusive.atOffset(ZoneOffset.UTC));
-            select.setObject(4, toExclusive.atOffset(ZoneOffset.UTC));
+            select.setArray(2, connection.createArrayOf("text", days.vendors().toArray()));
+            select.setObject(3, startOfDay(days.fromInclusive(), zone).atOffset(ZoneOffset.UTC));
+            select.setObject(4, days.toExclusive().atOffset(ZoneOffset.UTC));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     String vendor = row.getString(1);
                     Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
                     UUID version = row.getObject(3, UUID.class);
-                    @Nullable Kept day = kept.getIfPresent(new Key(zone, attribution, vendor, start));
+                    @Nullable Kept day = kept.getIfPresent(new Key(grain, zone, days.attribution(), vendor, start));
                     if (day != null && day.version().equals(version)) {
                         fromMemory.increment();
-                        visitor.visit(start, day.counts());
+                        visitor.visit(start.toEpochMilli(), day.counts());
                     } else {
                         missing.computeIfAbsent(vendor, _ -> new TreeMap<>()).put(start, version);
                     }
@@ -108,22 +122,19 @@ public class DaysInMemory {
             }
         }
         for (Map.Entry<String, Map<Instant, UUID>> vendor : missing.entrySet()) {
-            List<Map.Entry<Instant, UUID>> days = List.copyOf(vendor.getValue().entrySet());
-            for (int i = 0; i < days.size(); i += DAYS_PER_READING) {
-                List<Map.Entry<Instant, UUID>> some = days.subList(i, Math.min(i + DAYS_PER_READING, days.size()));
-                Map<Instant, DayCounts> read = read(
-                        connection,
-                        zone,
-                        attribution,
-                        vendor.getKey(),
-                        some.stream().map(Map.Entry::getKey).toList());
+            List<Map.Entry<Instant, UUID>> all = List.copyOf(vendor.getValue().entrySet());
+            for (int i = 0; i < all.size(); i += DAYS_PER_READING) {
+                List<Map.Entry<Instant, UUID>> some = all.subList(i, Math.min(i + DAYS_PER_READING, all.size()));
+                List<Instant> starts = some.stream().map(Map.Entry::getKey).toList();
+                Map<Instant, DayCounts> read =
+                        read(connection, grain, zone, days.attribution(), vendor.getKey(), starts);
                 for (Map.Entry<Instant, UUID> day : some) {
                     DayCounts counts = read.getOrDefault(day.getKey(), DayCounts.NONE);
                     kept.put(
-                            new Key(zone, attribution, vendor.getKey(), day.getKey()),
+                            new Key(grain, zone, days.attribution(), vendor.getKey(), day.getKey()),
                             new Kept(day.getValue(), counts));
                     fromDatabase.increment();
-                    visitor.visit(day.getKey(), counts);
+                    visitor.visit(day.getKey().toEpochMilli(), counts);
                 }
             }
         }
@@ -131,30 +142,49 @@ public class DaysInMemory {
 
     /** By day; one without any row is absent. */
     private static Map<Instant, DayCounts> read(
-            Connection connection, ZoneId zone, Attribution attribution, String vendor, List<Instant> days)
+            Connection connection, Grain grain, ZoneId zone, Attribution attribution, String vendor, List<Instant> days)
             throws SQLException {
-        String sql = "select day_start, series_id, " + CellColumns.list(CellColumns.CELL)
-                + ", waits from day_cell where zone = ? and attribution = ?"
-                + " and series_id in (select id from series where vendor = ?) and day_start = any (?::timestamptz[])";
+        String rows = switch (grain) {
+            case DAY -> "select 0 as quarter_hour, * from day_cell where day_start = d.day_start and zone = ?";
+            case QUARTER_HOUR ->
+                "select extract(epoch from interval_start - d.day_start)::int / 900 as quarter_hour, * from cell"
+                        + " where interval_start >= d.day_start and interval_start < d.day_end";
+        };
+        String sql =
+                """
+                select d.day_start, quarter_hour, series_id, {columns}, waits
+                from unnest(?::timestamptz[], ?::timestamptz[]) d (day_start, day_end)
+                cross join lateral (
+                    {rows} and attribution = ? and series_id = any (array(select id from series where vendor = ?))
+                    offset 0) c -- day by day: reading the table whole would cost more the longer it is
+                """.replace("{columns}", CellColumns.list(CellColumns.CELL)).replace("{rows}", rows);
         Map<Instant, DayCounts.Builder> builders = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, zone.getId());
-            select.setInt(2, StoredCode.of(attribution));
-            select.setString(3, vendor);
-            List<String> starts = new ArrayList<>();
-            days.forEach(day -> starts.add(day.toString()));
-            select.setArray(4, connection.createArrayOf("timestamptz", starts.toArray()));
+            int at = 1;
+            List<Instant> ends = days.stream().map(day -> endOfDay(day, zone)).toList();
+            select.setArray(at++, moments(connection, days));
+            select.setArray(at++, moments(connection, ends));
+            if (grain == Grain.DAY) {
+                select.setString(at++, zone.getId());
+            }
+            select.setInt(at++, StoredCode.of(attribution));
+            select.setString(at, vendor);
             select.setFetchSize(FETCH_ROWS);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Instant start = row.getObject(1, OffsetDateTime.class).toInstant();
                     builders.computeIfAbsent(start, _ -> new DayCounts.Builder())
-                            .add(row, 2);
+                            .add(row, row.getInt(2), 3);
                 }
             }
         }
         Map<Instant, DayCounts> read = new HashMap<>();
         builders.forEach((day, builder) -> read.put(day, builder.build()));
         return read;
+    }
+
+    private static Array moments(Connection connection, List<Instant> moments) throws SQLException {
+        return connection.createArrayOf(
+                "timestamptz", moments.stream().map(Instant::toString).toArray());
     }
 }

@@ -15,8 +15,18 @@ final class PackedNumbers {
         bytes = new byte[capacity];
     }
 
+    /** Numbers that were put before, to be read. */
+    PackedNumbers(byte[] bytes) {
+        this.bytes = bytes;
+        this.size = bytes.length;
+    }
+
     byte[] bytes() {
         return bytes;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
     }
 
     int size() {
@@ -25,6 +35,13 @@ final class PackedNumbers {
 
     boolean fits(int more) {
         return size + more <= bytes.length;
+    }
+
+    /** Makes room for so many bytes more. */
+    void ensure(int more) {
+        if (!fits(more)) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+        }
     }
 
     void clear() {
@@ -54,6 +71,20 @@ final class PackedNumbers {
     void put(byte[] value) {
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
+    }
+
+    void put(PackedNumbers other) {
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
+    }
+
+    /** Where the next number begins. */
+    int at() {
+        return at;
+    }
+
+    void skipTo(int place) {
+        at = place;
     }
 
     boolean hasNext() {

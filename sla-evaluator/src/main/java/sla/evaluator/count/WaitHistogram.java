@@ -10,7 +10,7 @@ import sla.model.event.Outcome;
  */
 final class WaitHistogram {
     static final int ENTRY_BYTES = 8;
-    private static final byte[] NOTHING = {};
+    static final byte[] NOTHING = {};
 
     /** Outcome and bin above, contacts below; in any order, an outcome and bin any number of times. */
     private long[] entries = new long[4];
@@ -61,6 +61,15 @@ final class WaitHistogram {
     /** Outcome and bin in one: the code of the outcome lies above 24 bits of bin. */
     static int place(byte[] packed, int at) {
         return number(packed, at);
+    }
+
+    /** Its code, from a place. */
+    static int outcome(int place) {
+        return place >> 24;
+    }
+
+    static int bin(int place) {
+        return place & 0xff_ff_ff;
     }
 
     private static int number(byte[] packed, int at) {

@@ -21,6 +21,7 @@ import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.Metric;
 import sla.model.agreement.QualityScore;
 import sla.model.time.Period;
 
@@ -110,9 +111,8 @@ public class KpiCounts {
             List<Map<Integer, Series>> groups,
             List<Instant> edges,
             @Nullable ZoneId dayZone) {
-        boolean waits = kpis.stream()
-                .anyMatch(kpi -> !MetricFormula.waitBounds(kpi.metric()).isEmpty());
-        boolean quality = kpis.stream().anyMatch(kpi -> kpi.metric() instanceof QualityScore);
-        return new CountsQuery(attribution, groups, edges, dayZone, waits, quality);
+        List<Metric> metrics = kpis.stream().map(Kpi::metric).toList();
+        boolean quality = metrics.stream().anyMatch(QualityScore.class::isInstance);
+        return new CountsQuery(attribution, groups, edges, dayZone, MetricFormula.waitBounds(metrics), quality);
     }
 }

@@ -40,7 +40,7 @@ record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger d
         CountedInteraction contact = content.contact();
         CellCounts alone = kpi.metric() instanceof QualityScore || contact == null
                 ? CellCounts.of(content.evaluation())
-                : CellCounts.of(contact, series.knownParts());
+                : CellCounts.of(contact, series.knownParts(), MetricFormula.waitBounds(kpi.metric()));
         MetricResult result = MetricFormula.measure(kpi.metric(), alone);
         return Optional.of(
                 switch (result.measure()) {

@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import sla.model.agreement.AbandonmentRate;
@@ -26,6 +27,13 @@ public final class MetricFormula {
             case QualityScore qualityScore -> QualityScoreFormula.measure(qualityScore, counts);
             case Volume volume -> VolumeFormula.measure(volume, counts);
         };
+    }
+
+    /** The bounds for which any of the metrics asks {@link Counts#contactsWithin}. */
+    public static Set<WaitBound> waitBounds(Collection<Metric> metrics) {
+        Set<WaitBound> bounds = new LinkedHashSet<>();
+        metrics.forEach(metric -> bounds.addAll(waitBounds(metric)));
+        return bounds;
     }
 
     /** The bounds for which the metric asks {@link Counts#contactsWithin}. */

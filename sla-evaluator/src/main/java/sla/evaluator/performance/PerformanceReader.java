@@ -116,9 +116,8 @@ class PerformanceReader {
                 query.attribution(),
                 groups.values().stream().map(Group::series).toList(),
                 query.edges(),
-                counts.usableDays(connection, query.zone(), query.edges()),
-                query.metrics().values().stream()
-                        .anyMatch(metric -> !MetricFormula.waitBounds(metric).isEmpty()),
+                counts.zoneWithDays(connection, query.zone()),
+                MetricFormula.waitBounds(query.metrics().values()),
                 query.metrics().values().stream().anyMatch(QualityScore.class::isInstance));
     }
 }

@@ -84,8 +84,7 @@ class RowCompleteness {
             });
             groups.add(series);
         }
-        return received.of(
-                connection, groups, query.edges(), counts.usableDays(connection, query.zone(), query.edges()));
+        return received.of(connection, groups, query.edges(), counts.zoneWithDays(connection, query.zone()));
     }
 
     /** A queue that was declared and of which nothing came has no series: it is found by its names alone. */

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
@@ -26,6 +27,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.WaitBound;
 import sla.model.evaluation.Measure;
 import sla.model.event.QualityEvaluation;
 import sla.model.json.Json;
@@ -69,8 +71,10 @@ class RecordCounting {
         if (series == null || contact == null) {
             return counted;
         }
-        CellCounts alone = CellCounts.of(contact, series.knownParts());
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+            Set<WaitBound> bounds = MetricFormula.waitBounds(
+                    kpis(versions).stream().map(Kpi::metric).toList());
+            CellCounts alone = CellCounts.of(contact, series.knownParts(), bounds);
             add(counted, versions, series, alone, false, attribution -> Instant.ofEpochMilli(contact.at(attribution)));
         }
         return counted;

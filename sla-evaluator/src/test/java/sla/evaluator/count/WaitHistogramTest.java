@@ -3,11 +3,20 @@ package sla.evaluator.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sla.model.agreement.WaitBound;
+import sla.model.agreement.WaitBound.Bound;
 import sla.model.event.Outcome;
 
 class WaitHistogramTest {
+    private static final Set<WaitBound> BOUNDS = Stream.of(0, 1, 20, 600, 3_600, 10_800)
+            .flatMap(seconds -> Stream.of(new WaitBound(seconds, Bound.BELOW), new WaitBound(seconds, Bound.AT_MOST)))
+            .collect(Collectors.toSet());
+
     @Test
     void packsAnEntryForEachOutcomeAndBinInOrder() {
         WaitHistogram waits = new WaitHistogram();
@@ -34,11 +43,10 @@ class WaitHistogramTest {
         RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
         WaitHistogram once = new WaitHistogram();
         WaitHistogram packedOften = new WaitHistogram();
-        WaitSums sums = new WaitSums();
+        WaitsWithin sums = new WaitsWithin(WaitsWithin.lastBins(BOUNDS));
         long atMostTwenty = 0;
         for (int i = 0; i < 5_000; i++) {
             Outcome outcome = Outcome.values()[chance.nextInt(4)];
-            // Up to three hours, so that some are beyond those which have places of their own.
             long wait = chance.nextInt(3) == 0 ? 1_000L * chance.nextInt(10_800) : chance.nextInt(40_000);
             int contacts = chance.nextInt(5) - 1;
             once.add(outcome, wait, contacts);
@@ -52,12 +60,13 @@ class WaitHistogramTest {
             }
         }
         assertThat(packedOften.packed()).isEqualTo(once.packed());
-        assertThat(sums.upTo(Outcome.ABANDONED, 40)).isEqualTo(atMostTwenty);
-        WaitSums ofPacked = new WaitSums();
+        assertThat(sums.within(Outcome.ABANDONED, new WaitBound(20, Bound.AT_MOST)))
+                .isEqualTo(atMostTwenty);
+        WaitsWithin ofPacked = new WaitsWithin(WaitsWithin.lastBins(BOUNDS));
         ofPacked.add(once.packed());
         for (Outcome outcome : Outcome.values()) {
-            for (int bin : new int[] {-1, 0, 1, 39, 40, 7_199, 7_200, 7_201, 21_599, WaitBin.LAST}) {
-                assertThat(ofPacked.upTo(outcome, bin)).isEqualTo(sums.upTo(outcome, bin));
+            for (WaitBound bound : BOUNDS) {
+                assertThat(ofPacked.within(outcome, bound)).isEqualTo(sums.within(outcome, bound));
             }
         }
     }
@@ -66,10 +75,9 @@ class WaitHistogramTest {
     void longestWaitsHaveAPlace() {
         WaitHistogram waits = new WaitHistogram();
         waits.add(Outcome.CALLBACK_REQUESTED, Long.MAX_VALUE, 2);
-        WaitSums sums = new WaitSums();
-        sums.add(waits.packed());
-        assertThat(sums.upTo(Outcome.CALLBACK_REQUESTED, WaitBin.LAST)).isEqualTo(2);
-        assertThat(sums.upTo(Outcome.CALLBACK_REQUESTED, WaitBin.LAST - 1)).isZero();
-        assertThat(sums.upTo(Outcome.OVERFLOWED, WaitBin.LAST)).isZero();
+        int place = WaitHistogram.place(waits.packed(), 0);
+        assertThat(WaitHistogram.outcome(place)).isEqualTo(StoredCode.of(Outcome.CALLBACK_REQUESTED));
+        assertThat(WaitHistogram.bin(place)).isEqualTo(WaitBin.LAST);
+        assertThat(WaitHistogram.contacts(waits.packed(), 0)).isEqualTo(2);
     }
 }

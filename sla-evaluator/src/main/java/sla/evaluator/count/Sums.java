@@ -1,0 +1,113 @@
+package sla.evaluator.count;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import sla.evaluator.count.CountsQuery.Place;
+import sla.evaluator.count.DaysInMemory.Days;
+import sla.model.time.Interval;
+
+/** Adds rows of counts up by the buckets and groups of a query. Not thread-safe. */
+final class Sums {
+    private static final int[] NONE = {};
+
+    /** The quarter-hours of a shorter time are read from the database, and not those of its whole days. */
+    private static final Duration LONG = Duration.ofHours(6);
+
+    private final CountsQuery query;
+    private final Map<Place, CellCounts> counts;
+    private final long[] edges;
+    private final int[] lastBins;
+    /** In which groups a series is. */
+    private final Map<Integer, int[]> groups = new HashMap<>();
+
+    private final Map<Integer, Integer> knownParts = new HashMap<>();
+    private final Set<String> vendors = new HashSet<>();
+
+    /** @param counts to which what is new is added */
+    Sums(CountsQuery query, Map<Place, CellCounts> counts) {
+        this.query = query;
+        this.counts = counts;
+        this.edges = query.edges().stream().mapToLong(Instant::toEpochMilli).toArray();
+        this.lastBins = WaitsWithin.lastBins(query.bounds());
+        for (int group = 0; group < query.groups().size(); group++) {
+            int[] alone = {group};
+            query.groups().get(group).forEach((id, series) -> {
+                groups.merge(id, alone, Sums::both);
+                knownParts.put(id, series.knownParts());
+                vendors.add(series.vendor());
+            });
+        }
+    }
+
+    private static int[] both(int[] some, int[] more) {
+        int[] both = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, both, some.length, more.length);
+        return both;
+    }
+
+    Collection<Integer> series() {
+        return groups.keySet();
+    }
+
+    /** Where the rows are that the query needs. */
+    Days days() {
+        return new Days(
+                query.attribution(),
+                vendors,
+                query.edges().getFirst(),
+                query.edges().getLast());
+    }
+
+    /** Whether every bucket is made of whole days of the zone. */
+    boolean haveMidnights(ZoneId zone) {
+        return query.edges().stream().allMatch(edge -> edge.equals(DaysInMemory.startOfDay(edge, zone)));
+    }
+
+    boolean areLong() {
+        return edges[edges.length - 1] - edges[0] >= LONG.toMillis();
+    }
+
+    /** The rows of a day, as far as they are within the edges. */
+    void add(long dayStart, DayCounts day) {
+        for (DayCounts.Row row = day.rows(); row.next(); ) {
+            int[] in = groups.getOrDefault(row.series(), NONE);
+            if (in.length == 0) {
+                continue;
+            }
+            int bucket = bucket(dayStart + row.quarterHour() * Interval.MILLIS);
+            if (bucket >= 0) {
+                for (int group : in) {
+                    row.addTo(at(bucket, group), knownParts.getOrDefault(row.series(), 0));
+                }
+            }
+        }
+    }
+
+    /** A row of a quarter-hour or a day within the edges. */
+    void add(int series, Instant at, long[] numbers, byte[] waits) {
+        int bucket = bucket(at.toEpochMilli());
+        for (int group : groups.getOrDefault(series, NONE)) {
+            CellCounts sum = at(bucket, group);
+            sum.addCell(knownParts.getOrDefault(series, 0), numbers);
+            sum.addWaits(waits);
+        }
+    }
+
+    CellCounts at(int bucket, int group) {
+        return counts.computeIfAbsent(new Place(bucket, group), _ -> new CellCounts(lastBins));
+    }
+
+    /** −1 for what lies outside. */
+    private int bucket(long moment) {
+        int found = Arrays.binarySearch(edges, moment);
+        int bucket = found >= 0 ? found : -found - 2;
+        return bucket == edges.length - 1 ? -1 : bucket;
+    }
+}
