@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import sla.evaluator.count.CountsInUse;
 import sla.model.agreement.Agreement;
@@ -19,6 +21,10 @@ import sla.model.json.Json;
 public class AgreementTable {
     private final DataSource database;
     private final CountsInUse inUse;
+    /** By id: every question that names an agreement asks for all of them. */
+    private final Map<String, ReadDocuments> lastRead = new ConcurrentHashMap<>();
+
+    private record ReadDocuments(List<String> documents, AgreementVersions versions) {}
 
     AgreementTable(DataSource database, CountsInUse inUse) {
         this.database = database;
@@ -84,9 +90,18 @@ public class AgreementTable {
     public List<Agreement> all(Connection connection) throws SQLException {
         List<Agreement> agreements = new ArrayList<>();
         for (StoredAgreement stored : stored(connection)) {
-            agreements.addAll(stored.read().versions());
+            agreements.addAll(read(stored).versions());
         }
         return agreements;
+    }
+
+    private AgreementVersions read(StoredAgreement stored) {
+        ReadDocuments last = lastRead.get(stored.agreement());
+        if (last == null || !last.documents().equals(stored.documents())) {
+            last = new ReadDocuments(stored.documents(), stored.read());
+            lastRead.put(stored.agreement(), last);
+        }
+        return last.versions();
     }
 
     /** All agreements in the order of their ids. */

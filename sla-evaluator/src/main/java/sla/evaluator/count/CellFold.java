@@ -40,7 +40,7 @@ final class CellFold {
 
     private CellFold() {}
 
-    /** Moves at most {@link #MOST_ROWS}; how many they were. In the caller's transaction. */
+    /** Moves {@link #MOST_ROWS} and the rest of a batch, or less; how many they were. In the caller's transaction. */
     static long move(Connection connection) throws SQLException {
         Map<RowKey, CellSum> cells = new HashMap<>();
         long moved = take(connection, cells);
@@ -55,12 +55,29 @@ final class CellFold {
     }
 
     private static long take(Connection connection, Map<RowKey, CellSum> cells) throws SQLException {
-        String sql = "delete from cell_delta where ctid = any (array(select ctid from cell_delta limit " + MOST_ROWS
-                + ")) returning series_id, attribution, " + millis("interval_start") + ", waits, "
-                + CellColumns.list(CellColumns.CELL);
+        List<Long> batches = DeltaBatches.take(connection, MOST_ROWS);
         long taken = 0;
-        try (PreparedStatement delete = connection.prepareStatement(sql);
-                ResultSet row = delete.executeQuery()) {
+        if (!batches.isEmpty()) {
+            try (PreparedStatement delete = connection.prepareStatement(delete("batch = any (?)"))) {
+                delete.setArray(1, connection.createArrayOf("bigint", batches.toArray()));
+                taken += take(delete, cells);
+            }
+        }
+        String apart = "ctid = any (array(select ctid from cell_delta where batch = 0 limit " + MOST_ROWS + "))";
+        try (PreparedStatement delete = connection.prepareStatement(delete(apart))) {
+            taken += take(delete, cells);
+        }
+        return taken;
+    }
+
+    private static String delete(String condition) {
+        return "delete from cell_delta where " + condition + " returning series_id, attribution, "
+                + millis("interval_start") + ", waits, " + CellColumns.list(CellColumns.CELL);
+    }
+
+    private static long take(PreparedStatement delete, Map<RowKey, CellSum> cells) throws SQLException {
+        long taken = 0;
+        try (ResultSet row = delete.executeQuery()) {
             while (row.next()) {
                 RowKey key = new RowKey("", row.getInt(1), row.getInt(2), row.getLong(3));
                 CellSum sum = cells.computeIfAbsent(key, _ -> new CellSum());

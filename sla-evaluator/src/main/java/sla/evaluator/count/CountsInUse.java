@@ -41,8 +41,9 @@ public class CountsInUse {
             insert.executeUpdate();
         }
         for (CountTable counts : CountTable.values()) {
-            try (PreparedStatement build = connection.prepareStatement(
-                    "insert into " + counts.table + "_delta " + counts.contributions(attribution, ""))) {
+            try (PreparedStatement build =
+                    connection.prepareStatement("insert into " + counts.table + "_delta (" + counts.key() + ", "
+                            + CellColumns.list(counts.columns()) + ") " + counts.contributions(attribution, ""))) {
                 build.executeUpdate();
             }
         }

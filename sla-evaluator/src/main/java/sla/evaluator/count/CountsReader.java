@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountsQuery.Place;
 import sla.evaluator.count.DaysInMemory.Grain;
@@ -28,9 +29,11 @@ public class CountsReader {
     private static final int FETCH_ROWS = 1_000;
 
     private final DaysInMemory days;
+    private final DeltasInMemory deltas;
 
-    CountsReader(DaysInMemory days) {
+    CountsReader(DaysInMemory days, DeltasInMemory deltas) {
         this.days = days;
+        this.deltas = deltas;
     }
 
     /** The sums by bucket and group; a place without any count is absent. */
@@ -81,25 +84,21 @@ public class CountsReader {
         ZoneId zone = query.dayZone();
         if (zone != null && sums.haveMidnights(zone)) {
             days.visit(connection, Grain.DAY, zone, sums.days(), sums::add);
-            readRows(connection, "cell_delta", query, sums);
         } else if (zone != null && sums.areLong()) {
             days.visit(connection, Grain.QUARTER_HOUR, zone, sums.days(), sums::add);
-            readRows(connection, "cell_delta", query, sums);
         } else if (!query.bounds().isEmpty()) {
-            readRows(connection, "cell", query, sums);
-            readRows(connection, "cell_delta", query, sums);
+            readRows(connection, query, sums);
         } else {
             readSums(connection, query, sums);
         }
+        deltas.addTo(connection, query.attribution(), sums);
     }
 
     /** Row by row: to group histograms the database sorts them. */
-    private static void readRows(Connection connection, String table, CountsQuery query, Sums sums)
-            throws SQLException {
-        boolean waits = !query.bounds().isEmpty();
+    private static void readRows(Connection connection, CountsQuery query, Sums sums) throws SQLException {
         String sql = "select series_id, interval_start, " + CellColumns.list(CellColumns.CELL)
-                + (waits ? ", waits" : "") + " from " + table + " where attribution = ? and interval_start >= ?"
-                + " and interval_start < ? and series_id = any (?)";
+                + ", waits from cell where attribution = ? and interval_start >= ? and interval_start < ?"
+                + " and series_id = any (?)";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, StoredCode.of(query.attribution()));
             select.setObject(2, query.edges().getFirst().atOffset(ZoneOffset.UTC));
@@ -112,16 +111,17 @@ public class CountsReader {
                             row.getInt(1),
                             row.getObject(2, OffsetDateTime.class).toInstant(),
                             numbers(row, 3, CountDeltas.CELL_NUMBERS),
-                            waits ? row.getBytes(3 + CountDeltas.CELL_NUMBERS) : WaitHistogram.NOTHING);
+                            row.getBytes(3 + CountDeltas.CELL_NUMBERS));
                 }
             }
         }
     }
 
-    /** Quarter-hours summed by the database. */
+    /** Summed by the database. */
     private static void readSums(Connection connection, CountsQuery query, Sums sums) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql("cell", CellColumns.CELL, ""))) {
-            bind(connection, select, query);
+        List<String> tables = List.of("cell");
+        try (PreparedStatement select = connection.prepareStatement(sql(tables, CellColumns.CELL, ""))) {
+            bind(connection, select, query, tables.size());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     sums.at(row.getInt(1), row.getInt(2))
@@ -133,9 +133,10 @@ public class CountsReader {
 
     private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        String sql = sql("quality_cell", CellColumns.QUALITY, ", form, instrument");
+        List<String> tables = List.of("quality_cell", "quality_cell_delta");
+        String sql = sql(tables, CellColumns.QUALITY, ", form, instrument");
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(connection, select, query);
+            bind(connection, select, query, tables.size());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts())
@@ -147,26 +148,22 @@ public class CountsReader {
     }
 
     /** @param more columns by which rows are told apart, each behind a comma; beside bucket, group and known parts */
-    private static String sql(String table, List<String> numbers, String more) {
-        String columns = "series_id, at" + more + ", " + CellColumns.list(numbers);
+    private static String sql(List<String> tables, List<String> numbers, String more) {
+        String rows = tables.stream()
+                .map(table -> "select series_id, interval_start" + more + ", " + CellColumns.list(numbers) + " from "
+                        + table + " where attribution = ? and interval_start >= ? and interval_start < ?"
+                        + " and series_id in (select series_id from g)")
+                .collect(Collectors.joining(" union all "));
         return """
-                with g (series_id, grp, known_parts) as (select * from unnest(?::int[], ?::int[], ?::int[])),
-                kept as (select *, interval_start as at from {table}
-                         where attribution = ? and interval_start >= ? and interval_start < ?
-                             and series_id in (select series_id from g)),
-                fresh as (select *, interval_start as at from {table}_delta
-                          where attribution = ? and interval_start >= ? and interval_start < ?),
-                x as (select {columns} from kept union all select {columns} from fresh)
-                select width_bucket(x.at, ?::timestamptz[]) - 1, g.grp, g.known_parts{more}, {sums}
-                from x join g on g.series_id = x.series_id
+                with g (series_id, grp, known_parts) as (select * from unnest(?::int[], ?::int[], ?::int[]))
+                select width_bucket(x.interval_start, ?::timestamptz[]) - 1, g.grp, g.known_parts{more}, {sums}
+                from ({rows}) x join g on g.series_id = x.series_id
                 group by 1, 2, 3{more}
-                """.replace("{columns}", columns)
-                .replace("{table}", table)
-                .replace("{more}", more)
-                .replace("{sums}", CellColumns.sums(numbers));
+                """.replace("{rows}", rows).replace("{more}", more).replace("{sums}", CellColumns.sums(numbers));
     }
 
-    private static void bind(Connection connection, PreparedStatement select, CountsQuery query) throws SQLException {
+    private static void bind(Connection connection, PreparedStatement select, CountsQuery query, int tables)
+            throws SQLException {
         List<Integer> series = new ArrayList<>();
         List<Integer> groups = new ArrayList<>();
         List<Integer> knownParts = new ArrayList<>();
@@ -181,16 +178,16 @@ public class CountsReader {
         select.setArray(at++, connection.createArrayOf("int", series.toArray()));
         select.setArray(at++, connection.createArrayOf("int", groups.toArray()));
         select.setArray(at++, connection.createArrayOf("int", knownParts.toArray()));
-        for (int part = 0; part < 2; part++) {
+        select.setArray(
+                at++,
+                connection.createArrayOf(
+                        "timestamptz",
+                        query.edges().stream().map(Instant::toString).toArray()));
+        for (int table = 0; table < tables; table++) {
             select.setInt(at++, StoredCode.of(query.attribution()));
             select.setObject(at++, query.edges().getFirst().atOffset(ZoneOffset.UTC));
             select.setObject(at++, query.edges().getLast().atOffset(ZoneOffset.UTC));
         }
-        select.setArray(
-                at,
-                connection.createArrayOf(
-                        "timestamptz",
-                        query.edges().stream().map(Instant::toString).toArray()));
     }
 
     private static long[] numbers(ResultSet row, int first, int count) throws SQLException {

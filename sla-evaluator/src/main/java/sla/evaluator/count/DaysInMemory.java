@@ -74,12 +74,12 @@ public class DaysInMemory {
 
     private record Key(Grain grain, ZoneId zone, Attribution attribution, String vendor, Instant start) {}
 
-    private record Kept(UUID version, DayCounts counts) {}
+    private record Kept(UUID version, PackedCounts counts) {}
 
     /** Takes the days one after another. */
     interface Visitor {
         /** @param dayStart in milliseconds since 1970 */
-        void visit(long dayStart, DayCounts counts);
+        void visit(long dayStart, PackedCounts counts);
     }
 
     static Instant startOfDay(Instant moment, ZoneId zone) {
@@ -126,10 +126,10 @@ public class DaysInMemory {
             for (int i = 0; i < all.size(); i += DAYS_PER_READING) {
                 List<Map.Entry<Instant, UUID>> some = all.subList(i, Math.min(i + DAYS_PER_READING, all.size()));
                 List<Instant> starts = some.stream().map(Map.Entry::getKey).toList();
-                Map<Instant, DayCounts> read =
+                Map<Instant, PackedCounts> read =
                         read(connection, grain, zone, days.attribution(), vendor.getKey(), starts);
                 for (Map.Entry<Instant, UUID> day : some) {
-                    DayCounts counts = read.getOrDefault(day.getKey(), DayCounts.NONE);
+                    PackedCounts counts = read.getOrDefault(day.getKey(), PackedCounts.NONE);
                     kept.put(
                             new Key(grain, zone, days.attribution(), vendor.getKey(), day.getKey()),
                             new Kept(day.getValue(), counts));
@@ -141,7 +141,7 @@ public class DaysInMemory {
     }
 
     /** By day; one without any row is absent. */
-    private static Map<Instant, DayCounts> read(
+    private static Map<Instant, PackedCounts> read(
             Connection connection, Grain grain, ZoneId zone, Attribution attribution, String vendor, List<Instant> days)
             throws SQLException {
         String rows = switch (grain) {
@@ -158,7 +158,7 @@ public class DaysInMemory {
                     {rows} and attribution = ? and series_id = any (array(select id from series where vendor = ?))
                     offset 0) c -- day by day: reading the table whole would cost more the longer it is
                 """.replace("{columns}", CellColumns.list(CellColumns.CELL)).replace("{rows}", rows);
-        Map<Instant, DayCounts.Builder> builders = new HashMap<>();
+        Map<Instant, PackedCounts.Builder> builders = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int at = 1;
             List<Instant> ends = days.stream().map(day -> endOfDay(day, zone)).toList();
@@ -173,12 +173,12 @@ public class DaysInMemory {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Instant start = row.getObject(1, OffsetDateTime.class).toInstant();
-                    builders.computeIfAbsent(start, _ -> new DayCounts.Builder())
+                    builders.computeIfAbsent(start, _ -> new PackedCounts.Builder())
                             .add(row, row.getInt(2), 3);
                 }
             }
         }
-        Map<Instant, DayCounts> read = new HashMap<>();
+        Map<Instant, PackedCounts> read = new HashMap<>();
         builders.forEach((day, builder) -> read.put(day, builder.build()));
         return read;
     }

@@ -53,16 +53,23 @@ public class DeltaTable {
     }
 
     private static void copyCells(Connection connection, CountDeltas deltas) throws SQLException {
-        CopyRows rows = new CopyRows(3 + CellColumns.CELL.size() + 1);
+        if (deltas.cells.isEmpty()) {
+            return;
+        }
+        long batch = DeltaBatches.add(connection, deltas.cells.size());
+        CopyRows rows = new CopyRows(3 + CellColumns.CELL.size() + 2);
         for (Map.Entry<CellKey, CellSum> entry : deltas.cells.entrySet()) {
             CellKey key = entry.getKey();
             rows.addInt(key.seriesId())
                     .addSmallint(StoredCode.of(key.attribution()))
                     .addInstant(key.intervalStart());
             entry.getValue().appendTo(rows);
-            rows.endRow();
+            rows.addBigint(batch).endRow();
         }
-        rows.copyTo(connection, "cell_delta");
+        rows.copyTo(
+                connection,
+                "cell_delta (series_id, attribution, interval_start, " + CellColumns.list(CountTable.CELL.columns())
+                        + ", batch)");
     }
 
     private static void copyQualities(Connection connection, CountDeltas deltas) throws SQLException {

@@ -71,7 +71,7 @@ public class Folder {
                 Statement vacuum = connection.createStatement()) {
             // Not shortened: that would lock the writers out.
             vacuum.execute("vacuum (skip_locked, truncate false) cell_delta, quality_cell_delta, survey_cell_delta,"
-                    + " changed_day");
+                    + " delta_batch, changed_day");
         }
     }
 

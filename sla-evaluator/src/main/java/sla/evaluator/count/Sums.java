@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountsQuery.Place;
 import sla.evaluator.count.DaysInMemory.Days;
 import sla.model.time.Interval;
@@ -16,12 +17,16 @@ import sla.model.time.Interval;
 /** Adds rows of counts up by the buckets and groups of a query. Not thread-safe. */
 final class Sums {
     private static final int[] NONE = {};
+    private static final int MOST_PLACES = 100_000;
 
     /** The quarter-hours of a shorter time are read from the database, and not those of its whole days. */
     private static final Duration LONG = Duration.ofHours(6);
 
     private final CountsQuery query;
     private final Map<Place, CellCounts> counts;
+    /** The same by bucket and group; empty if there could be too many. */
+    private final @Nullable CellCounts[] places;
+
     private final long[] edges;
     private final int[] lastBins;
     /** In which groups a series is. */
@@ -35,6 +40,8 @@ final class Sums {
         this.query = query;
         this.counts = counts;
         this.edges = query.edges().stream().mapToLong(Instant::toEpochMilli).toArray();
+        long most = (long) (edges.length - 1) * query.groups().size();
+        this.places = new CellCounts[most > MOST_PLACES ? 0 : (int) most];
         this.lastBins = WaitsWithin.lastBins(query.bounds());
         for (int group = 0; group < query.groups().size(); group++) {
             int[] alone = {group};
@@ -74,14 +81,18 @@ final class Sums {
         return edges[edges.length - 1] - edges[0] >= LONG.toMillis();
     }
 
-    /** The rows of a day, as far as they are within the edges. */
-    void add(long dayStart, DayCounts day) {
-        for (DayCounts.Row row = day.rows(); row.next(); ) {
+    /**
+     * The rows that are within the edges.
+     *
+     * @param start from which their quarter-hours count, milliseconds since 1970
+     */
+    void add(long start, PackedCounts rows) {
+        for (PackedCounts.Row row = rows.rows(); row.next(); ) {
             int[] in = groups.getOrDefault(row.series(), NONE);
             if (in.length == 0) {
                 continue;
             }
-            int bucket = bucket(dayStart + row.quarterHour() * Interval.MILLIS);
+            int bucket = bucket(start + row.quarterHour() * Interval.MILLIS);
             if (bucket >= 0) {
                 for (int group : in) {
                     row.addTo(at(bucket, group), knownParts.getOrDefault(row.series(), 0));
@@ -101,6 +112,19 @@ final class Sums {
     }
 
     CellCounts at(int bucket, int group) {
+        if (places.length == 0) {
+            return add(bucket, group);
+        }
+        int place = bucket * query.groups().size() + group;
+        CellCounts sum = places[place];
+        if (sum == null) {
+            sum = add(bucket, group);
+            places[place] = sum;
+        }
+        return sum;
+    }
+
+    private CellCounts add(int bucket, int group) {
         return counts.computeIfAbsent(new Place(bucket, group), _ -> new CellCounts(lastBins));
     }
 

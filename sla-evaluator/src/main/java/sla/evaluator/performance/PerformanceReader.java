@@ -1,12 +1,16 @@
 package sla.evaluator.performance;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +30,22 @@ import sla.model.agreement.QualityScore;
 class PerformanceReader {
     private static final int MOST_PLACES = 20_000;
 
+    /** Dashboards ask the same again and again. */
+    private static final int MOST_GROUPINGS = 1_000;
+
     private final SnapshotReads reads;
     private final SeriesCatalog catalog;
     private final CountsReader counts;
     private final SourceStates sourceStates;
     private final RowCompleteness completeness;
+    private final Cache<Grouping, Grouped> groups = Caffeine.newBuilder()
+            .maximumSize(MOST_GROUPINGS)
+            .executor(Runnable::run)
+            .build();
+
+    private record Grouping(Map<Dimension, Set<String>> filters, List<Dimension> groupBy) {}
+
+    private record Grouped(int seriesInAll, SortedMap<String, Group> groups) {}
 
     PerformanceReader(
             SnapshotReads reads,
@@ -94,8 +109,20 @@ class PerformanceReader {
     }
 
     private SortedMap<String, Group> groups(Connection connection, PerformanceQuery query) throws SQLException {
+        Map<Integer, Series> all = catalog.all(connection);
+        Grouping grouping = new Grouping(query.filters(), query.groupBy());
+        Grouped last = groups.getIfPresent(grouping);
+        // Series are never removed or changed.
+        if (last == null || last.seriesInAll() != all.size()) {
+            last = new Grouped(all.size(), groups(query, all));
+            groups.put(grouping, last);
+        }
+        return last.groups();
+    }
+
+    private static SortedMap<String, Group> groups(PerformanceQuery query, Map<Integer, Series> all) {
         TreeMap<String, Group> groups = new TreeMap<>();
-        catalog.all(connection).forEach((id, series) -> {
+        all.forEach((id, series) -> {
             if (query.matches(series)) {
                 Map<String, @Nullable String> values = new LinkedHashMap<>();
                 query.groupBy().forEach(dimension -> values.put(dimension.label(), dimension.of(series)));
@@ -107,7 +134,7 @@ class PerformanceReader {
         if (groups.isEmpty() && query.groupBy().isEmpty()) {
             groups.put("", new Group(Map.of(), Map.of()));
         }
-        return groups;
+        return Collections.unmodifiableSortedMap(groups);
     }
 
     private CountsQuery counted(Connection connection, PerformanceQuery query, SortedMap<String, Group> groups)

@@ -89,7 +89,7 @@ class UnmatchedReader {
                 select series_id, sum(contacts)::bigint, min(interval_start), max(interval_start) from (
                     select series_id, interval_start, answered + abandoned + overflowed + callback_requested + refused
                            + left_in_menu + self_served as contacts
-                    from (select * from cell union all select * from cell_delta) counted where attribution = 0
+                    from cell_now where attribution = 0
                 ) contacts
                 join unnest(?::int[], ?::timestamptz[], ?::timestamptz[]) as gap (id, start_inclusive, end_exclusive)
                      on series_id = id and interval_start >= start_inclusive and interval_start < end_exclusive

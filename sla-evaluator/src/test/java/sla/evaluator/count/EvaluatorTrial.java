@@ -80,10 +80,10 @@ class EvaluatorTrial {
                 .filter(contact -> contact.outcome() == Outcome.ANSWERED)
                 .mapToLong(Interaction::waitMillis)
                 .sum();
-        assertThat(number("select sum(answered) from (select * from cell union all select * from cell_delta) c"
+        assertThat(number("select sum(answered) from cell_now c"
                         + " join series s on s.id = series_id where attribution = 0 and vendor = 'va'"))
                 .isEqualTo(answered);
-        assertThat(number("select sum(wait_answered_ms) from (select * from cell union all select * from cell_delta) c"
+        assertThat(number("select sum(wait_answered_ms) from cell_now c"
                         + " join series s on s.id = series_id where attribution = 0 and vendor = 'va'"))
                 .isEqualTo(waits);
     }

@@ -46,7 +46,7 @@ public class StoredBatches {
 
     /** Forgets all records and counts. */
     public void emptyCounts() throws SQLException {
-        execute("truncate record, fact, cell, quality_cell, survey_cell, cell_delta, quality_cell_delta,"
+        execute("truncate record, fact, cell, quality_cell, survey_cell, cell_delta, delta_batch, quality_cell_delta,"
                 + " survey_cell_delta, day_cell, day_version, changed_day, control_total, control_total_comparison, sealed_month, cell_sealed,"
                 + " quality_cell_sealed, survey_cell_sealed, pseudonyms_forgotten, deleted_counts");
     }

@@ -42,7 +42,7 @@ import sla.model.event.Retraction;
 class RetentionIT {
     private static final Executor IN_A_THREAD = work -> Thread.ofPlatform().start(work);
     private static final String MARCH_IS_OLD = "2027-05-01";
-    private static final String BY_OFFER = "from (select * from cell union all select * from cell_delta) c"
+    private static final String BY_OFFER = "from cell_now c"
             + " where attribution = 0 and interval_start >= '2026-03-01 00:00Z'"
             + " and interval_start < '2026-04-01 00:00Z'";
 
@@ -131,7 +131,7 @@ class RetentionIT {
     @Test
     void processThatDoesNotKnowThatAPartitionIsGoneMakesItAnew() throws Exception {
         store("mar", 1, call("2026-03-10T10:05:00Z", 20_000));
-        trial.execute("truncate fact, record, cell, cell_delta, day_cell, day_version");
+        trial.execute("truncate fact, record, cell, cell_delta, delta_batch, day_cell, day_version");
         trial.execute("drop table fact_2026_03");
         AcceptedRecord next = trial.message(CALLS, "next", 1, call("2026-03-10T10:05:00Z", 20_000));
         assertThatThrownBy(() -> batches.store(List.of(next))).hasMessageContaining("no partition");
@@ -211,8 +211,8 @@ class RetentionIT {
         judge("q1", 1, RecordStories.evaluationOf("mar", Instant.parse("2026-05-05T08:00:00Z")));
         trial.retainOn(MARCH_IS_OLD);
         batches.require(Attribution.ENDED);
-        assertThat(trial.texts("select interval_start || ' ' || answered from (select * from cell"
-                        + " union all select * from cell_delta) c where attribution = 2 order by 1"))
+        assertThat(trial.texts("select interval_start || ' ' || answered from cell_now c"
+                        + " where attribution = 2 order by 1"))
                 .containsExactly("2026-03-10 10:00:00+00 1", "2026-04-01 00:00:00+00 1", "2026-04-10 10:00:00+00 1");
         assertThat(trial.number("select sum(evaluations) from (select * from quality_cell"
                         + " union all select * from quality_cell_delta) c where attribution = 2"))
@@ -310,8 +310,7 @@ class RetentionIT {
         assertThat(trial.counts(CALLS, "2026-04")).isEqualTo(april);
         assertThat(audit.differences()).isEmpty();
         store("c1", 3, call("2026-04-11T10:05:00Z", 30_000));
-        assertThat(trial.number("select sum(wait_answered_ms) from (select * from cell union all select * from"
-                        + " cell_delta) c where interval_start >= '2026-04-01'"))
+        assertThat(trial.number("select sum(wait_answered_ms) from cell_now c where interval_start >= '2026-04-01'"))
                 .isEqualTo(30_000);
         assertThat(audit.differences()).isEmpty();
     }
@@ -396,7 +395,7 @@ class RetentionIT {
         trial.execute("insert into sealed_month values ('calls', '2026-03-01', '2027-05-01')");
         if (done.equals("a piece")) {
             trial.execute("delete from fact where record_id = 'c1'");
-            trial.execute("insert into cell_sealed select * from cell_delta where false");
+            trial.execute("insert into cell_sealed select * from cell where false");
             trial.execute("update sealed_month set facts = 1");
         }
         store("late", 1, call("2026-03-10T10:05:00Z", 20_000));

@@ -147,7 +147,7 @@ class RetentionTrial {
                 + "-01 00:00Z' and interval_start < timestamptz '" + month + "-01 00:00Z' + interval '1 month'";
         rows.addAll(texts("select concat_ws(' ', series_id, attribution, interval_start, sum(answered), sum(abandoned),"
                 + " sum(overflowed), sum(wait_answered_ms), sum(talk_ms), sum(wrap_up_ms),"
-                + " sum_waits(string_agg(waits, ''))) from (select * from cell union all select * from cell_delta) c"
+                + " sum_waits(string_agg(waits, ''))) from cell_now c"
                 + " join series s on s.id = series_id" + where
                 + " group by series_id, attribution, interval_start"
                 + " having sum(answered) <> 0 or sum(abandoned) <> 0 or sum(overflowed) <> 0 order by 1"));

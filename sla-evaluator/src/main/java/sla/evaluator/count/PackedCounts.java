@@ -4,18 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The rows of a vendor's local day by one attribution, packed: read once and summed often. One per series, or one per
- * series and quarter-hour. Immutable.
+ * Rows of counts by one attribution, packed: read once and summed often. Of a vendor's local day, one per series or one per
+ * series and quarter-hour; or of a batch of deltas. Immutable.
  */
-final class DayCounts {
+final class PackedCounts {
     /** Of a row, beside its waits: series, length, quarter-hour and the numbers. */
     private static final int MOST_ROW_BYTES = (3 + CountDeltas.CELL_NUMBERS) * PackedNumbers.MOST_BYTES;
 
-    static final DayCounts NONE = new Builder().build();
+    static final PackedCounts NONE = new Builder().build();
 
     private final byte[] rows;
 
-    private DayCounts(byte[] rows) {
+    private PackedCounts(byte[] rows) {
         this.rows = rows;
     }
 
@@ -59,7 +59,7 @@ final class DayCounts {
             return series;
         }
 
-        /** Since the beginning of the day; 0 of a row of the whole day. */
+        /** Since the beginning of the day, or since 1970; 0 of a row of a whole day. */
         int quarterHour() {
             read();
             return quarterHour;
@@ -90,7 +90,7 @@ final class DayCounts {
         /**
          * A row of a result.
          *
-         * @param quarterHour since the beginning of the day; 0 for the whole day
+         * @param quarterHour since the beginning of the day, or since 1970; 0 of a whole day
          * @param first the number of the column with the series; the numbers of {@link CellColumns#CELL} and the waits
          *     follow
          */
@@ -108,8 +108,8 @@ final class DayCounts {
             rows.put(row);
         }
 
-        DayCounts build() {
-            return new DayCounts(rows.toBytes());
+        PackedCounts build() {
+            return new PackedCounts(rows.toBytes());
         }
     }
 }

@@ -1,0 +1,81 @@
+package sla.evaluator.count;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The batches whose deltas of cells are not folded yet. Rows of a batch come and go together, so that whoever has read
+ * them once need not read them again. Rows of batch 0 are of none.
+ */
+final class DeltaBatches {
+    /** The batch of rows that are of none. */
+    static final long APART = 0;
+
+    private DeltaBatches() {}
+
+    /**
+     * A new batch, to be appended in the same transaction. Random and not counted up: after a restore of the database a
+     * number would come again with other rows.
+     */
+    static long add(Connection connection, int rows) throws SQLException {
+        long id = RandomGenerator.getDefault().nextLong(1, Long.MAX_VALUE);
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into delta_batch (id, row_count) values (?, ?)")) {
+            insert.setLong(1, id);
+            insert.setInt(2, rows);
+            insert.executeUpdate();
+        }
+        return id;
+    }
+
+    /** All that the transaction sees; {@link #APART} is one of them if there are such rows. */
+    static List<Long> all(Connection connection) throws SQLException {
+        return ids(
+                connection,
+                "select id from delta_batch union all select 0 where exists (select from cell_delta where batch = 0)");
+    }
+
+    /** Takes some away, together about so many rows: whoever does it takes their rows away, too. */
+    static List<Long> take(Connection connection, int rows) throws SQLException {
+        return ids(connection, """
+                delete from delta_batch where id in (
+                    select id from (select id, sum(row_count) over (order by id) - row_count as before
+                                    from delta_batch) batches
+                    where before < {rows})
+                returning id
+                """.replace("{rows}", String.valueOf(rows)));
+    }
+
+    /**
+     * Makes rows be of none, so that single ones of them can be changed.
+     *
+     * @param condition on rows of deltas, beginning with {@code and}: the batches of such rows are set apart whole
+     */
+    static void setApart(Connection connection, String condition) throws SQLException {
+        String sql = """
+                with touched as (
+                    delete from delta_batch where id in (select batch from cell_delta where batch <> 0 {condition})
+                    returning id)
+                update cell_delta set batch = 0 from touched where batch = touched.id
+                """.replace("{condition}", condition);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Long> ids(Connection connection, String sql) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        return ids;
+    }
+}
