@@ -16,8 +16,10 @@ import sla.model.event.QualityEvaluation;
 
 /** Counts made of summed cells: no contact was looked at. Filled by {@link CountsReader}, then only read. */
 public final class CellCounts implements Counts {
-    /** One vector per set of known parts; see {@link Series#knownParts()}. */
-    private final Map<Integer, long[]> cells = new HashMap<>();
+    /** One vector per set of known parts; see {@link Series#knownParts()}. Null without a contact. */
+    private final long[] @Nullable [] cells = new long[Series.KNOWN_PARTS][];
+
+    private boolean isEmpty = true;
 
     private final WaitsWithin waits;
     private final Map<Judged, long[]> qualities = new HashMap<>();
@@ -62,7 +64,13 @@ public final class CellCounts implements Counts {
     }
 
     void addCell(int knownParts, long[] numbers) {
-        addTo(cells.computeIfAbsent(knownParts, _ -> new long[CountDeltas.CELL_NUMBERS]), numbers);
+        long[] sum = cells[knownParts];
+        if (sum == null) {
+            sum = new long[CountDeltas.CELL_NUMBERS];
+            cells[knownParts] = sum;
+            isEmpty = false;
+        }
+        addTo(sum, numbers);
     }
 
     /** @param packed one {@link WaitHistogram}, or several placed one after another */
@@ -109,7 +117,7 @@ public final class CellCounts implements Counts {
     @Override
     public long contactsWithin(Outcome outcome, WaitBound bound) {
         // Of no contact at all, none waited within any bound.
-        return cells.isEmpty() ? 0 : waits.within(outcome, bound);
+        return isEmpty ? 0 : waits.within(outcome, bound);
     }
 
     @Override
@@ -117,9 +125,12 @@ public final class CellCounts implements Counts {
         long known = 0;
         long unknown = 0;
         long millis = 0;
-        for (Map.Entry<Integer, long[]> entry : cells.entrySet()) {
-            long[] cell = entry.getValue();
-            if (Series.knows(entry.getKey(), parts)) {
+        for (int knownParts = 0; knownParts < cells.length; knownParts++) {
+            long[] cell = cells[knownParts];
+            if (cell == null) {
+                continue;
+            }
+            if (Series.knows(knownParts, parts)) {
                 known += cell[CountDeltas.ANSWERED];
                 for (Part part : parts) {
                     millis += cell[number(part)];
@@ -162,7 +173,11 @@ public final class CellCounts implements Counts {
     }
 
     private long sum(int number) {
-        return cells.values().stream().mapToLong(cell -> cell[number]).sum();
+        long sum = 0;
+        for (long[] cell : cells) {
+            sum += cell == null ? 0 : cell[number];
+        }
+        return sum;
     }
 
     private static void addTo(long[] sum, long[] numbers) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,11 @@ final class Sums {
 
     private final long[] edges;
     private final int[] lastBins;
-    /** In which groups a series is. */
-    private final Map<Integer, int[]> groups = new HashMap<>();
+    private final List<Integer> series;
+    /** By series, up to the highest of the query: in which groups it is, and {@link Series#knownParts()}. */
+    private final int[][] groups;
 
-    private final Map<Integer, Integer> knownParts = new HashMap<>();
+    private final int[] knownParts;
     private final Set<String> vendors = new HashSet<>();
 
     /** @param counts to which what is new is added */
@@ -43,12 +44,20 @@ final class Sums {
         long most = (long) (edges.length - 1) * query.groups().size();
         this.places = new CellCounts[most > MOST_PLACES ? 0 : (int) most];
         this.lastBins = WaitsWithin.lastBins(query.bounds());
+        this.series = query.groups().stream()
+                .flatMap(group -> group.keySet().stream())
+                .distinct()
+                .toList();
+        int size = series.stream().mapToInt(id -> id + 1).max().orElse(0);
+        this.groups = new int[size][];
+        this.knownParts = new int[size];
+        Arrays.fill(groups, NONE);
         for (int group = 0; group < query.groups().size(); group++) {
             int[] alone = {group};
-            query.groups().get(group).forEach((id, series) -> {
-                groups.merge(id, alone, Sums::both);
-                knownParts.put(id, series.knownParts());
-                vendors.add(series.vendor());
+            query.groups().get(group).forEach((id, one) -> {
+                groups[id] = groups[id].length == 0 ? alone : both(groups[id], alone);
+                knownParts[id] = one.knownParts();
+                vendors.add(one.vendor());
             });
         }
     }
@@ -60,7 +69,7 @@ final class Sums {
     }
 
     Collection<Integer> series() {
-        return groups.keySet();
+        return series;
     }
 
     /** Where the rows are that the query needs. */
@@ -88,25 +97,29 @@ final class Sums {
      */
     void add(long start, PackedCounts rows) {
         for (PackedCounts.Row row = rows.rows(); row.next(); ) {
-            int[] in = groups.getOrDefault(row.series(), NONE);
+            int[] in = groupsOf(row.series());
             if (in.length == 0) {
                 continue;
             }
             int bucket = bucket(start + row.quarterHour() * Interval.MILLIS);
             if (bucket >= 0) {
                 for (int group : in) {
-                    row.addTo(at(bucket, group), knownParts.getOrDefault(row.series(), 0));
+                    row.addTo(at(bucket, group), knownParts[row.series()]);
                 }
             }
         }
     }
 
-    /** A row of a quarter-hour or a day within the edges. */
+    private int[] groupsOf(int series) {
+        return series < groups.length ? groups[series] : NONE;
+    }
+
+    /** A row of a quarter-hour within the edges. */
     void add(int series, Instant at, long[] numbers, byte[] waits) {
         int bucket = bucket(at.toEpochMilli());
-        for (int group : groups.getOrDefault(series, NONE)) {
+        for (int group : groupsOf(series)) {
             CellCounts sum = at(bucket, group);
-            sum.addCell(knownParts.getOrDefault(series, 0), numbers);
+            sum.addCell(knownParts[series], numbers);
             sum.addWaits(waits);
         }
     }

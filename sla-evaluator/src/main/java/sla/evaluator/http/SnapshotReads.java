@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class SnapshotReads {
+    /** To plan the same few statements anew for each question took a quarter of what the database did for it. */
+    private static final String BEGIN =
+            "set transaction isolation level repeatable read, read only;" + " set local plan_cache_mode = auto";
+
     private final DataSource database;
     private final Semaphore turns;
     private final Duration patience;
@@ -40,12 +45,11 @@ public class SnapshotReads {
         awaitTurn();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
+            try (Statement begin = connection.createStatement()) {
+                begin.execute(BEGIN);
                 return question.ask(connection);
             } finally {
                 connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
         } finally {
             turns.release();

@@ -49,11 +49,10 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
             Instant to = query.edges().get(bucket + 1);
             int number = 0;
             for (Map.Entry<String, Group> group : groups.entrySet()) {
-                String key = from + "\u0002" + group.getKey();
                 Place place = new Place(bucket, number);
                 CellCounts cell = read.get(place);
                 Instant mayChange = provisionalFrom.get(number++);
-                if (query.after() != null && key.compareTo(query.after()) <= 0) {
+                if (query.after() != null && (from + "\u0002" + group.getKey()).compareTo(query.after()) <= 0) {
                     continue;
                 }
                 if (rows.size() == query.limit()) {

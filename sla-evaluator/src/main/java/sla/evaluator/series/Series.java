@@ -28,6 +28,9 @@ public record Series(
 
     public static final int ALL_PARTS = 7;
 
+    /** How many values {@code knownParts} can have. */
+    public static final int KNOWN_PARTS = ALL_PARTS + 1;
+
     public static int bit(Part part) {
         return switch (part) {
             case TALK -> 1;

@@ -63,8 +63,19 @@ public class SeriesCatalog {
 
     /** All series that the transaction sees: those of every contact that it sees. */
     public Map<Integer, Series> all(Connection connection) throws SQLException {
-        refresh(connection);
+        // Series are never removed: if the transaction sees no more of them than are known, it sees none that is not.
+        if (count(connection) > byId.size()) {
+            refresh(connection);
+        }
         return byId;
+    }
+
+    private static int count(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select count(*) from series");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     /** Whether anything of the source was ever counted. */

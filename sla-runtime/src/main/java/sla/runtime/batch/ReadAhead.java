@@ -57,6 +57,15 @@ final class ReadAhead<K, V> {
         notifyAll();
     }
 
+    /** Returns when no more may be polled, or at that moment. */
+    synchronized void awaitFull(long untilNanos) throws InterruptedException {
+        long left = Duration.ofNanos(untilNanos - System.nanoTime()).toMillis();
+        while (hasRoom() && left > 0) {
+            wait(left);
+            left = Duration.ofNanos(untilNanos - System.nanoTime()).toMillis();
+        }
+    }
+
     /** All that waits, of the oldest generation; null if nothing comes in that time. */
     synchronized @Nullable Batch<K, V> take(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();

@@ -56,18 +56,20 @@ final class Dashboard {
     private boolean run(Stage stage) {
         List<Query> queries = Query.of(settings.clients(), settings.month());
         Clients clients = new Clients(settings.every());
-        Duration traffic =
-                settings.warmUp().plus(settings.time().multipliedBy(2)).plus(MARGIN);
+        output.say(
+                "clients     %d, each with its own query every %d ms, while %,d events/s come in",
+                settings.clients(), settings.every().toMillis(), settings.rate());
+        if (!settings.warmUp().isZero()) {
+            try (Traffic load = traffic("w", settings.warmUp())) {
+                clients.ask(queries, this::address, settings.warmUp());
+                load.awaitEnd();
+            }
+            // What waits because the code was not compiled yet.
+            stage.awaitCalm();
+        }
         try (BareEndpoint endpoint = BareEndpoint.start(installation, settings.bodyBytes());
-                Traffic load = Traffic.start(
-                        installation,
-                        ports.bootstrapServers(),
-                        new Traffic.Order("d", settings.seed(), settings.month(), settings.rate(), traffic));
+                Traffic load = traffic("d", settings.time().multipliedBy(2).plus(MARGIN));
                 Lag lag = Lag.watch(stage, load)) {
-            output.say(
-                    "clients     %d, each with its own query every %d ms, while %,d events/s come in",
-                    settings.clients(), settings.every().toMillis(), settings.rate());
-            clients.ask(queries, this::address, settings.warmUp());
             Map<String, Long> processes = stage.processes();
             processes.put("traffic", load.pid());
             processes.put("the benchmark", ProcessHandle.current().pid());
@@ -96,6 +98,13 @@ final class Dashboard {
     private URI address(Query query) {
         int port = query.kind().ofPerformance() ? ports.evaluator() : ports.contract();
         return URI.create("http://127.0.0.1:" + port + query.path());
+    }
+
+    private Traffic traffic(String name, Duration time) {
+        return Traffic.start(
+                installation,
+                ports.bootstrapServers(),
+                new Traffic.Order(name, settings.seed(), settings.month(), settings.rate(), time));
     }
 
     private void report(List<Asked> ours, List<Asked> bare) {

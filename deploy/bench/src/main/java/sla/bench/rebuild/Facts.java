@@ -45,9 +45,8 @@ final class Facts implements AutoCloseable {
 
     /** As a disaster would: all counts are gone, the facts are there. */
     void loseCounts() {
-        execute(
-                "truncate cell, cell_delta, delta_batch, day_cell, quality_cell, quality_cell_delta, survey_cell,"
-                        + " survey_cell_delta");
+        execute("truncate cell, cell_delta, delta_batch, day_cell, quality_cell, quality_cell_delta, survey_cell,"
+                + " survey_cell_delta");
     }
 
     /** What autovacuum would do some time, so that every round meets the same. */
