@@ -197,8 +197,8 @@ public class Comparison {
         for (int i = 0; i < edges.size(); i++) {
             places.put(edges.get(i), i);
         }
-        Map<Place, CellCounts> read =
-                counts.read(connection, new CountsQuery(Attribution.OFFERED, groups, edges, null, Set.of(), false));
+        Map<Place, CellCounts> read = counts.read(
+                connection, new CountsQuery(Attribution.OFFERED, groups, null, edges, null, Set.of(), false));
         List<Compared> compared = new ArrayList<>(totals.size());
         for (Compared total : totals) {
             int group = Objects.requireNonNull(numbers.get(total.key()));

@@ -63,6 +63,17 @@ public final class CellCounts implements Counts {
         return counts;
     }
 
+    /** Adds counts of the same bounds, of contacts alone. */
+    void add(CellCounts contacts) {
+        for (int knownParts = 0; knownParts < cells.length; knownParts++) {
+            long[] cell = contacts.cells[knownParts];
+            if (cell != null) {
+                addCell(knownParts, cell);
+            }
+        }
+        waits.add(contacts.waits);
+    }
+
     void addCell(int knownParts, long[] numbers) {
         long[] sum = cells[knownParts];
         if (sum == null) {

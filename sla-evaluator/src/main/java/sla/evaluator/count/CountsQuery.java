@@ -14,6 +14,7 @@ import sla.model.agreement.WaitBound;
  * Which counts to sum.
  *
  * @param groups the series of each group; a series may be in several
+ * @param sameGroups queries with an equal one have the same groups; null if there is not to be another one
  * @param edges at least two, ascending, each the start of a quarter-hour: bucket i is from edge i to edge i + 1
  * @param dayZone a zone whose days are kept: they, or their quarter-hours, are summed in memory where that is quicker;
  *     null to sum quarter-hours in the database
@@ -23,6 +24,7 @@ import sla.model.agreement.WaitBound;
 public record CountsQuery(
         Attribution attribution,
         List<Map<Integer, Series>> groups,
+        @Nullable Object sameGroups,
         List<Instant> edges,
         @Nullable ZoneId dayZone,
         Set<WaitBound> bounds,

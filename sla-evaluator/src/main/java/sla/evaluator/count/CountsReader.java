@@ -29,10 +29,12 @@ public class CountsReader {
     private static final int FETCH_ROWS = 1_000;
 
     private final DaysInMemory days;
+    private final SumsInMemory summed;
     private final DeltasInMemory deltas;
 
-    CountsReader(DaysInMemory days, DeltasInMemory deltas) {
+    CountsReader(DaysInMemory days, SumsInMemory summed, DeltasInMemory deltas) {
         this.days = days;
+        this.summed = summed;
         this.deltas = deltas;
     }
 
@@ -83,9 +85,10 @@ public class CountsReader {
         Sums sums = new Sums(query, counts);
         ZoneId zone = query.dayZone();
         if (zone != null && sums.haveMidnights(zone)) {
-            days.visit(connection, Grain.DAY, zone, sums.days(), sums::add);
+            days.visit(connection, Grain.DAY, zone, sums.days(), summed.adding(query, Grain.DAY, sums));
         } else if (zone != null && sums.areLong()) {
-            days.visit(connection, Grain.QUARTER_HOUR, zone, sums.days(), sums::add);
+            days.visit(
+                    connection, Grain.QUARTER_HOUR, zone, sums.days(), summed.adding(query, Grain.QUARTER_HOUR, sums));
         } else if (!query.bounds().isEmpty()) {
             readRows(connection, query, sums);
         } else {

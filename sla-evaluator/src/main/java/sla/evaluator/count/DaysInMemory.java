@@ -72,14 +72,17 @@ public class DaysInMemory {
      */
     record Days(Attribution attribution, Collection<String> vendors, Instant fromInclusive, Instant toExclusive) {}
 
-    private record Key(Grain grain, ZoneId zone, Attribution attribution, String vendor, Instant start) {}
+    /** A local day of a vendor. */
+    record Day(ZoneId zone, String vendor, Instant start) {}
+
+    private record Key(Grain grain, Attribution attribution, Day day) {}
 
     private record Kept(UUID version, PackedCounts counts) {}
 
     /** Takes the days one after another. */
     interface Visitor {
-        /** @param dayStart in milliseconds since 1970 */
-        void visit(long dayStart, PackedCounts counts);
+        /** @param version for which the rows stand */
+        void visit(Day day, UUID version, PackedCounts rows);
     }
 
     static Instant startOfDay(Instant moment, ZoneId zone) {
@@ -111,10 +114,11 @@ public class DaysInMemory {
                     String vendor = row.getString(1);
                     Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
                     UUID version = row.getObject(3, UUID.class);
-                    @Nullable Kept day = kept.getIfPresent(new Key(grain, zone, days.attribution(), vendor, start));
-                    if (day != null && day.version().equals(version)) {
+                    Day day = new Day(zone, vendor, start);
+                    @Nullable Kept rows = kept.getIfPresent(new Key(grain, days.attribution(), day));
+                    if (rows != null && rows.version().equals(version)) {
                         fromMemory.increment();
-                        visitor.visit(start.toEpochMilli(), day.counts());
+                        visitor.visit(day, version, rows.counts());
                     } else {
                         missing.computeIfAbsent(vendor, _ -> new TreeMap<>()).put(start, version);
                     }
@@ -128,13 +132,12 @@ public class DaysInMemory {
                 List<Instant> starts = some.stream().map(Map.Entry::getKey).toList();
                 Map<Instant, PackedCounts> read =
                         read(connection, grain, zone, days.attribution(), vendor.getKey(), starts);
-                for (Map.Entry<Instant, UUID> day : some) {
-                    PackedCounts counts = read.getOrDefault(day.getKey(), PackedCounts.NONE);
-                    kept.put(
-                            new Key(grain, zone, days.attribution(), vendor.getKey(), day.getKey()),
-                            new Kept(day.getValue(), counts));
+                for (Map.Entry<Instant, UUID> one : some) {
+                    Day day = new Day(zone, vendor.getKey(), one.getKey());
+                    PackedCounts counts = read.getOrDefault(one.getKey(), PackedCounts.NONE);
+                    kept.put(new Key(grain, days.attribution(), day), new Kept(one.getValue(), counts));
                     fromDatabase.increment();
-                    visitor.visit(day.getKey().toEpochMilli(), counts);
+                    visitor.visit(day, one.getValue(), counts);
                 }
             }
         }

@@ -40,6 +40,13 @@ final class WaitsWithin {
         }
     }
 
+    /** @param others of the same bounds */
+    void add(WaitsWithin others) {
+        for (int i = 0; i < contacts.length; i++) {
+            contacts[i] += others.contacts[i];
+        }
+    }
+
     /** @param outcome its code */
     void add(int outcome, int bin, int more) {
         for (int bound = 0; bound < lastBins.length; bound++) {

@@ -30,6 +30,9 @@ import sla.model.time.Period;
 public class KpiCounts {
     private final CountsReader reader;
 
+    /** Series are never removed or changed: as many are the same. */
+    private record SameGroups(Agreement agreement, int seriesInAll) {}
+
     KpiCounts(CountsReader reader) {
         this.reader = reader;
     }
@@ -61,6 +64,7 @@ public class KpiCounts {
      *
      * @param edges as {@link CountsQuery#edges}
      * @param dayZone as {@link CountsQuery#dayZone}
+     * @param all the series that there are
      */
     public Map<String, Map<Integer, Counts>> read(
             Connection connection,
@@ -85,7 +89,13 @@ public class KpiCounts {
                 int next = groups.size();
                 groupOfKpi.put(kpi.id(), groups.computeIfAbsent(covered(agreement, kpi, all), _ -> next));
             }
-            CountsQuery query = query(entry.getKey(), kpis, List.copyOf(groups.keySet()), edges, dayZone);
+            CountsQuery query = query(
+                    entry.getKey(),
+                    kpis,
+                    List.copyOf(groups.keySet()),
+                    new SameGroups(agreement, all.size()),
+                    edges,
+                    dayZone);
             Map<Integer, Map<Integer, Counts>> byGroup = new HashMap<>();
             reader.read(connection, query)
                     .forEach((place, cells) -> byGroup.computeIfAbsent(place.group(), _ -> new TreeMap<>())
@@ -109,10 +119,12 @@ public class KpiCounts {
             Attribution attribution,
             List<Kpi> kpis,
             List<Map<Integer, Series>> groups,
+            SameGroups sameGroups,
             List<Instant> edges,
             @Nullable ZoneId dayZone) {
         List<Metric> metrics = kpis.stream().map(Kpi::metric).toList();
         boolean quality = metrics.stream().anyMatch(QualityScore.class::isInstance);
-        return new CountsQuery(attribution, groups, edges, dayZone, MetricFormula.waitBounds(metrics), quality);
+        return new CountsQuery(
+                attribution, groups, sameGroups, edges, dayZone, MetricFormula.waitBounds(metrics), quality);
     }
 }

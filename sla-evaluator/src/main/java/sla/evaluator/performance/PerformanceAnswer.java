@@ -41,6 +41,11 @@ public record PerformanceAnswer(
         return new PerformanceAnswer(zone, from, to, attribution, time, groupBy, List.of(), null, notKept, rows, next);
     }
 
+    PerformanceAnswer withoutRows() {
+        return new PerformanceAnswer(
+                zone, from, to, attribution, time, groupBy, sources, provisionalFrom, notKept, List.of(), next);
+    }
+
     /**
      * How far a source has come.
      *

@@ -38,14 +38,13 @@ class PerformanceReader {
     private final CountsReader counts;
     private final SourceStates sourceStates;
     private final RowCompleteness completeness;
-    private final Cache<Grouping, Grouped> groups = Caffeine.newBuilder()
+    private final Cache<Grouping, SortedMap<String, Group>> grouped = Caffeine.newBuilder()
             .maximumSize(MOST_GROUPINGS)
             .executor(Runnable::run)
             .build();
 
-    private record Grouping(Map<Dimension, Set<String>> filters, List<Dimension> groupBy) {}
-
-    private record Grouped(int seriesInAll, SortedMap<String, Group> groups) {}
+    /** Series are never removed or changed: as many are the same. */
+    private record Grouping(Map<Dimension, Set<String>> filters, List<Dimension> groupBy, int seriesInAll) {}
 
     PerformanceReader(
             SnapshotReads reads,
@@ -70,7 +69,9 @@ class PerformanceReader {
                     + MetricParameters.label(query.attribution())
                     + "', because no active agreement uses that attribution.");
         }
-        SortedMap<String, Group> groups = groups(connection, query);
+        Map<Integer, Series> all = catalog.all(connection);
+        Grouping grouping = new Grouping(query.filters(), query.groupBy(), all.size());
+        SortedMap<String, Group> groups = grouped.get(grouping, _ -> groups(query, all));
         int spans = query.edges().size() - 1;
         if ((long) groups.size() * spans > MOST_PLACES) {
             throw QueryParameters.badRequest("The answer would have " + (long) groups.size() * spans
@@ -87,7 +88,7 @@ class PerformanceReader {
         PerformancePage page = PerformancePage.of(
                 query,
                 groups,
-                counts.read(connection, counted(connection, query, groups)),
+                counts.read(connection, counted(connection, query, grouping, groups)),
                 states,
                 completeness.of(connection, query, inOrder),
                 notKept.ofRows());
@@ -108,18 +109,6 @@ class PerformanceReader {
                 page.next());
     }
 
-    private SortedMap<String, Group> groups(Connection connection, PerformanceQuery query) throws SQLException {
-        Map<Integer, Series> all = catalog.all(connection);
-        Grouping grouping = new Grouping(query.filters(), query.groupBy());
-        Grouped last = groups.getIfPresent(grouping);
-        // Series are never removed or changed.
-        if (last == null || last.seriesInAll() != all.size()) {
-            last = new Grouped(all.size(), groups(query, all));
-            groups.put(grouping, last);
-        }
-        return last.groups();
-    }
-
     private static SortedMap<String, Group> groups(PerformanceQuery query, Map<Integer, Series> all) {
         TreeMap<String, Group> groups = new TreeMap<>();
         all.forEach((id, series) -> {
@@ -137,11 +126,13 @@ class PerformanceReader {
         return Collections.unmodifiableSortedMap(groups);
     }
 
-    private CountsQuery counted(Connection connection, PerformanceQuery query, SortedMap<String, Group> groups)
+    private CountsQuery counted(
+            Connection connection, PerformanceQuery query, Grouping grouping, SortedMap<String, Group> groups)
             throws SQLException {
         return new CountsQuery(
                 query.attribution(),
                 groups.values().stream().map(Group::series).toList(),
+                grouping,
                 query.edges(),
                 counts.zoneWithDays(connection, query.zone()),
                 MetricFormula.waitBounds(query.metrics().values()),

@@ -73,11 +73,17 @@ class CountsReaderIT {
             }
             for (int i = 0; i < 20; i++) {
                 List<Instant> edges = edges(chance, first);
-                assertThat(read(edges, ZONE)).as("%s", edges).isEqualTo(read(edges, null));
+                Map<String, List<Long>> answers = read(edges, null);
+                assertThat(read(edges, ZONE)).as("%s", edges).isEqualTo(answers);
+                // With what was kept of the first time.
+                assertThat(read(edges, ZONE)).as("%s again", edges).isEqualTo(answers);
             }
         }
         List<Instant> days = List.of(first, first.plus(Duration.ofHours(24)), first.plus(Duration.ofHours(47)));
         assertThat(read(days, ZONE)).isEqualTo(read(days, null)).isNotEmpty();
+        batches.store(List.of(Contacts.answered("late", "2026-03-28T10:00:00Z", 1_000)));
+        batches.fold();
+        assertThat(read(days, ZONE)).isEqualTo(read(days, null));
     }
 
     private static List<AcceptedRecord> contacts(RandomGenerator chance, int round, Instant first) {
@@ -192,8 +198,9 @@ class CountsReaderIT {
     }
 
     private long contacts(Connection connection, List<Instant> edges) throws SQLException {
-        CountsQuery query = new CountsQuery(
-                Attribution.OFFERED, List.of(catalog.all(connection)), edges, ZONE, Set.of(AT_MOST_20), false);
+        Map<Integer, Series> all = catalog.all(connection);
+        CountsQuery query =
+                new CountsQuery(Attribution.OFFERED, List.of(all), all, edges, ZONE, Set.of(AT_MOST_20), false);
         return reader.read(connection, query).values().stream()
                 .mapToLong(counts -> counts.contacts(Outcome.ANSWERED))
                 .sum();
@@ -208,7 +215,13 @@ class CountsReaderIT {
                 groups.computeIfAbsent("", _ -> new TreeMap<>()).put(id, series);
             });
             CountsQuery query = new CountsQuery(
-                    Attribution.OFFERED, List.copyOf(groups.values()), edges, zone, Set.of(AT_MOST_20, BELOW_5), false);
+                    Attribution.OFFERED,
+                    List.copyOf(groups.values()),
+                    groups,
+                    edges,
+                    zone,
+                    Set.of(AT_MOST_20, BELOW_5),
+                    false);
             Map<String, List<Long>> answers = new TreeMap<>();
             reader.read(connection, query).forEach((place, counts) -> answers.put(name(place), answers(counts)));
             connection.rollback();

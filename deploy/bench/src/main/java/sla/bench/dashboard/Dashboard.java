@@ -59,17 +59,15 @@ final class Dashboard {
         output.say(
                 "clients     %d, each with its own query every %d ms, while %,d events/s come in",
                 settings.clients(), settings.every().toMillis(), settings.rate());
-        if (!settings.warmUp().isZero()) {
-            try (Traffic load = traffic("w", settings.warmUp())) {
-                clients.ask(queries, this::address, settings.warmUp());
-                load.awaitEnd();
-            }
-            // What waits because the code was not compiled yet.
-            stage.awaitCalm();
-        }
+        // A warm-up may take twice as long: nothing is compiled yet, and what was asked for is asked late.
+        Duration time = settings.warmUp().plus(settings.time()).multipliedBy(2).plus(MARGIN);
         try (BareEndpoint endpoint = BareEndpoint.start(installation, settings.bodyBytes());
-                Traffic load = traffic("d", settings.time().multipliedBy(2).plus(MARGIN));
+                Traffic load = Traffic.start(
+                        installation,
+                        ports.bootstrapServers(),
+                        new Traffic.Order("d", settings.seed(), settings.month(), settings.rate(), time));
                 Lag lag = Lag.watch(stage, load)) {
+            clients.ask(queries, this::address, settings.warmUp());
             Map<String, Long> processes = stage.processes();
             processes.put("traffic", load.pid());
             processes.put("the benchmark", ProcessHandle.current().pid());
@@ -98,13 +96,6 @@ final class Dashboard {
     private URI address(Query query) {
         int port = query.kind().ofPerformance() ? ports.evaluator() : ports.contract();
         return URI.create("http://127.0.0.1:" + port + query.path());
-    }
-
-    private Traffic traffic(String name, Duration time) {
-        return Traffic.start(
-                installation,
-                ports.bootstrapServers(),
-                new Traffic.Order(name, settings.seed(), settings.month(), settings.rate(), time));
     }
 
     private void report(List<Asked> ours, List<Asked> bare) {
