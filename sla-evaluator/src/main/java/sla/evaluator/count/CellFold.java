@@ -55,17 +55,17 @@ final class CellFold {
     }
 
     private static long take(Connection connection, Map<RowKey, CellSum> cells) throws SQLException {
-        List<Long> batches = DeltaBatches.take(connection, MOST_ROWS);
         long taken = 0;
+        String apart = "ctid = any (array(select ctid from cell_delta where batch = 0 limit " + MOST_ROWS + "))";
+        try (PreparedStatement delete = connection.prepareStatement(delete(apart))) {
+            taken += take(delete, cells);
+        }
+        List<Long> batches = taken < MOST_ROWS ? DeltaBatches.take(connection, MOST_ROWS - taken) : List.of();
         if (!batches.isEmpty()) {
             try (PreparedStatement delete = connection.prepareStatement(delete("batch = any (?)"))) {
                 delete.setArray(1, connection.createArrayOf("bigint", batches.toArray()));
                 taken += take(delete, cells);
             }
-        }
-        String apart = "ctid = any (array(select ctid from cell_delta where batch = 0 limit " + MOST_ROWS + "))";
-        try (PreparedStatement delete = connection.prepareStatement(delete(apart))) {
-            taken += take(delete, cells);
         }
         return taken;
     }

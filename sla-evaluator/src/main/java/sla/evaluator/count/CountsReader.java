@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -86,22 +87,35 @@ public class CountsReader {
         ZoneId zone = query.dayZone();
         if (zone != null && sums.haveMidnights(zone)) {
             days.visit(connection, Grain.DAY, zone, sums.days(), summed.adding(query, Grain.DAY, sums));
-        } else if (zone != null && sums.areLong()) {
+        } else if (zone != null && sums.areOfSomeDays()) {
             days.visit(
                     connection, Grain.QUARTER_HOUR, zone, sums.days(), summed.adding(query, Grain.QUARTER_HOUR, sums));
         } else if (!query.bounds().isEmpty()) {
-            readRows(connection, query, sums);
+            readRows(connection, query, "cell", "", sums);
         } else {
             readSums(connection, query, sums);
         }
-        deltas.addTo(connection, query.attribution(), sums);
+        deltas.addTo(
+                connection,
+                query.attribution(),
+                sums,
+                (some, condition) -> readRows(connection, query, "cell_delta", condition, some));
+    }
+
+    /** How many rows there are depends on how many series are asked for: a plan for any number can be much worse. */
+    private static void planAnew(Connection connection) throws SQLException {
+        try (Statement plan = connection.createStatement()) {
+            plan.execute("set local plan_cache_mode = force_custom_plan");
+        }
     }
 
     /** Row by row: to group histograms the database sorts them. */
-    private static void readRows(Connection connection, CountsQuery query, Sums sums) throws SQLException {
+    private static void readRows(Connection connection, CountsQuery query, String table, String condition, Sums sums)
+            throws SQLException {
+        planAnew(connection);
         String sql = "select series_id, interval_start, " + CellColumns.list(CellColumns.CELL)
-                + ", waits from cell where attribution = ? and interval_start >= ? and interval_start < ?"
-                + " and series_id = any (?)";
+                + ", waits from " + table + " where attribution = ? and interval_start >= ? and interval_start < ?"
+                + " and series_id = any (?)" + condition;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, StoredCode.of(query.attribution()));
             select.setObject(2, query.edges().getFirst().atOffset(ZoneOffset.UTC));
@@ -122,6 +136,7 @@ public class CountsReader {
 
     /** Summed by the database. */
     private static void readSums(Connection connection, CountsQuery query, Sums sums) throws SQLException {
+        planAnew(connection);
         List<String> tables = List.of("cell");
         try (PreparedStatement select = connection.prepareStatement(sql(tables, CellColumns.CELL, ""))) {
             bind(connection, select, query, tables.size());
@@ -136,6 +151,7 @@ public class CountsReader {
 
     private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
+        planAnew(connection);
         List<String> tables = List.of("quality_cell", "quality_cell_delta");
         String sql = sql(tables, CellColumns.QUALITY, ", form, instrument");
         try (PreparedStatement select = connection.prepareStatement(sql)) {

@@ -31,9 +31,6 @@ import sla.model.agreement.Attribution;
  */
 @ApplicationScoped
 public class DaysInMemory {
-    /** Read at once: what is read is held in memory before it is summed. */
-    private static final int DAYS_PER_READING = 31;
-
     private static final int FETCH_ROWS = 1_000;
 
     private final Cache<Key, Kept> kept;
@@ -61,8 +58,15 @@ public class DaysInMemory {
 
     /** What the rows of a day are of. */
     enum Grain {
-        DAY,
-        QUARTER_HOUR
+        DAY(31),
+        QUARTER_HOUR(1);
+
+        /** Read at once: what is read is held in memory before it is summed. */
+        private final int daysPerReading;
+
+        Grain(int daysPerReading) {
+            this.daysPerReading = daysPerReading;
+        }
     }
 
     /**
@@ -127,8 +131,8 @@ public class DaysInMemory {
         }
         for (Map.Entry<String, Map<Instant, UUID>> vendor : missing.entrySet()) {
             List<Map.Entry<Instant, UUID>> all = List.copyOf(vendor.getValue().entrySet());
-            for (int i = 0; i < all.size(); i += DAYS_PER_READING) {
-                List<Map.Entry<Instant, UUID>> some = all.subList(i, Math.min(i + DAYS_PER_READING, all.size()));
+            for (int i = 0; i < all.size(); i += grain.daysPerReading) {
+                List<Map.Entry<Instant, UUID>> some = all.subList(i, Math.min(i + grain.daysPerReading, all.size()));
                 List<Instant> starts = some.stream().map(Map.Entry::getKey).toList();
                 Map<Instant, PackedCounts> read =
                         read(connection, grain, zone, days.attribution(), vendor.getKey(), starts);

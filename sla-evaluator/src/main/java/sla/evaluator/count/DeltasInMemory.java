@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.count.DeltaBatches.Batch;
 import sla.model.agreement.Attribution;
 import sla.model.time.Interval;
 
@@ -25,6 +26,9 @@ import sla.model.time.Interval;
 class DeltasInMemory {
     private static final int FETCH_ROWS = 1_000;
     private static final int MOST_BYTES = 16 << 20;
+
+    /** If a fold could not come for long, there are so many that none is kept. */
+    private static final int MOST_ROWS = 100_000;
 
     /** A batch is folded after some seconds; whoever asks in an older snapshot than that reads it once more. */
     private static final Duration KEPT = Duration.ofSeconds(30);
@@ -38,15 +42,36 @@ class DeltasInMemory {
             .executor(Runnable::run)
             .build();
 
-    /** Adds the deltas that the transaction sees. */
-    void addTo(Connection connection, Attribution attribution, Sums sums) throws SQLException {
+    private final long mostRows;
+
+    DeltasInMemory() {
+        this(MOST_ROWS);
+    }
+
+    DeltasInMemory(long mostRows) {
+        this.mostRows = mostRows;
+    }
+
+    /**
+     * Adds the deltas that the transaction sees.
+     *
+     * @param rows reads them from the database, only those that are asked for
+     */
+    void addTo(Connection connection, Attribution attribution, Sums sums, Rows rows) throws SQLException {
+        List<Batch> batches = DeltaBatches.all(connection);
+        if (batches.stream().mapToLong(Batch::rows).sum() > mostRows) {
+            rows.addTo(sums, "");
+            return;
+        }
         List<Long> missing = new ArrayList<>();
-        for (long id : DeltaBatches.all(connection)) {
-            @Nullable Map<Attribution, PackedCounts> batch = kept.getIfPresent(id);
-            if (batch == null) {
-                missing.add(id);
-            } else {
+        for (Batch one : batches) {
+            @Nullable Map<Attribution, PackedCounts> batch = kept.getIfPresent(one.id());
+            if (batch != null) {
                 add(batch, attribution, sums);
+            } else if (one.id() == DeltaBatches.APART) {
+                rows.addTo(sums, " and batch = " + DeltaBatches.APART);
+            } else {
+                missing.add(one.id());
             }
         }
         if (!missing.isEmpty()) {
@@ -54,6 +79,12 @@ class DeltasInMemory {
                 add(batch, attribution, sums);
             }
         }
+    }
+
+    /** Adds rows of deltas, one after another and without keeping them. */
+    interface Rows {
+        /** @param condition on them, beginning with {@code and}; empty for all */
+        void addTo(Sums sums, String condition) throws SQLException;
     }
 
     private static void add(Map<Attribution, PackedCounts> batch, Attribution attribution, Sums sums) {
@@ -81,9 +112,7 @@ class DeltasInMemory {
             for (long id : missing) {
                 Map<Attribution, PackedCounts> batch = read.getOrDefault(id, Map.of());
                 batches.add(batch);
-                if (id != DeltaBatches.APART) {
-                    kept.put(id, batch);
-                }
+                kept.put(id, batch);
             }
         }
         return batches;

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import sla.runtime.RepeatedTasks;
 
 /**
@@ -34,6 +35,8 @@ public class Folder {
      * at 2,000 records a second 40 MB of nothing.
      */
     private static final Duration CLEAR_EVERY = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(Folder.class);
 
     private final DataSource database;
     private final RepeatedTasks tasks;
@@ -66,9 +69,13 @@ public class Folder {
     }
 
     /** Makes the room of deltas that are gone free for new ones. */
-    private void clearAway() throws SQLException {
+    void clearAway() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement vacuum = connection.createStatement()) {
+            int lost = DeltaBatches.adoptLost(connection);
+            if (lost > 0) {
+                LOG.warnf("%d rows of deltas were of no known batch and in no answer; they are from now on", lost);
+            }
             // Not shortened: that would lock the writers out.
             vacuum.execute("vacuum (skip_locked, truncate false) cell_delta, quality_cell_delta, survey_cell_delta,"
                     + " delta_batch, changed_day");

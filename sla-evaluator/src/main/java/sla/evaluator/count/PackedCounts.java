@@ -84,8 +84,8 @@ final class PackedCounts {
 
     /** Not thread-safe. */
     static final class Builder {
-        private final PackedNumbers rows = new PackedNumbers(1024);
-        private final PackedNumbers row = new PackedNumbers(1024);
+        private final PackedNumbers rows = new PackedNumbers(256);
+        private final PackedNumbers row = new PackedNumbers(256);
 
         /**
          * A row of a result.

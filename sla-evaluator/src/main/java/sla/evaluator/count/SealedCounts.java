@@ -142,7 +142,6 @@ public final class SealedCounts {
      * in months whose counts are deleted.
      */
     static void build(Connection connection, Attribution attribution) throws SQLException {
-        DeltaBatches.setApart(connection, " and attribution = " + StoredCode.of(attribution) + " and " + DELETED);
         for (CountTable counts : CountTable.values()) {
             String code = String.valueOf(StoredCode.of(attribution));
             execute(connection, """

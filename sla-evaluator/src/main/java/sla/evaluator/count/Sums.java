@@ -19,8 +19,11 @@ final class Sums {
     private static final int[] NONE = {};
     private static final int MOST_PLACES = 100_000;
 
-    /** The quarter-hours of a shorter time are read from the database, and not those of its whole days. */
-    private static final Duration LONG = Duration.ofHours(6);
+    /** Of a shorter time, the quarter-hours are read from the database, and not those of its whole days. */
+    private static final Duration SHORTEST = Duration.ofHours(6);
+
+    /** Of a longer one, they are too many to be kept. */
+    private static final Duration LONGEST = Duration.ofDays(8);
 
     private final CountsQuery query;
     private final Map<Place, CellCounts> counts;
@@ -86,8 +89,10 @@ final class Sums {
         return query.edges().stream().allMatch(edge -> edge.equals(DaysInMemory.startOfDay(edge, zone)));
     }
 
-    boolean areLong() {
-        return edges[edges.length - 1] - edges[0] >= LONG.toMillis();
+    /** Whether it is worth while to have the quarter-hours of its days in memory. */
+    boolean areOfSomeDays() {
+        long millis = edges[edges.length - 1] - edges[0];
+        return millis >= SHORTEST.toMillis() && millis <= LONGEST.toMillis();
     }
 
     /**

@@ -3,6 +3,7 @@ package sla.evaluator.count;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,15 +26,21 @@ import sla.model.agreement.WaitBound;
 class SumsInMemory {
     private static final int MOST_BYTES = 16 << 20;
 
-    /** About what a place takes. */
-    private static final int PLACE_BYTES = 320;
+    /** About what a place takes, an edge, and the rest. */
+    private static final int PLACE_BYTES = 480;
 
-    private static final int DAY_BYTES = 160;
+    private static final int EDGE_BYTES = 24;
+    private static final int DAY_BYTES = 256;
+
+    /** Nobody looks any more. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final Cache<Key, Summed> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((Key _, Summed day) ->
-                    DAY_BYTES + PLACE_BYTES * day.places().size())
+            .weigher((Key key, Summed day) -> DAY_BYTES
+                    + EDGE_BYTES * key.question().edges.size()
+                    + PLACE_BYTES * day.places().size())
+            .expireAfterAccess(KEPT)
             .executor(Runnable::run)
             .build();
 

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class SnapshotReads {
-    /** To plan the same few statements anew for each question took a quarter of what the database did for it. */
+    /** To plan the same small statements anew for each question took a quarter of what the database did for it. */
     private static final String BEGIN =
             "set transaction isolation level repeatable read, read only;" + " set local plan_cache_mode = auto";
 

@@ -30,21 +30,29 @@ import sla.model.agreement.QualityScore;
 class PerformanceReader {
     private static final int MOST_PLACES = 20_000;
 
-    /** Dashboards ask the same again and again. */
-    private static final int MOST_GROUPINGS = 1_000;
+    /** Of the groups that are kept: dashboards ask the same again and again. */
+    private static final int MOST_SERIES = 100_000;
 
     private final SnapshotReads reads;
     private final SeriesCatalog catalog;
     private final CountsReader counts;
     private final SourceStates sourceStates;
     private final RowCompleteness completeness;
-    private final Cache<Grouping, SortedMap<String, Group>> grouped = Caffeine.newBuilder()
-            .maximumSize(MOST_GROUPINGS)
+    private final Cache<Grouping, Grouped> grouped = Caffeine.newBuilder()
+            .maximumWeight(MOST_SERIES)
+            .weigher((Grouping _, Grouped last) -> 1
+                    + last.groups().values().stream()
+                            .mapToInt(group -> group.series().size())
+                            .sum())
             .executor(Runnable::run)
             .build();
 
+    private record Grouping(Map<Dimension, Set<String>> filters, List<Dimension> groupBy) {}
+
+    private record Grouped(SameGroups same, SortedMap<String, Group> groups) {}
+
     /** Series are never removed or changed: as many are the same. */
-    private record Grouping(Map<Dimension, Set<String>> filters, List<Dimension> groupBy, int seriesInAll) {}
+    private record SameGroups(Grouping grouping, int seriesInAll) {}
 
     PerformanceReader(
             SnapshotReads reads,
@@ -70,8 +78,8 @@ class PerformanceReader {
                     + "', because no active agreement uses that attribution.");
         }
         Map<Integer, Series> all = catalog.all(connection);
-        Grouping grouping = new Grouping(query.filters(), query.groupBy(), all.size());
-        SortedMap<String, Group> groups = grouped.get(grouping, _ -> groups(query, all));
+        Grouped last = grouped(query, all);
+        SortedMap<String, Group> groups = last.groups();
         int spans = query.edges().size() - 1;
         if ((long) groups.size() * spans > MOST_PLACES) {
             throw QueryParameters.badRequest("The answer would have " + (long) groups.size() * spans
@@ -88,7 +96,7 @@ class PerformanceReader {
         PerformancePage page = PerformancePage.of(
                 query,
                 groups,
-                counts.read(connection, counted(connection, query, grouping, groups)),
+                counts.read(connection, counted(connection, query, last)),
                 states,
                 completeness.of(connection, query, inOrder),
                 notKept.ofRows());
@@ -109,6 +117,16 @@ class PerformanceReader {
                 page.next());
     }
 
+    private Grouped grouped(PerformanceQuery query, Map<Integer, Series> all) {
+        SameGroups now = new SameGroups(new Grouping(query.filters(), query.groupBy()), all.size());
+        @Nullable Grouped last = grouped.getIfPresent(now.grouping());
+        if (last == null || !last.same().equals(now)) {
+            last = new Grouped(now, groups(query, all));
+            grouped.put(now.grouping(), last);
+        }
+        return last;
+    }
+
     private static SortedMap<String, Group> groups(PerformanceQuery query, Map<Integer, Series> all) {
         TreeMap<String, Group> groups = new TreeMap<>();
         all.forEach((id, series) -> {
@@ -126,13 +144,11 @@ class PerformanceReader {
         return Collections.unmodifiableSortedMap(groups);
     }
 
-    private CountsQuery counted(
-            Connection connection, PerformanceQuery query, Grouping grouping, SortedMap<String, Group> groups)
-            throws SQLException {
+    private CountsQuery counted(Connection connection, PerformanceQuery query, Grouped grouped) throws SQLException {
         return new CountsQuery(
                 query.attribution(),
-                groups.values().stream().map(Group::series).toList(),
-                grouping,
+                grouped.groups().values().stream().map(Group::series).toList(),
+                grouped.same(),
                 query.edges(),
                 counts.zoneWithDays(connection, query.zone()),
                 MetricFormula.waitBounds(query.metrics().values()),

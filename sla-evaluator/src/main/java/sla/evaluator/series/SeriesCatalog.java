@@ -63,8 +63,8 @@ public class SeriesCatalog {
 
     /** All series that the transaction sees: those of every contact that it sees. */
     public Map<Integer, Series> all(Connection connection) throws SQLException {
-        // Series are never removed: if the transaction sees no more of them than are known, it sees none that is not.
-        if (count(connection) > byId.size()) {
+        // Series are never removed: if the transaction sees as many as are known, it sees those.
+        if (count(connection) != byId.size()) {
             refresh(connection);
         }
         return byId;

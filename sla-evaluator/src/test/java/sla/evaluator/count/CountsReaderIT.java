@@ -43,8 +43,23 @@ class CountsReaderIT {
     private static final WaitBound AT_MOST_20 = new WaitBound(20, Bound.AT_MOST);
     private static final WaitBound BELOW_5 = new WaitBound(5, Bound.BELOW);
 
+    private static final List<Instant> DAY =
+            List.of(Instant.parse("2026-03-01T23:00:00Z"), Instant.parse("2026-03-02T23:00:00Z"));
+
     @Inject
     StoredBatches batches;
+
+    @Inject
+    Folder folder;
+
+    @Inject
+    CountsAudit audit;
+
+    @Inject
+    DaysInMemory days;
+
+    @Inject
+    SumsInMemory summed;
 
     @Inject
     CountsReader reader;
@@ -84,6 +99,14 @@ class CountsReaderIT {
         batches.store(List.of(Contacts.answered("late", "2026-03-28T10:00:00Z", 1_000)));
         batches.fold();
         assertThat(read(days, ZONE)).isEqualTo(read(days, null));
+        // Neither is of these contacts alone: all of them are there, once in the group of all and once in their
+        // queue's.
+        List<Instant> all =
+                List.of(first, first.plus(Duration.ofHours(24 + 23 + 24)).plus(Duration.ofHours(1)));
+        long counted = read(all, ZONE).values().stream()
+                .mapToLong(answers -> answers.get(0) + answers.get(1))
+                .sum();
+        assertThat(counted).isEqualTo(2 * (6 * 100 + 1));
     }
 
     private static List<AcceptedRecord> contacts(RandomGenerator chance, int round, Instant first) {
@@ -115,7 +138,7 @@ class CountsReaderIT {
 
     @Test
     void batchIsCountedOnceWhetherItIsFoldedOrNotAndWhoeverAsks() throws SQLException {
-        List<Instant> day = List.of(Instant.parse("2026-03-01T23:00:00Z"), Instant.parse("2026-03-02T23:00:00Z"));
+        List<Instant> day = DAY;
         batches.store(List.of(answered("c1"), answered("c2")));
         assertThat(contacts(day)).isEqualTo(2);
         try (Connection earlier = snapshot()) {
@@ -154,6 +177,67 @@ class CountsReaderIT {
         assertThat(contacts(day)).isEqualTo(5);
         execute("update cell_delta set answered = 1 where attribution = 0 and answered = 2");
         assertThat(contacts(day)).isEqualTo(4);
+    }
+
+    /** Nobody does that. If it happens, it is seen and comes right. */
+    @Test
+    void rowsOfABatchThatNobodyKnowsAreFoundAndAdopted() throws SQLException {
+        batches.store(List.of(answered("c1")));
+        batches.fold();
+        try (Connection lock = database.getConnection()) {
+            CountLocks.hold(lock, CountLocks.FOLD);
+            try {
+                batches.store(List.of(answered("c2")));
+                execute("delete from delta_batch");
+                assertThat(contacts(DAY)).isEqualTo(1);
+                assertThat(audit.differences()).isNotEmpty();
+                folder.clearAway();
+                assertThat(contacts(DAY)).isEqualTo(2);
+                assertThat(audit.differences()).isEmpty();
+            } finally {
+                CountLocks.release(lock, CountLocks.FOLD);
+            }
+        }
+        batches.fold();
+        assertThat(contacts(DAY)).isEqualTo(2);
+        assertThat(audit.differences()).isEmpty();
+    }
+
+    /** As an older version that still runs takes them: some rows, whatever their batch is. */
+    @Test
+    void restOfABatchOfWhichRowsAreTakenAwayIsStillCounted() throws SQLException {
+        try (Connection lock = database.getConnection()) {
+            CountLocks.hold(lock, CountLocks.FOLD);
+            try {
+                batches.store(List.of(answered("c1"), Contacts.answered("c2", "2026-03-02T11:00:00Z", 1_000)));
+                assertThat(contacts(DAY)).isEqualTo(2);
+                execute("delete from cell_delta where interval_start = '2026-03-02 11:00Z'");
+                assertThat(contacts(DAY)).isEqualTo(1);
+            } finally {
+                CountLocks.release(lock, CountLocks.FOLD);
+            }
+        }
+        batches.fold();
+        assertThat(contacts(DAY)).isEqualTo(1);
+    }
+
+    /** As while a rebuild keeps folds away: none of them is kept in memory, and each is counted. */
+    @Test
+    void moreDeltasThanFitAreReadFromTheDatabase() throws SQLException {
+        try (Connection lock = database.getConnection()) {
+            CountLocks.hold(lock, CountLocks.FOLD);
+            try {
+                batches.store(List.of(answered("c1"), Contacts.answered("other", "2026-03-05T10:00:00Z", 1_000)));
+                batches.store(List.of(answered("c2")));
+                CountsReader small = new CountsReader(days, summed, new DeltasInMemory(2));
+                try (Connection connection = snapshot()) {
+                    assertThat(contacts(small, connection, DAY)).isEqualTo(2);
+                    connection.rollback();
+                }
+            } finally {
+                CountLocks.release(lock, CountLocks.FOLD);
+            }
+        }
     }
 
     /** The row of the day is right: nothing but the quarter-hour is put right. */
@@ -198,10 +282,14 @@ class CountsReaderIT {
     }
 
     private long contacts(Connection connection, List<Instant> edges) throws SQLException {
+        return contacts(reader, connection, edges);
+    }
+
+    private long contacts(CountsReader asked, Connection connection, List<Instant> edges) throws SQLException {
         Map<Integer, Series> all = catalog.all(connection);
         CountsQuery query =
                 new CountsQuery(Attribution.OFFERED, List.of(all), all, edges, ZONE, Set.of(AT_MOST_20), false);
-        return reader.read(connection, query).values().stream()
+        return asked.read(connection, query).values().stream()
                 .mapToLong(counts -> counts.contacts(Outcome.ANSWERED))
                 .sum();
     }

@@ -48,6 +48,19 @@ class MigrationIT {
                 .containsExactly("2026-03-10 10:00:00 0 \\x0000002800000002");
     }
 
+    /** Deltas that are not folded when the program is replaced are of no batch: they are read, and folded. */
+    @Test
+    void deltasOfTheVersionBeforeBatchesAreOfNone() throws SQLException {
+        migrate("30");
+        execute("set search_path = evaluator; insert into cell_delta select 1, 0, '2026-03-10 10:00Z', 3"
+                + ", 0".repeat(15) + ", ''");
+        migrate("31");
+        assertThat(rows("select batch, answered, abandoned from evaluator.cell_delta"))
+                .containsExactly("0 3 0");
+        assertThat(rows("select attribution, answered, abandoned from evaluator.cell_now"))
+                .containsExactly("0 3 0");
+    }
+
     /** What came before there was any comparison is compared, and shapes the pattern of its source. */
     @Test
     void controlTotalsAndArrivalsAreTakenFromTheFacts() throws SQLException {

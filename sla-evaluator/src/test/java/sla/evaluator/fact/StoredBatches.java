@@ -123,7 +123,8 @@ public class StoredBatches {
         } while (hasDeltas());
     }
 
-    private boolean hasDeltas() throws SQLException {
+    /** Whether any are not folded yet. */
+    public boolean hasDeltas() throws SQLException {
         String sql = """
                 select exists (select from cell_delta) or exists (select from quality_cell_delta)
                     or exists (select from survey_cell_delta)
