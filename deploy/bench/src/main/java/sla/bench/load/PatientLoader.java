@@ -51,7 +51,10 @@ public final class PatientLoader implements AutoCloseable {
                 Map.entry("max.request.size", Integer.toString(LARGEST)),
                 Map.entry("buffer.memory", Integer.toString(2 * LARGEST)),
                 Map.entry("request.timeout.ms", "5000"),
-                Map.entry("delivery.timeout.ms", FOR_EVER),
+                // A producer to whose first message a new partition said that it was none waits for its turn for ever
+                // (seen
+                // with 4.1): it is given up, and another one sends what it had.
+                Map.entry("delivery.timeout.ms", "60000"),
                 Map.entry("max.block.ms", FOR_EVER),
                 // Partitions that are added meanwhile are used soon.
                 Map.entry("metadata.max.age.ms", "2000"),
