@@ -117,15 +117,15 @@ public final class CountsDatabase implements AutoCloseable {
     /** The counts by one attribution: all must come to the same. */
     public Totals counts(int attribution) {
         Totals totals = new Totals();
-        sums(totals, "cell", CELL, attribution);
-        sums(totals, "quality_cell", QUALITY, attribution);
+        sums(totals, "cell_now", CELL, attribution);
+        sums(totals, "(select * from quality_cell union all select * from quality_cell_delta)", QUALITY, attribution);
         query(
                 "select source, count(*) from record where revision is not null group by source",
                 row -> totals.add(row.getString(1), Figure.RECORDS, row.getLong(2)));
         return totals;
     }
 
-    private void sums(Totals totals, String table, Map<Figure, String> columns, int attribution) {
+    private void sums(Totals totals, String rows, Map<Figure, String> columns, int attribution) {
         List<Figure> figures = List.copyOf(columns.keySet());
         String sums = String.join(
                 ", ",
@@ -134,8 +134,8 @@ public final class CountsDatabase implements AutoCloseable {
                         .toList());
         String sql = String.format(Locale.ROOT, """
                 select s.source, %s
-                from (select * from %s union all select * from %s_delta) c join series s on s.id = c.series_id
-                where c.attribution = %d group by s.source""", sums, table, table, attribution);
+                from %s c join series s on s.id = c.series_id
+                where c.attribution = %d group by s.source""", sums, rows, attribution);
         query(sql, row -> {
             for (int i = 0; i < figures.size(); i++) {
                 totals.add(row.getString(1), figures.get(i), row.getLong(i + 2));
