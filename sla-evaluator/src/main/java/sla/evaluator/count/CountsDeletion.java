@@ -132,7 +132,6 @@ public final class CountsDeletion {
         CountScope scope =
                 new CountScope(source, start(days.first()), start(days.last().plusDays(1)));
         long deleted = 0;
-        DeltaBatches.setApart(connection, scope.ofCounts());
         for (CountTable counts : CountTable.values()) {
             for (String behind : List.of("", "_delta")) {
                 deleted +=

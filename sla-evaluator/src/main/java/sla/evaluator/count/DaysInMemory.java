@@ -133,17 +133,28 @@ public class DaysInMemory {
             List<Map.Entry<Instant, UUID>> all = List.copyOf(vendor.getValue().entrySet());
             for (int i = 0; i < all.size(); i += grain.daysPerReading) {
                 List<Map.Entry<Instant, UUID>> some = all.subList(i, Math.min(i + grain.daysPerReading, all.size()));
-                List<Instant> starts = some.stream().map(Map.Entry::getKey).toList();
-                Map<Instant, PackedCounts> read =
-                        read(connection, grain, zone, days.attribution(), vendor.getKey(), starts);
-                for (Map.Entry<Instant, UUID> one : some) {
-                    Day day = new Day(zone, vendor.getKey(), one.getKey());
-                    PackedCounts counts = read.getOrDefault(one.getKey(), PackedCounts.NONE);
-                    kept.put(new Key(grain, days.attribution(), day), new Kept(one.getValue(), counts));
-                    fromDatabase.increment();
-                    visitor.visit(day, one.getValue(), counts);
-                }
+                keep(connection, grain, zone, days.attribution(), vendor.getKey(), some, visitor);
             }
+        }
+    }
+
+    private void keep(
+            Connection connection,
+            Grain grain,
+            ZoneId zone,
+            Attribution attribution,
+            String vendor,
+            List<Map.Entry<Instant, UUID>> versions,
+            Visitor visitor)
+            throws SQLException {
+        List<Instant> starts = versions.stream().map(Map.Entry::getKey).toList();
+        Map<Instant, PackedCounts> read = read(connection, grain, zone, attribution, vendor, starts);
+        for (Map.Entry<Instant, UUID> one : versions) {
+            Day day = new Day(zone, vendor, one.getKey());
+            PackedCounts counts = read.getOrDefault(one.getKey(), PackedCounts.NONE);
+            kept.put(new Key(grain, attribution, day), new Kept(one.getValue(), counts));
+            fromDatabase.increment();
+            visitor.visit(day, one.getValue(), counts);
         }
     }
 

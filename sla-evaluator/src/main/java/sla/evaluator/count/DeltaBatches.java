@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The batches whose deltas of cells are not folded yet. Rows of a batch come and go together, so that whoever has read
- * them once need not read them again. Rows of batch 0 are of none.
+ * them once need not read them again. Rows of batch 0 are of none: whoever deletes single rows has the rest of their batch
+ * set apart so, by a trigger.
  */
 final class DeltaBatches {
     /** The batch of rows that are of none. */
@@ -81,23 +82,6 @@ final class DeltaBatches {
         try (PreparedStatement update =
                 connection.prepareStatement("update cell_delta set batch = 0 where not (true " + KNOWN + ")")) {
             return update.executeUpdate();
-        }
-    }
-
-    /**
-     * Makes rows be of none, so that single ones of them can be changed.
-     *
-     * @param condition on rows of deltas, beginning with {@code and}: the batches of such rows are set apart whole
-     */
-    static void setApart(Connection connection, String condition) throws SQLException {
-        String sql = """
-                with touched as (
-                    delete from delta_batch where id in (select batch from cell_delta where batch <> 0 {condition})
-                    returning id)
-                update cell_delta set batch = 0 from touched where batch = touched.id
-                """.replace("{condition}", condition);
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.executeUpdate();
         }
     }
 }
