@@ -53,7 +53,11 @@ public class FactPartitions {
         String name = name(month);
         inTransaction(connection -> {
             if (!exists(connection, name)) {
-                execute(connection, "create table " + name + " (like fact including all)");
+                // Never vacuumed for what is only appended: that would write each page twice.
+                execute(
+                        connection,
+                        "create table " + name
+                                + " (like fact including all) with (autovacuum_vacuum_insert_threshold = -1)");
                 execute(
                         connection,
                         "alter table fact attach partition " + name + " for values from ('" + month + "') to ('"

@@ -39,6 +39,9 @@ public final class BatchReader<K, V> implements AutoCloseable {
      */
     private static final Duration APART = Duration.ofMillis(100);
 
+    /** Of values that wait for the batch in hand: messages may be a thousand times as large as they mostly are. */
+    private static final long MOST_BYTES = 16 << 20;
+
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
@@ -59,7 +62,7 @@ public final class BatchReader<K, V> implements AutoCloseable {
         this.name = name;
         this.consumer = consumer;
         this.handler = handler;
-        this.ahead = new ReadAhead<>(most);
+        this.ahead = new ReadAhead<>(most, MOST_BYTES);
         polling = Thread.ofPlatform().name("poll-" + name).daemon().unstarted(this::poll);
         handling = Thread.ofPlatform().name("handle-" + name).daemon().unstarted(this::handle);
     }

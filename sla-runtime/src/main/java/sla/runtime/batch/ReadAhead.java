@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** What was polled and is not handled yet, put together to one batch for each generation of the group. */
 final class ReadAhead<K, V> {
     private final int most;
+    private final long mostBytes;
     private final Deque<Gathered<K, V>> waiting = new ArrayDeque<>();
 
-    ReadAhead(int most) {
+    /**
+     * @param most no more is polled while as many messages wait
+     * @param mostBytes or while their values have as many bytes
+     */
+    ReadAhead(int most, long mostBytes) {
         this.most = most;
+        this.mostBytes = mostBytes;
     }
 
     /** Messages polled in one generation, in the order of each partition. */
@@ -30,6 +36,7 @@ final class ReadAhead<K, V> {
         private final Map<TopicPartition, List<ConsumerRecord<K, V>>> messages = new HashMap<>();
         private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         private int count;
+        private long bytes;
 
         Gathered(int generation) {
             this.generation = generation;
@@ -37,7 +44,11 @@ final class ReadAhead<K, V> {
 
         void add(ConsumerRecords<K, V> polled) {
             for (TopicPartition partition : polled.partitions()) {
-                messages.computeIfAbsent(partition, _ -> new ArrayList<>()).addAll(polled.records(partition));
+                List<ConsumerRecord<K, V>> records = polled.records(partition);
+                messages.computeIfAbsent(partition, _ -> new ArrayList<>()).addAll(records);
+                bytes += records.stream()
+                        .mapToLong(ConsumerRecord::serializedValueSize)
+                        .sum();
             }
             next.putAll(polled.nextOffsets());
             count += polled.count();
@@ -46,7 +57,8 @@ final class ReadAhead<K, V> {
 
     /** Whether more may be polled. */
     synchronized boolean hasRoom() {
-        return waiting.stream().mapToInt(gathered -> gathered.count).sum() < most;
+        return waiting.stream().mapToInt(gathered -> gathered.count).sum() < most
+                && waiting.stream().mapToLong(gathered -> gathered.bytes).sum() < mostBytes;
     }
 
     synchronized void add(ConsumerRecords<K, V> polled, int generation) {
