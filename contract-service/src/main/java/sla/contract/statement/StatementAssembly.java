@@ -29,7 +29,7 @@ final class StatementAssembly {
         Evaluation evaluation = published.evaluation();
         return new Statement(
                 new StatementId(evaluation.agreement(), evaluation.period().label()).toString(),
-                StatementStatus.DRAFT,
+                StatementStatus.of(published.freeze()),
                 now.isBefore(evaluation.period().endExclusive()),
                 evaluation.agreement(),
                 evaluation.version(),

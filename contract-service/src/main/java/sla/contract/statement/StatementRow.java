@@ -22,7 +22,7 @@ record StatementRow(
     StatementSummary at(Instant now) {
         return new StatementSummary(
                 new StatementId(agreement, period).toString(),
-                StatementStatus.DRAFT,
+                StatementStatus.of(freeze),
                 now.isBefore(periodEnd),
                 agreement,
                 version,

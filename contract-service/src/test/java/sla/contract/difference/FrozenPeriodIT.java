@@ -40,6 +40,7 @@ class FrozenPeriodIT {
     void statementAndPenaltiesSayThatTheyAreFrozenAndNeverChangeAgain() throws SQLException {
         statement()
                 .body("freeze.frozenAt", equalTo("1999-02-10T11:00:00Z"))
+                .body("status", equalTo("frozen"))
                 .body("malus.amount", equalTo("-8500.00"))
                 .body("difference", nullValue());
         String before = statement().extract().asString();
@@ -53,7 +54,8 @@ class FrozenPeriodIT {
         Eventually.holds(() -> given().get("/v1/statements?agreement=" + fixture.agreement())
                 .then()
                 .body("items.period", contains("1999-02", "1999-01"))
-                .body("items.freeze", contains(null, "january")));
+                .body("items.freeze", contains(null, "january"))
+                .body("items.status", contains("draft", "frozen")));
         assertThat(statement().extract().asString()).isEqualTo(before);
         given().get("/v1/penalties?agreement=" + fixture.agreement() + "&period=1999-01")
                 .then()

@@ -185,6 +185,7 @@ class PenaltyIT {
         refused("ledger", "both", "bonus, malus, none");
         refused("limit", "0", "from 1 to 1000");
         refused("cursor", "zzz", "'next' of an earlier answer");
+        refused("vendor", "", "'vendor' has no value");
         refused("vender", vendor, "agreement, cursor, kpi, ledger, limit, period, vendor");
         given().queryParam("vendor", vendor, "other")
                 .get("/v1/penalties")

@@ -28,7 +28,7 @@ public final class QueryParameters {
                 throw QueryProblems.unknown(name, new TreeSet<>(allowed));
             }
             if (values.get(name).stream().anyMatch(String::isBlank)) {
-                throw badRequest("The query parameter '" + name + "' has no value: give one, or leave it out.");
+                throw QueryProblems.withoutValue(name);
             }
         }
     }

@@ -91,6 +91,21 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
         return key.toString();
     }
 
+    /**
+     * The text, if it is such as {@link #cursor} makes.
+     *
+     * @throws IllegalArgumentException if it is not
+     * @throws java.time.DateTimeException if its moment is none
+     */
+    static String requireCursor(String text) {
+        int end = text.indexOf('\u0002');
+        if (end < 0) {
+            throw new IllegalArgumentException("not a cursor");
+        }
+        Instant.parse(text.substring(0, end));
+        return text;
+    }
+
     private static String cursor(Row last) {
         String key = last.from() + "\u0002" + key(last.group());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));

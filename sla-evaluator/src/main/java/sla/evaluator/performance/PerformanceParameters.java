@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -74,6 +75,7 @@ class PerformanceParameters {
         Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
             List<String> allowed = parameters.each(dimension.label());
+            requireNames(dimension, allowed);
             if (!allowed.isEmpty()) {
                 filters.put(dimension, new HashSet<>(allowed));
             }
@@ -81,10 +83,22 @@ class PerformanceParameters {
         return filters;
     }
 
+    /** No contact is of another channel than there are: the answer would say 0 and mean a slip. */
+    private static void requireNames(Dimension dimension, List<String> given) {
+        List<String> known = dimension.allValues();
+        for (String value : given) {
+            if (!known.isEmpty() && !known.contains(value)) {
+                throw QueryParameters.badRequest("'" + value + "' is not a value of '" + dimension.label()
+                        + "'. Allowed are " + String.join(", ", known) + ".");
+            }
+        }
+    }
+
     private static String cursor(String text) {
         try {
-            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
+            return PerformancePage.requireCursor(
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw QueryProblems.notACursor();
         }
     }

@@ -89,7 +89,9 @@ public final class SpanParameters {
             };
             if (!instant.equals(Interval.startOf(instant))) {
                 throw QueryParameters.badRequest("'" + name
-                        + "' must be a full quarter-hour; counts are kept for those. It was '" + text + "'.");
+                        + "' must be a full quarter-hour of UTC; counts are kept for those. '" + text + "' is "
+                        + instant
+                        + (text.length() > 10 ? "." : ": the clocks of " + zone + " were set otherwise then."));
             }
             return instant;
         } catch (DateTimeException e) {

@@ -292,6 +292,10 @@ class PerformanceIT {
                 "metric=abandonment-rate&shortBound=below|give that too",
                 "zone=Africa/Monrovia&time=day&from=1971-01-01&to=1971-01-03|full quarter-hour",
                 "cursor=%25%25|'next' of an earlier answer",
+                "cursor=zzz|'next' of an earlier answer",
+                "channel=phone|Allowed are voice, chat, email,",
+                "direction=sideways|Allowed are inbound, outbound",
+                "zone=Asia/Jerusalem&from=1900-01&to=1900-02|'1900-01' is 1899-12-31T21:39:20Z: the clocks of Asia/Jerusalem",
                 "time=interval&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z|more than",
             })
     void saysWhatIsWrongWithAParameterAndWhatIsAllowed(String query, String message) {

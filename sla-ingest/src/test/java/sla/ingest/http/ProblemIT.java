@@ -33,6 +33,15 @@ class ProblemIT {
                 "The query parameter 'source' may be given once only.");
     }
 
+    @Test
+    void queryParameterWithoutAValue() {
+        problem(
+                given().get("/v1/rejections?source=").then(),
+                400,
+                "Bad Request",
+                "The query parameter 'source' has no value: give one, or leave it out.");
+    }
+
     private static void problem(ValidatableResponse answer, int status, String title, String sentence) {
         answer.statusCode(status)
                 .contentType("application/problem+json")

@@ -32,6 +32,9 @@ public final class AllowedParameters {
             if (given.getValue().size() > 1) {
                 throw QueryProblems.repeated(given.getKey());
             }
+            if (given.getValue().stream().anyMatch(String::isBlank)) {
+                throw QueryProblems.withoutValue(given.getKey());
+            }
         }
         refuseCharacterZero(uri);
     }

@@ -17,6 +17,11 @@ public final class QueryProblems {
         return malformed("The query parameter '" + name + "' may be given once only.");
     }
 
+    /** A script whose variable is not set would otherwise get everything. */
+    public static HttpProblem withoutValue(String name) {
+        return malformed("The query parameter '" + name + "' has no value: give one, or leave it out.");
+    }
+
     public static HttpProblem notACursor() {
         return malformed("'cursor' must be the 'next' of an earlier answer, unchanged. Leave it out to start at the"
                 + " beginning.");

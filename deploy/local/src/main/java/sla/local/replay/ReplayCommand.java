@@ -104,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Replay.Counts counts = replay.run(daysLater(replay));
             topic.flush();
             out.println(summary(counts, Duration.between(start, clock.instant())));
-            out.println("What of it was refused: GET /v1/rejections?source=" + source + " at sla-ingest.");
+            out.println("What of it was refused: ./sla rejections --source " + source + " --list");
             return counts.unreadable() == 0 ? CommandLine.ExitCode.OK : LINES_LEFT_OUT;
         }
     }

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.local.state.Installation;
 import sla.local.state.RunFile;
@@ -102,7 +104,9 @@ public final class ServiceClient {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new ServiceException(baseUrl + " does not answer: " + e.getMessage());
+            throw new ServiceException(
+                    baseUrl + " does not answer" + (e.getMessage() == null ? "" : ": " + e.getMessage())
+                            + ". ./sla up starts the services, ./sla status shows them");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new ServiceException("interrupted");
@@ -111,9 +115,28 @@ public final class ServiceClient {
 
     private void requireSuccess(String what, HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
-            String body = answer.body();
-            throw new ServiceException(what + " at " + baseUrl + " answered " + answer.statusCode() + ": "
-                    + body.substring(0, Math.min(body.length(), SHOWN)));
+            throw new ServiceException(sentences(answer.body())
+                    .orElseGet(() -> what + " at " + baseUrl + " answered " + answer.statusCode() + ": "
+                            + answer.body().substring(0, Math.min(answer.body().length(), SHOWN))));
+        }
+    }
+
+    /** What the service says is wrong, if it says so in its usual form (RFC 9457): all errors, else the detail. */
+    private static Optional<String> sentences(String body) {
+        try {
+            JsonNode problem = Json.MAPPER.readTree(body);
+            List<String> errors = problem.path("errors")
+                    .valueStream()
+                    .map(error -> (error.path("pointer").asText()
+                                    + ' '
+                                    + error.path("message").asText())
+                            .strip())
+                    .toList();
+            return errors.isEmpty()
+                    ? Optional.ofNullable(problem.path("detail").textValue())
+                    : Optional.of(String.join("; ", errors));
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
         }
     }
 

@@ -84,6 +84,7 @@ public final class RejectionsCommand implements Callable<Integer> {
     private void list(ServiceClient client) {
         Map<String, String> parameters = new LinkedHashMap<>(filters.given());
         if (retry != null) {
+            client.get(Filters.path("/v1/retries/" + retry, Map.of())); // says so if there is none
             parameters.put("retry", retry);
         }
         if (state != null) {
@@ -91,19 +92,34 @@ public final class RejectionsCommand implements Callable<Integer> {
         }
         parameters.put("limit", "1000");
         JsonNode page = client.get(Filters.path("/v1/rejections", parameters));
-        page.path("items")
-                .forEach(item -> out.printf(
-                        "%s/%s/%s  %s  %s  %s: %s%n",
-                        item.path("topic").asText(),
-                        item.path("partition").asText(),
-                        item.path("offset").asText(),
-                        item.path("receivedAt").asText(),
-                        item.path("state").asText(),
-                        item.path("recordId").asText("(no record id)"),
-                        reasons(item.path("reasons"))));
+        if (page.path("items").isEmpty()) {
+            out.println("No rejection is such.");
+        }
+        page.path("items").forEach(this::show);
         if (page.has("next")) {
             out.println("There are more: narrow them down with --source, --reason, --from and --to.");
         }
+    }
+
+    /** A rejection, and below it why its last retry failed. */
+    private void show(JsonNode item) {
+        out.printf(
+                "%s/%s/%s  %s  %s  %s: %s%n",
+                item.path("topic").asText(),
+                item.path("partition").asText(),
+                item.path("offset").asText(),
+                item.path("receivedAt").asText(),
+                item.path("state").asText(),
+                item.path("recordId").asText("(no record id)"),
+                reasons(item.path("reasons")));
+        item.path("retries").valueStream().reduce((_, last) -> last).ifPresent(last -> {
+            String reasons = reasons(last.path("reasons"));
+            out.printf(
+                    "    retry %s: %s%s%n",
+                    last.path("retry").asText(),
+                    last.path("explanation").asText(),
+                    reasons.isEmpty() ? "" : " " + reasons);
+        });
     }
 
     private static String reasons(JsonNode reasons) {

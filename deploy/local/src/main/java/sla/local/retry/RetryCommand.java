@@ -166,6 +166,13 @@ public final class RetryCommand implements Callable<Integer> {
                 .properties()
                 .forEach(reason -> out.printf(
                         "  %s: %,d%n", reason.getKey(), reason.getValue().asLong()));
+        if (retry.path("rejectedByReason")
+                        .valueStream()
+                        .mapToLong(JsonNode::asLong)
+                        .sum()
+                > rejected) {
+            out.println("  One with two reasons is in both.");
+        }
         if (retry.path("more").asBoolean()) {
             out.println("There are more: retry again under another id.");
         }

@@ -69,7 +69,7 @@ class ReplayIT {
                 .contains("  line 2 is left out: it is not a JSON object")
                 .contains("2 records sent in")
                 .contains("lines that could not be read: 1.")
-                .endsWith("What of it was refused: GET /v1/rejections?source=mixed at sla-ingest.\n");
+                .endsWith("What of it was refused: ./sla rejections --source mixed --list\n");
     }
 
     @Test

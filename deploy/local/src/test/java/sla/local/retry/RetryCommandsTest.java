@@ -129,15 +129,32 @@ class RetryCommandsTest {
 
     @Test
     void listsEachRejectionWithItsPlace() {
-        answer(
-                "{'items': [{'topic': 'source.north.records', 'partition': 2, 'offset': 17, 'state': 'open',"
-                        + " 'receivedAt': '2026-03-01T10:00:00Z', 'recordId': 'r1',"
-                        + " 'reasons': [{'code': 'MISSING_FIELD', 'pointer': '/data/queue'}, {'code': 'EMPTY', 'pointer': ''}]}]}");
+        answer("{'items': [{'topic': 'source.north.records', 'partition': 2, 'offset': 17, 'state': 'open',"
+                + " 'receivedAt': '2026-03-01T10:00:00Z', 'recordId': 'r1',"
+                + " 'reasons': [{'code': 'MISSING_FIELD', 'pointer': '/data/queue'}, {'code': 'EMPTY', 'pointer': ''}],"
+                + " 'retries': [{'retry': 'w', 'explanation': 'older'}, {'retry': 'x', 'explanation': 'Again.',"
+                + " 'reasons': [{'code': 'VENDOR_NOT_ALLOWED', 'pointer': '/data/vendor'}]}]}]}");
         assertThat(run("rejections", "--retry=x")).isZero();
-        assertThat(requests).containsExactly("GET /v1/rejections?retry=x&limit=1000 ");
-        assertThat(output.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines("source.north.records/2/17  2026-03-01T10:00:00Z  open  r1:"
-                        + " MISSING_FIELD /data/queue, EMPTY\n");
+        assertThat(requests).containsExactly("GET /v1/retries/x ", "GET /v1/rejections?retry=x&limit=1000 ");
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                source.north.records/2/17  2026-03-01T10:00:00Z  open  r1: MISSING_FIELD /data/queue, EMPTY
+                    retry x: Again. VENDOR_NOT_ALLOWED /data/vendor
+                """);
+    }
+
+    @Test
+    void saysThatNoRejectionIsSuch() {
+        answer("{'items': []}");
+        assertThat(run("rejections", "--list")).isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("No rejection is such.\n");
+    }
+
+    @Test
+    void oneMessageMayHaveSeveralReasons() {
+        answer("{'matched': 2, 'accepted': 1, 'rejected': 1, 'rejectedByReason': {'MISSING_FIELD': 1,"
+                + " 'VENDOR_NOT_ALLOWED': 1}, 'more': false, " + DONE + "}");
+        assertThat(run("retry", "--all", "--id=x")).isEqualTo(1);
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("One with two reasons is in both.");
     }
 
     /** One answer after the other; the last for ever. */
