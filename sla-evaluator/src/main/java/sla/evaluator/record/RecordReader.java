@@ -99,10 +99,13 @@ class RecordReader {
     private static String explanation(State state, Optional<StoredRevision> effective, boolean inNoKpi) {
         return switch (state) {
             case ACCEPTED ->
-                inNoKpi
-                        ? "The record was accepted and its highest revision is in the counts, but no KPI of any agreement"
-                                + " takes it: no version holds at its time, no lot covers it, or no KPI measures its kind."
-                        : "The record was accepted; its highest revision is the one that counts.";
+                effective.filter(RecordReader::isDeclared).isPresent()
+                        ? "The declaration was accepted; its highest revision is the one that counts. It is in no KPI:"
+                                + " GET /v1/control-totals says with what a control total is compared, or why it is not."
+                        : inNoKpi
+                                ? "The record was accepted and its highest revision is in the counts, but no KPI of any agreement"
+                                        + " takes it: no version holds at its time, no lot covers it, or no KPI measures its kind."
+                                : "The record was accepted; its highest revision is the one that counts.";
             case CONFLICTING ->
                 "The highest revision came with two different contents, so both are void. " + lower(effective)
                         + " Send a higher revision to settle it.";
@@ -114,6 +117,10 @@ class RecordReader {
                 "The record was accepted and waits for the interaction it names, which has not come or is of another"
                         + " vendor; until then it counts nowhere.";
         };
+    }
+
+    private static boolean isDeclared(StoredRevision effective) {
+        return effective.type().equals("control-totals");
     }
 
     private static String lower(Optional<StoredRevision> effective) {

@@ -83,6 +83,10 @@ class CompletenessIT {
                 .then()
                 .body("items.comparison.state", contains("compared", "compared"))
                 .body("items.comparison.received", contains(7, 5));
+        given().get("/v1/records/calls/t1")
+                .then()
+                .body("state", equalTo("accepted"))
+                .body("explanation", containsString("GET /v1/control-totals says"));
     }
 
     private void sevenAndFive() throws SQLException {

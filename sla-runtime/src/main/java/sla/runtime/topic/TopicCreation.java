@@ -14,7 +14,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes topics that are missing, the way the product needs them; existing ones are left alone unless compacted. */
 public final class TopicCreation {
@@ -28,6 +30,8 @@ public final class TopicCreation {
     /** The largest message on a compacted topic, and so the largest that the outbox sends. */
     public static final int MOST_MESSAGE_BYTES = 8 << 20;
 
+    private static final int ATTEMPTS = 20;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
     private static final Logger LOG = Logger.getLogger(TopicCreation.class);
 
     private static final Map<String, String> COMPACTED = Map.of(
@@ -50,7 +54,7 @@ public final class TopicCreation {
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            Config config = config(admin, resource);
             List<AlterConfigOp> changes = COMPACTED.entrySet().stream()
                     .filter(wanted -> config == null
                             || !wanted.getValue()
@@ -66,6 +70,21 @@ public final class TopicCreation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while configuring topic " + topic, e);
+        }
+    }
+
+    /** A topic that another process has just created is not known to each broker at once. */
+    private static @Nullable Config config(Admin admin, ConfigResource resource)
+            throws ExecutionException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            } catch (ExecutionException e) {
+                if (attempt == ATTEMPTS || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            }
         }
     }
 
@@ -105,7 +124,7 @@ public final class TopicCreation {
     public static boolean hasAppendTime(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            Config config = config(admin, resource);
             return config != null
                     && "LogAppendTime"
                             .equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
