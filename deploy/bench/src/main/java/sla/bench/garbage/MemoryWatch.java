@@ -1,10 +1,14 @@
 package sla.bench.garbage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sla.bench.measure.Usage;
@@ -16,7 +20,7 @@ import sla.bench.system.Waiting;
 /** The memory of all processes, once a second, on a thread of its own. */
 final class MemoryWatch implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Pattern LIVE_HEAP =
+    private static final Pattern USED_HEAP =
             Pattern.compile("(?m)^jvm_memory_used_bytes\\{.*area=\"heap\".*} ([0-9.E]+)$");
 
     private final Map<String, Long> processes;
@@ -57,12 +61,7 @@ final class MemoryWatch implements AutoCloseable {
             int begin = samples.size() * from / parts;
             int end = Math.max(begin + 1, samples.size() * (from + 1) / parts);
             samples.subList(Math.min(begin, samples.size()), Math.min(end, samples.size()))
-                    .forEach(sample -> sample.forEach((name, memory) -> most.merge(
-                            name,
-                            memory,
-                            (one, other) -> new Memory(
-                                    Math.max(one.resident(), other.resident()),
-                                    Math.max(one.proportional(), other.proportional())))));
+                    .forEach(sample -> sample.forEach((name, memory) -> most.merge(name, memory, Memory::max)));
             return most;
         }
     }
@@ -74,12 +73,13 @@ final class MemoryWatch implements AutoCloseable {
         }
     }
 
-    /** Megabytes on the heap of each service now, what is garbage by now included. */
-    static Map<String, Long> heaps(Services services) {
+    /** Megabytes that live on the heap of each service that reads garbage: what is left after a collection. */
+    static Map<String, Long> liveHeaps(Services services, Map<String, Long> processes) {
         Map<String, Long> heaps = new LinkedHashMap<>();
-        Map.of("sla-ingest", services.ingest(), "sla-evaluator", services.evaluator())
+        new TreeMap<>(Map.of("sla-ingest", services.ingest(), "sla-evaluator", services.evaluator()))
                 .forEach((name, service) -> {
-                    Matcher line = LIVE_HEAP.matcher(service.getText("/q/metrics"));
+                    collectGarbage(processes.getOrDefault(name, 0L));
+                    Matcher line = USED_HEAP.matcher(service.getText("/q/metrics"));
                     double bytes = 0;
                     while (line.find()) {
                         bytes += Double.parseDouble(line.group(1));
@@ -87,6 +87,24 @@ final class MemoryWatch implements AutoCloseable {
                     heaps.put(name, Math.round(bytes / 1048576));
                 });
         return heaps;
+    }
+
+    private static void collectGarbage(long pid) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new BenchException("jcmd cannot have process " + pid + " collect its garbage");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted", e);
+        }
     }
 
     @Override

@@ -60,6 +60,11 @@ final class Proc {
         return rollup(pid, "Pss:");
     }
 
+    /** Kilobytes of its own that no file stands behind: what it has asked for and uses. */
+    static long anonymousKilobytes(long pid) {
+        return rollup(pid, "Pss_Anon:");
+    }
+
     static List<Long> children(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)

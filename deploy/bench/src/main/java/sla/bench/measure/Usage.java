@@ -16,10 +16,18 @@ public final class Usage {
     private final Map<String, Memory> most = new LinkedHashMap<>();
     private final long[] machineAtStart;
 
-    /** Kilobytes. */
-    public record Memory(long resident, long proportional) {
-        Memory max(Memory other) {
-            return new Memory(Math.max(resident, other.resident), Math.max(proportional, other.proportional));
+    /**
+     * Kilobytes.
+     *
+     * @param proportional with pages that are shared with others by their share
+     * @param anonymous of its own that no file stands behind; without shared buffers
+     */
+    public record Memory(long resident, long proportional, long anonymous) {
+        public Memory max(Memory other) {
+            return new Memory(
+                    Math.max(resident, other.resident),
+                    Math.max(proportional, other.proportional),
+                    Math.max(anonymous, other.anonymous));
         }
     }
 
@@ -77,17 +85,20 @@ public final class Usage {
     }
 
     private static Memory memory(String name, long pid) {
-        Memory own = new Memory(Proc.residentKilobytes(pid), Proc.proportionalKilobytes(pid));
+        Memory own =
+                new Memory(Proc.residentKilobytes(pid), Proc.proportionalKilobytes(pid), Proc.anonymousKilobytes(pid));
         if (!name.equals(DATABASE)) {
             return own;
         }
         long resident = own.resident();
         long proportional = own.proportional();
+        long anonymous = own.anonymous();
         for (long child : Proc.children(pid)) {
             // Their shared memory is one: resident sizes must not be added, the largest stands for all.
             resident = Math.max(resident, Proc.residentKilobytes(child));
             proportional += Proc.proportionalKilobytes(child);
+            anonymous += Proc.anonymousKilobytes(child);
         }
-        return new Memory(resident, proportional);
+        return new Memory(resident, proportional, anonymous);
     }
 }

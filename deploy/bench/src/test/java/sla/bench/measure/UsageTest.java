@@ -21,6 +21,7 @@ class UsageTest {
         assertThat(usage.cpuMillis().get("this")).isBetween(20L, 60_000L);
         assertThat(usage.machine().busy()).isPositive();
         assertThat(usage.mostMemory().get("this").resident()).isGreaterThan(20_000);
+        assertThat(usage.mostMemory().get("this").anonymous()).isGreaterThan(10_000);
         assertThat(usage.busiestThreads("this", 3)).hasSize(3);
     }
 
@@ -29,7 +30,7 @@ class UsageTest {
         Usage usage = new Usage(Map.of("gone", 4_000_000_000L));
         usage.sampleMemory();
         assertThat(usage.cpuMillis()).containsEntry("gone", 0L);
-        assertThat(usage.mostMemory()).containsEntry("gone", new Usage.Memory(0, 0));
+        assertThat(usage.mostMemory()).containsEntry("gone", new Usage.Memory(0, 0, 0));
         assertThat(usage.busiestThreads("gone", 3)).isEmpty();
     }
 }
