@@ -42,9 +42,10 @@ class AgreementLifeIT extends AgreementRequests {
                 "kpis":[{"id":"asa-regular","title":"Average speed of answer, regular service",\
                 "clause":"2.1","lot":"regular-service",\
                 "metric":{"type":"average-speed-of-answer"},"attribution":"offered","target":{"atMost":35},\
-                "rounding":{"decimals":0,"mode":"half-up"},"reportedOnly":false}],\
-                "rules":[{"shape":"linear","id":"asa-regular","clause":"5.1","kpi":"asa-regular",\
-                "below":{"edge":30,"per":1,"amount":500},"above":{"edge":35,"per":1,"amount":-500}}],\
+                "rounding":{"decimals":0,"mode":"half-up"},"reportedOnly":false,"notMeasured":"no-effect"}],\
+                "bases":[],"rules":[{"shape":"linear","id":"asa-regular","clause":"5.1","kpi":"asa-regular",\
+                "below":{"edge":30,"per":1,"amount":500,"steps":"exact"},\
+                "above":{"edge":35,"per":1,"amount":-500,"steps":"exact"}}],\
                 "caps":[],"interpretations":[]}""".formatted(agreement, vendor);
         Eventually.holds(() -> assertThat(PUBLISHED.values(agreement + "/1")).containsExactly(expected));
         version(1, "application/json")

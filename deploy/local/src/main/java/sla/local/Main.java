@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import sla.local.check.CheckCommand;
 import sla.local.job.ForgetCommand;
 import sla.local.job.RebuildCommand;
 import sla.local.job.RetainCommand;
@@ -46,6 +47,7 @@ public final class Main {
                 .addSubcommand(new DownCommand(installation, out))
                 .addSubcommand(new StatusCommand(installation, out))
                 .addSubcommand(new LogsCommand(installation, out))
+                .addSubcommand(new CheckCommand(out))
                 .addSubcommand(new ReplayCommand(installation, clock, out))
                 .addSubcommand(new EventsCommand(clock, out))
                 .addSubcommand(new RejectionsCommand(installation, out))

@@ -198,7 +198,7 @@ public class Comparison {
             places.put(edges.get(i), i);
         }
         Map<Place, CellCounts> read = counts.read(
-                connection, new CountsQuery(Attribution.OFFERED, groups, null, edges, null, Set.of(), false));
+                connection, new CountsQuery(Attribution.OFFERED, groups, null, edges, null, Set.of(), Set.of()));
         List<Compared> compared = new ArrayList<>(totals.size());
         for (Compared total : totals) {
             int group = Objects.requireNonNull(numbers.get(total.key()));

@@ -43,7 +43,7 @@ public class ReceivedContacts {
             Connection connection, List<Map<Integer, Series>> groups, List<Instant> edges, @Nullable ZoneId dayZone)
             throws SQLException {
         Map<CountsQuery.Place, Long> contacts = new HashMap<>();
-        counts.read(connection, new CountsQuery(Attribution.OFFERED, groups, null, edges, dayZone, Set.of(), false))
+        counts.read(connection, new CountsQuery(Attribution.OFFERED, groups, null, edges, dayZone, Set.of(), Set.of()))
                 .forEach((place, cell) -> {
                     long count = Comparison.contacts(cell);
                     if (count != 0) {

@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.AverageHandleTime.Part;
+import sla.model.agreement.CriticalErrorAccuracy;
+import sla.model.agreement.EvaluationMetric;
 import sla.model.agreement.QualityScore;
 import sla.model.agreement.WaitBound;
 import sla.model.event.Outcome;
@@ -16,6 +19,14 @@ import sla.model.event.QualityEvaluation;
 
 /** Counts made of summed cells: no contact was looked at. Filled by {@link CountsReader}, then only read. */
 public final class CellCounts implements Counts {
+    private static final int LEAST_PROMOTER = 9;
+    private static final int LAST_DETRACTOR = 6;
+    private static final int EVALUATIONS = CellColumns.QUALITY.indexOf("evaluations");
+    private static final int SCORE = CellColumns.QUALITY.indexOf("score_thousandths");
+    private static final int CUSTOMER_CRITICAL = CellColumns.QUALITY.indexOf("customer_critical");
+    private static final int BUSINESS_CRITICAL = CellColumns.QUALITY.indexOf("business_critical");
+    private static final int COMPLIANCE_CRITICAL = CellColumns.QUALITY.indexOf("compliance_critical");
+
     /** One vector per set of known parts; see {@link Series#knownParts()}. Null without a contact. */
     private final long[] @Nullable [] cells = new long[Series.KNOWN_PARTS][];
 
@@ -23,6 +34,7 @@ public final class CellCounts implements Counts {
 
     private final WaitsWithin waits;
     private final Map<Judged, long[]> qualities = new HashMap<>();
+    private final Map<Answer, Long> surveys = new HashMap<>();
 
     /** Without any contact so far. */
     public CellCounts() {
@@ -35,6 +47,9 @@ public final class CellCounts implements Counts {
     }
 
     private record Judged(String form, String instrument) {}
+
+    /** What a survey answer said; see {@link CountedSurvey}. */
+    record Answer(int csat, int csatScale, int nps, int resolved) {}
 
     /**
      * The counts of one interaction alone.
@@ -52,13 +67,15 @@ public final class CellCounts implements Counts {
         return counts;
     }
 
-    /** The counts of one evaluation alone; nothing if it does not count. */
-    public static CellCounts of(@Nullable CountedEvaluation evaluation) {
+    /** The counts of one judgement alone; nothing if it does not count. */
+    public static CellCounts of(@Nullable CountedJudgement judgement) {
         CellCounts counts = new CellCounts();
-        if (evaluation != null) {
+        if (judgement != null) {
             CountDeltas deltas = new CountDeltas();
-            deltas.add(evaluation, 0, Attribution.EVALUATED, evaluation.judgedAt(), 1);
+            deltas.add(judgement, 0, Attribution.EVALUATED, judgement.judgedAt(), 1);
             deltas.qualities.forEach((key, numbers) -> counts.addQuality(key.form(), key.instrument(), numbers));
+            deltas.surveys.forEach((key, answers) ->
+                    counts.addAnswers(new Answer(key.csat(), key.csatScale(), key.nps(), key.resolved()), answers[0]));
         }
         return counts;
     }
@@ -98,6 +115,10 @@ public final class CellCounts implements Counts {
         addTo(
                 qualities.computeIfAbsent(new Judged(form, instrument), _ -> new long[CellColumns.QUALITY.size()]),
                 numbers);
+    }
+
+    void addAnswers(Answer answer, long answers) {
+        surveys.merge(answer, answers, Long::sum);
     }
 
     @Override
@@ -159,14 +180,79 @@ public final class CellCounts implements Counts {
         long thousandths = 0;
         for (Map.Entry<Judged, long[]> entry : qualities.entrySet()) {
             if (counts(metric, entry.getKey())) {
-                evaluations += entry.getValue()[0];
-                thousandths += entry.getValue()[1];
+                evaluations += entry.getValue()[EVALUATIONS];
+                thousandths += entry.getValue()[SCORE];
             }
         }
         return new ScoredEvaluations(evaluations, thousandths);
     }
 
-    private static boolean counts(QualityScore metric, Judged judged) {
+    @Override
+    public JudgedEvaluations judged(CriticalErrorAccuracy metric) {
+        int withErrorOf = switch (metric.errors()) {
+            case CUSTOMER_CRITICAL -> CUSTOMER_CRITICAL;
+            case BUSINESS_CRITICAL -> BUSINESS_CRITICAL;
+            case COMPLIANCE_CRITICAL -> COMPLIANCE_CRITICAL;
+        };
+        long evaluations = 0;
+        long withError = 0;
+        for (Map.Entry<Judged, long[]> entry : qualities.entrySet()) {
+            if (counts(metric, entry.getKey())) {
+                evaluations += entry.getValue()[EVALUATIONS];
+                withError += entry.getValue()[withErrorOf];
+            }
+        }
+        return new JudgedEvaluations(evaluations, withError);
+    }
+
+    @Override
+    public long transferred() {
+        return sum(CountDeltas.TRANSFERRED);
+    }
+
+    @Override
+    public long handedBack() {
+        return sum(CountDeltas.HANDED_BACK);
+    }
+
+    @Override
+    public CsatAnswers csat(int scale) {
+        return new CsatAnswers(
+                answers(answer -> answer.csatScale() == scale),
+                surveys.entrySet().stream()
+                        .filter(entry -> entry.getKey().csatScale() == scale)
+                        .mapToLong(entry -> entry.getKey().csat() * entry.getValue())
+                        .sum());
+    }
+
+    @Override
+    public long csatAtLeast(int scale, int points) {
+        return answers(answer -> answer.csatScale() == scale && answer.csat() >= points);
+    }
+
+    @Override
+    public NpsAnswers nps() {
+        return new NpsAnswers(
+                answers(answer -> answer.nps() != CountedSurvey.UNANSWERED),
+                answers(answer -> answer.nps() >= LEAST_PROMOTER),
+                answers(answer -> answer.nps() != CountedSurvey.UNANSWERED && answer.nps() <= LAST_DETRACTOR));
+    }
+
+    @Override
+    public ResolvedAnswers resolved() {
+        return new ResolvedAnswers(
+                answers(answer -> answer.resolved() != CountedSurvey.UNANSWERED),
+                answers(answer -> answer.resolved() == 1));
+    }
+
+    private long answers(Predicate<Answer> wanted) {
+        return surveys.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static boolean counts(EvaluationMetric metric, Judged judged) {
         boolean form = metric.forms().isEmpty() || metric.forms().contains(judged.form());
         boolean instrument = metric.instruments().isEmpty()
                 || metric.instruments().stream()

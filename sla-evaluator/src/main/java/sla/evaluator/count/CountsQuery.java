@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.WaitBound;
+import sla.model.event.EventType;
 
 /**
  * Which counts to sum.
@@ -19,7 +20,7 @@ import sla.model.agreement.WaitBound;
  * @param dayZone a zone whose days are kept: they, or their quarter-hours, are summed in memory where that is quicker;
  *     null to sum quarter-hours in the database
  * @param bounds for which it is asked who waited within them
- * @param quality whether evaluations are needed
+ * @param judgements which judgements of contacts are needed besides them
  */
 public record CountsQuery(
         Attribution attribution,
@@ -28,7 +29,7 @@ public record CountsQuery(
         List<Instant> edges,
         @Nullable ZoneId dayZone,
         Set<WaitBound> bounds,
-        boolean quality) {
+        Set<EventType> judgements) {
 
     /** Where a sum belongs: an index into the edges and one into the groups. */
     public record Place(int bucket, int group) {}

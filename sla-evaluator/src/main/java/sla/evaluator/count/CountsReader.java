@@ -20,6 +20,7 @@ import sla.evaluator.count.CountsQuery.Place;
 import sla.evaluator.count.DaysInMemory.Grain;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Attribution;
+import sla.model.event.EventType;
 
 /**
  * Sums cells and the deltas that are not folded yet. Never touches facts: the cost grows with intervals, not with
@@ -48,8 +49,11 @@ public class CountsReader {
         if (query.attribution() != Attribution.EVALUATED) {
             readCells(connection, query, counts);
         }
-        if (query.quality()) {
+        if (query.judgements().contains(EventType.QUALITY_EVALUATION)) {
             readQualities(connection, query, counts);
+        }
+        if (query.judgements().contains(EventType.SURVEY_ANSWER)) {
+            readSurveys(connection, query, counts);
         }
         return counts;
     }
@@ -161,6 +165,24 @@ public class CountsReader {
                     counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts())
                             .addQuality(
                                     row.getString(4), row.getString(5), numbers(row, 6, CellColumns.QUALITY.size()));
+                }
+            }
+        }
+    }
+
+    private static void readSurveys(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
+            throws SQLException {
+        planAnew(connection);
+        List<String> tables = List.of("survey_cell", "survey_cell_delta");
+        String sql = sql(tables, CellColumns.SURVEY, ", csat, csat_scale, nps, resolved");
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(connection, select, query, tables.size());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts())
+                            .addAnswers(
+                                    new CellCounts.Answer(row.getInt(4), row.getInt(5), row.getInt(6), row.getInt(7)),
+                                    row.getLong(8));
                 }
             }
         }

@@ -22,7 +22,6 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Metric;
-import sla.model.agreement.QualityScore;
 import sla.model.time.Period;
 
 /** The counts of each KPI of an agreement in a period: its lot's series, by its attribution. */
@@ -123,8 +122,13 @@ public class KpiCounts {
             List<Instant> edges,
             @Nullable ZoneId dayZone) {
         List<Metric> metrics = kpis.stream().map(Kpi::metric).toList();
-        boolean quality = metrics.stream().anyMatch(QualityScore.class::isInstance);
         return new CountsQuery(
-                attribution, groups, sameGroups, edges, dayZone, MetricFormula.waitBounds(metrics), quality);
+                attribution,
+                groups,
+                sameGroups,
+                edges,
+                dayZone,
+                MetricFormula.waitBounds(metrics),
+                MetricFormula.judgements(metrics));
     }
 }

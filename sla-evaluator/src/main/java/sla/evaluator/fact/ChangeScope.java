@@ -10,15 +10,15 @@ import sla.model.time.Period;
  * Where records may count otherwise: those of a vendor in a period, since a snapshot was taken.
  *
  * @param attributions by which contacts are put into the period
- * @param quality whether evaluations count too
+ * @param judged whether evaluations and survey answers count too
  */
 public record ChangeScope(
-        Snapshot snapshot, String vendor, Period period, Set<Attribution> attributions, boolean quality) {
+        Snapshot snapshot, String vendor, Period period, Set<Attribution> attributions, boolean judged) {
 
     /**
      * Names all records whose count can have changed: what counts now came since (late, moved in); what counted then does
      * not any more, because something came since (revised, retracted, moved out); something came since and voided what
-     * was above a content that counts again. Evaluations change with themselves, and with their contact. One parameter:
+     * was above a content that counts again. Judgements change with themselves, and with their contact. One parameter:
      * the vendor.
      */
     String candidates() {
@@ -40,31 +40,31 @@ public record ChangeScope(
                           and s.vendor = (select vendor from wanted) and {inPeriod:f})
                 )
                 """;
-        String evaluations = """
-                , evaluations as (
+        String judgements = """
+                , judgements as (
                     select e.source, e.record_id from fact e
-                    where e.type = 'quality-evaluation' and {since:e} and {judgesInPeriod}
+                    where e.type in ('quality-evaluation', 'survey-answer') and {since:e} and {judgesInPeriod}
                     union
                     select e.source, e.record_id from fact e
-                    where e.type = 'quality-evaluation' and not e.effective and {judgesInPeriod}
+                    where e.type in ('quality-evaluation', 'survey-answer') and not e.effective and {judgesInPeriod}
                       and {somethingSince:e}
                     union
                     select e.source, e.record_id from fact n
-                    join fact e on e.source = n.source and e.record_id = n.record_id and e.type = 'quality-evaluation'
+                    join fact e on e.source = n.source and e.record_id = n.record_id and e.type in ('quality-evaluation', 'survey-answer')
                     where not n.effective and {since:n} and {judgesInPeriod}
                     union
                     select e.source, e.record_id from contacts c
                     join fact e on e.reference_source = c.source and e.reference_record_id = c.record_id
-                    where e.type = 'quality-evaluation'
+                    where e.type in ('quality-evaluation', 'survey-answer')
                     union
                     select e.source, e.record_id from fact e
-                    where e.type = 'quality-evaluation' and {occurred} and exists (
+                    where e.type in ('quality-evaluation', 'survey-answer') and {occurred} and exists (
                         select from fact later where later.source = e.reference_source
                           and later.record_id = e.reference_record_id and {since:later})
                 )
                 """;
-        String all = quality ? "(select * from contacts union select * from evaluations)" : "(select * from contacts)";
-        String sql = contacts + (quality ? evaluations : "") + "select source, record_id from " + all
+        String all = judged ? "(select * from contacts union select * from judgements)" : "(select * from contacts)";
+        String sql = contacts + (judged ? judgements : "") + "select source, record_id from " + all
                 + " as found order by source collate \"C\", record_id collate \"C\"";
         return filled(sql);
     }

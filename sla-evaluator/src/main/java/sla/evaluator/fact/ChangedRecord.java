@@ -2,8 +2,8 @@ package sla.evaluator.fact;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.series.Series;
 
 /**
@@ -28,14 +28,14 @@ public record ChangedRecord(
      * One content as it counted or counts.
      *
      * @param type of the record
-     * @param evaluation if it is an evaluation that counts
+     * @param judgement if it is an evaluation or a survey answer that counts
      * @param contact the interaction itself, or the one that is judged; null if there is none that counts
      * @param series in which it counts; null if in none
      */
     public record Content(
             ContentKey key,
             String type,
-            @Nullable CountedEvaluation evaluation,
+            @Nullable CountedJudgement judgement,
             @Nullable CountedInteraction contact,
             @Nullable Series series) {}
 }

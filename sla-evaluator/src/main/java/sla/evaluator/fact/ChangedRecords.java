@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.fact.ChangedRecord.Content;
 import sla.evaluator.fact.FactTable.DatedContent;
 import sla.evaluator.series.Series;
@@ -123,23 +123,23 @@ public class ChangedRecords {
         if (own != null) {
             return new Content(content.key(), dated.type(), null, own, catalog.byId(own.seriesId()));
         }
-        CountedEvaluation evaluation = content.judgement() instanceof CountedEvaluation judged ? judged : null;
+        CountedJudgement judgement = content.judgement();
         Integer ownSeries = content.ownSeriesId();
         if (content.reference() == null) {
             return new Content(
-                    content.key(), dated.type(), evaluation, null, ownSeries == null ? null : catalog.byId(ownSeries));
+                    content.key(), dated.type(), judgement, null, ownSeries == null ? null : catalog.byId(ownSeries));
         }
         History history = contacts.get(content.reference());
         DatedContent contact = history == null ? null : history.effective(side);
         CountedInteraction judged = contact == null ? null : contact.content().interaction();
         Series series = judged == null ? null : catalog.byId(judged.seriesId());
         if (judged == null || series == null || !series.vendor().equals(content.vendor())) {
-            return new Content(content.key(), dated.type(), evaluation, null, null);
+            return new Content(content.key(), dated.type(), judgement, null, null);
         }
         return new Content(
                 content.key(),
                 dated.type(),
-                evaluation,
+                judgement,
                 judged,
                 series.judgedBy(content.identity().source()));
     }

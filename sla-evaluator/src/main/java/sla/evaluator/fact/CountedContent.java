@@ -8,11 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.count.CountedSurvey;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Channel;
+import sla.model.event.Content;
 import sla.model.event.ControlTotals;
 import sla.model.event.DeclaredMeasure;
 import sla.model.event.Interaction;
@@ -112,8 +114,17 @@ public final class CountedContent {
                 + (contact.wrapUpMillis() == null ? 0 : 4);
     }
 
+    /** What counting needs of an evaluation or a survey answer; null if it is neither or was withdrawn. */
+    public static @Nullable CountedJudgement judgement(Content content) {
+        return switch (content) {
+            case QualityEvaluation evaluation -> counted(evaluation);
+            case SurveyAnswer answer -> counted(answer);
+            case Interaction _, Retraction _, ControlTotals _, DeclaredMeasure _ -> null;
+        };
+    }
+
     /** What counting needs of an evaluation; null if it was withdrawn. */
-    public static @Nullable CountedEvaluation counted(QualityEvaluation evaluation) {
+    private static @Nullable CountedEvaluation counted(QualityEvaluation evaluation) {
         if (evaluation.status() == QualityEvaluation.Status.WITHDRAWN) {
             return null;
         }
@@ -129,7 +140,7 @@ public final class CountedContent {
     }
 
     /** What counting needs of a survey answer. */
-    static CountedSurvey counted(SurveyAnswer answer) {
+    private static CountedSurvey counted(SurveyAnswer answer) {
         return new CountedSurvey(
                 answer.respondedAt().toEpochMilli(),
                 orUnanswered(answer.csat()),

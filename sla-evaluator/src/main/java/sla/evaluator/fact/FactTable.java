@@ -174,7 +174,7 @@ class FactTable {
                         key,
                         month,
                         null,
-                        CountedContent.counted(evaluation),
+                        CountedContent.judgement(evaluation),
                         reference,
                         evaluation.vendor(),
                         series);
@@ -182,7 +182,14 @@ class FactTable {
             case "survey-answer" -> {
                 SurveyAnswer answer = details(details, type, SurveyAnswer.class);
                 yield new StoredContent(
-                        identity, key, month, null, CountedContent.counted(answer), reference, answer.vendor(), series);
+                        identity,
+                        key,
+                        month,
+                        null,
+                        CountedContent.judgement(answer),
+                        reference,
+                        answer.vendor(),
+                        series);
             }
             default -> new StoredContent(identity, key, month, null, null, reference, null, null);
         };

@@ -89,7 +89,7 @@ final class CauseList {
         if (after != null && after.type().equals("retraction")) {
             return What.RETRACTED;
         }
-        if (after != null && isEvaluation(after) && after.evaluation() == null) {
+        if (after != null && isEvaluation(after) && after.judgement() == null) {
             return What.WITHDRAWN;
         }
         if (!counted) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CellCounts;
-import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.fact.ChangedRecord.Content;
 import sla.evaluator.metric.MetricFormula;
@@ -16,7 +16,6 @@ import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
-import sla.model.agreement.QualityScore;
 import sla.model.evaluation.Measure;
 import sla.model.time.Period;
 
@@ -38,8 +37,8 @@ record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger d
             return Optional.empty();
         }
         CountedInteraction contact = content.contact();
-        CellCounts alone = kpi.metric() instanceof QualityScore || contact == null
-                ? CellCounts.of(content.evaluation())
+        CellCounts alone = kpi.metric().judgesContacts() || contact == null
+                ? CellCounts.of(content.judgement())
                 : CellCounts.of(contact, series.knownParts(), MetricFormula.waitBounds(kpi.metric()));
         MetricResult result = MetricFormula.measure(kpi.metric(), alone);
         return Optional.of(
@@ -53,18 +52,21 @@ record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger d
     /** The moment that puts the content into a period; empty if it is not of the kind that the KPI measures. */
     private static Optional<Instant> at(Content content, Kpi kpi) {
         CountedInteraction contact = content.contact();
-        if (!(kpi.metric() instanceof QualityScore)) {
-            return content.type().equals("interaction") && contact != null && kpi.attribution() != Attribution.EVALUATED
+        if (!content.type().equals(kpi.metric().measuredFrom().label())) {
+            return Optional.empty();
+        }
+        if (!kpi.metric().judgesContacts()) {
+            return contact != null && kpi.attribution() != Attribution.EVALUATED
                     ? Optional.of(Instant.ofEpochMilli(contact.at(kpi.attribution())))
                     : Optional.empty();
         }
-        CountedEvaluation evaluation = content.evaluation();
-        if (evaluation == null) {
+        CountedJudgement judgement = content.judgement();
+        if (judgement == null) {
             return Optional.empty();
         }
         return Optional.of(Instant.ofEpochMilli(
                 kpi.attribution() == Attribution.EVALUATED || contact == null
-                        ? evaluation.judgedAt()
+                        ? judgement.judgedAt()
                         : contact.at(kpi.attribution())));
     }
 

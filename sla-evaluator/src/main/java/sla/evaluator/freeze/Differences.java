@@ -28,7 +28,6 @@ import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
-import sla.model.agreement.QualityScore;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
@@ -146,9 +145,9 @@ class Differences {
                 .filter(kpi -> byKpi.containsKey(kpi.id()))
                 .map(Kpi::attribution)
                 .collect(Collectors.toSet());
-        boolean quality = agreement.kpis().stream()
-                .anyMatch(kpi -> byKpi.containsKey(kpi.id()) && kpi.metric() instanceof QualityScore);
-        ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), period, attributions, quality);
+        boolean judged = agreement.kpis().stream()
+                .anyMatch(kpi -> byKpi.containsKey(kpi.id()) && kpi.metric().judgesContacts());
+        ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), period, attributions, judged);
         changedRecords.forEach(connection, scope, record -> byKpi.values().forEach(causes -> causes.look(record)));
         return lines.stream()
                 .map(line -> {

@@ -31,8 +31,9 @@ record Fraction(Sum numerator, Sum denominator, Unit unit, String options, Strin
     private static String factor(Unit unit) {
         return switch (unit) {
             case SECONDS, POINTS -> " / 1000";
-            case PERCENT -> " × 100";
-            case COUNT -> "";
+            case MINUTES -> " / 60000";
+            case PERCENT, NET_POINTS -> " × 100";
+            case COUNT, SCALE_POINTS -> "";
         };
     }
 }

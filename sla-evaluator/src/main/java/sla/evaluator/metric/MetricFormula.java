@@ -3,15 +3,29 @@ package sla.evaluator.metric;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.AverageHandleTime;
 import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.BlockedRate;
+import sla.model.agreement.CallbackRate;
+import sla.model.agreement.CriticalErrorAccuracy;
+import sla.model.agreement.CsatMean;
+import sla.model.agreement.CsatShare;
+import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.HandBackRate;
+import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
+import sla.model.agreement.NetPromoterScore;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.ShareWaitingLonger;
+import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
+import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.agreement.WaitBound;
+import sla.model.event.EventType;
 
 /** The formula of every metric. There is no single "service level": each option that changes the number is asked for. */
 public final class MetricFormula {
@@ -26,7 +40,30 @@ public final class MetricFormula {
             case ShareWaitingLonger shareWaitingLonger -> ShareWaitingLongerFormula.measure(shareWaitingLonger, counts);
             case QualityScore qualityScore -> QualityScoreFormula.measure(qualityScore, counts);
             case Volume volume -> VolumeFormula.measure(volume, counts);
+            case VolumeWaitingLonger volumeWaitingLonger ->
+                VolumeWaitingLongerFormula.measure(volumeWaitingLonger, counts);
+            case TransferRate transferRate -> TransferRateFormula.measure(transferRate, counts);
+            case HandBackRate handBackRate -> HandBackRateFormula.measure(handBackRate, counts);
+            case CallbackRate _ -> CallbackRateFormula.measure(counts);
+            case BlockedRate blockedRate -> BlockedRateFormula.measure(blockedRate, counts);
+            case SelfServiceRate selfServiceRate -> SelfServiceRateFormula.measure(selfServiceRate, counts);
+            case CriticalErrorAccuracy criticalErrorAccuracy ->
+                CriticalErrorAccuracyFormula.measure(criticalErrorAccuracy, counts);
+            case CsatMean csatMean -> CsatMeanFormula.measure(csatMean, counts);
+            case CsatShare csatShare -> CsatShareFormula.measure(csatShare, counts);
+            case NetPromoterScore _ -> NetPromoterScoreFormula.measure(counts);
+            case FirstContactResolution firstContactResolution ->
+                FirstContactResolutionFormula.measure(firstContactResolution, counts);
+            case HandledMinutes handledMinutes -> HandledMinutesFormula.measure(handledMinutes, counts);
         };
+    }
+
+    /** What besides contacts the metrics are measured from. */
+    public static Set<EventType> judgements(Collection<Metric> metrics) {
+        return metrics.stream()
+                .filter(Metric::judgesContacts)
+                .map(Metric::measuredFrom)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The bounds for which any of the metrics asks {@link Counts#contactsWithin}. */
@@ -52,7 +89,22 @@ public final class MetricFormula {
                 }
             }
             case ShareWaitingLonger shareWaitingLonger -> bounds.add(shareWaitingLonger.within());
-            case AverageSpeedOfAnswer _, AverageHandleTime _, QualityScore _, Volume _ -> {}
+            case VolumeWaitingLonger volumeWaitingLonger -> bounds.add(volumeWaitingLonger.within());
+            case AverageSpeedOfAnswer _,
+                    AverageHandleTime _,
+                    QualityScore _,
+                    Volume _,
+                    TransferRate _,
+                    HandBackRate _,
+                    CallbackRate _,
+                    BlockedRate _,
+                    SelfServiceRate _,
+                    CriticalErrorAccuracy _,
+                    CsatMean _,
+                    CsatShare _,
+                    NetPromoterScore _,
+                    FirstContactResolution _,
+                    HandledMinutes _ -> {}
         }
         return bounds;
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import sla.model.agreement.AverageHandleTime.Part;
+import sla.model.agreement.CriticalErrorAccuracy;
 import sla.model.agreement.Metric;
 import sla.model.agreement.QualityScore;
 import sla.model.agreement.WaitBound;
@@ -54,6 +55,41 @@ public final class NamedCounts implements Counts {
         return new ScoredEvaluations(number(Name.EVALUATIONS), number(Name.SCORE_THOUSANDTHS));
     }
 
+    @Override
+    public long transferred() {
+        return number(Name.TRANSFERRED);
+    }
+
+    @Override
+    public long handedBack() {
+        return number(Name.HANDED_BACK);
+    }
+
+    @Override
+    public JudgedEvaluations judged(CriticalErrorAccuracy metric) {
+        return new JudgedEvaluations(number(Name.EVALUATIONS), number(Name.EVALUATIONS_WITH_ERROR));
+    }
+
+    @Override
+    public CsatAnswers csat(int scale) {
+        return new CsatAnswers(number(Name.CSAT_ANSWERS), number(Name.CSAT_POINTS));
+    }
+
+    @Override
+    public long csatAtLeast(int scale, int points) {
+        return number(Name.CSAT_SATISFIED);
+    }
+
+    @Override
+    public NpsAnswers nps() {
+        return new NpsAnswers(number(Name.NPS_ANSWERS), number(Name.PROMOTERS), number(Name.DETRACTORS));
+    }
+
+    @Override
+    public ResolvedAnswers resolved() {
+        return new ResolvedAnswers(number(Name.RESOLVED_OR_NOT), number(Name.RESOLVED));
+    }
+
     private long number(String name) {
         Long number = byName.get(name);
         if (number == null) {
@@ -62,13 +98,24 @@ public final class NamedCounts implements Counts {
         return number;
     }
 
-    /** A metric has one set of parts and one choice of forms and instruments: their names need not say which. */
+    /** A metric has one set of parts, one choice of forms and instruments, one scale: their names need not say which. */
     private static final class Name {
         static final String HANDLED = "handled";
         static final String HANDLED_UNKNOWN = "handledUnknown";
         static final String HANDLED_MILLIS = "handledMillis";
         static final String EVALUATIONS = "evaluations";
         static final String SCORE_THOUSANDTHS = "scoreThousandths";
+        static final String TRANSFERRED = "transferred";
+        static final String HANDED_BACK = "handedBack";
+        static final String EVALUATIONS_WITH_ERROR = "evaluationsWithError";
+        static final String CSAT_ANSWERS = "csatAnswers";
+        static final String CSAT_POINTS = "csatPoints";
+        static final String CSAT_SATISFIED = "satisfied";
+        static final String NPS_ANSWERS = "npsAnswers";
+        static final String PROMOTERS = "promoters";
+        static final String DETRACTORS = "detractors";
+        static final String RESOLVED_OR_NOT = "resolvedOrNot";
+        static final String RESOLVED = "resolved";
 
         static String contacts(Outcome outcome) {
             return switch (outcome) {
@@ -135,6 +182,54 @@ public final class NamedCounts implements Counts {
             note(Name.EVALUATIONS, scored.evaluations());
             note(Name.SCORE_THOUSANDTHS, scored.thousandths());
             return scored;
+        }
+
+        @Override
+        public long transferred() {
+            return note(Name.TRANSFERRED, counts.transferred());
+        }
+
+        @Override
+        public long handedBack() {
+            return note(Name.HANDED_BACK, counts.handedBack());
+        }
+
+        @Override
+        public JudgedEvaluations judged(CriticalErrorAccuracy metric) {
+            JudgedEvaluations judged = counts.judged(metric);
+            note(Name.EVALUATIONS, judged.evaluations());
+            note(Name.EVALUATIONS_WITH_ERROR, judged.withError());
+            return judged;
+        }
+
+        @Override
+        public CsatAnswers csat(int scale) {
+            CsatAnswers answers = counts.csat(scale);
+            note(Name.CSAT_ANSWERS, answers.answers());
+            note(Name.CSAT_POINTS, answers.points());
+            return answers;
+        }
+
+        @Override
+        public long csatAtLeast(int scale, int points) {
+            return note(Name.CSAT_SATISFIED, counts.csatAtLeast(scale, points));
+        }
+
+        @Override
+        public NpsAnswers nps() {
+            NpsAnswers answers = counts.nps();
+            note(Name.NPS_ANSWERS, answers.answers());
+            note(Name.PROMOTERS, answers.promoters());
+            note(Name.DETRACTORS, answers.detractors());
+            return answers;
+        }
+
+        @Override
+        public ResolvedAnswers resolved() {
+            ResolvedAnswers answers = counts.resolved();
+            note(Name.RESOLVED_OR_NOT, answers.known());
+            note(Name.RESOLVED, answers.resolved());
+            return answers;
         }
 
         private long note(String name, long number) {

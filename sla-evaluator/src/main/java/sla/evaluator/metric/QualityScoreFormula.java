@@ -1,9 +1,5 @@
 package sla.evaluator.metric;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.Locale;
-import java.util.StringJoiner;
 import sla.model.agreement.QualityScore;
 import sla.model.agreement.Unit;
 
@@ -13,22 +9,11 @@ final class QualityScoreFormula {
 
     static MetricResult measure(QualityScore metric, Counts counts) {
         Counts.ScoredEvaluations scored = counts.scored(metric);
-        StringJoiner options = new StringJoiner("; ");
-        if (!metric.forms().isEmpty()) {
-            options.add("forms: " + String.join(", ", metric.forms()));
-        }
-        if (!metric.instruments().isEmpty()) {
-            options.add("instruments: "
-                    + metric.instruments().stream()
-                            .map(instrument ->
-                                    instrument.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                            .collect(joining(", ")));
-        }
         return new Fraction(
                         Sum.of("scoreThousandths", scored.thousandths()),
                         Sum.of("evaluations", scored.evaluations()),
                         Unit.POINTS,
-                        options.toString(),
+                        EvaluationWords.chosen(metric),
                         "no evaluations")
                 .result();
     }

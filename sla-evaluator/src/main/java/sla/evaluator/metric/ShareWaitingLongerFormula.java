@@ -1,7 +1,9 @@
 package sla.evaluator.metric;
 
+import sla.model.agreement.Population;
 import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.Unit;
+import sla.model.agreement.WaitBound;
 import sla.model.event.Outcome;
 
 /** Contacts that waited longer than a limit / contacts (domain: over 2 min, over 90 s, each call over 10 min). */
@@ -9,32 +11,26 @@ final class ShareWaitingLongerFormula {
     private ShareWaitingLongerFormula() {}
 
     static MetricResult measure(ShareWaitingLonger metric, Counts counts) {
-        String options = "within limit: " + metric.within().describe();
-        return switch (metric.of()) {
-            case ANSWERED -> {
-                Sum answered = Sum.of("answered", counts.contacts(Outcome.ANSWERED));
-                yield new Fraction(
-                                answered.minus(
-                                        "answeredWithinLimit",
-                                        counts.contactsWithin(Outcome.ANSWERED, metric.within())),
-                                answered,
-                                Unit.PERCENT,
-                                options,
-                                "no contacts were answered")
-                        .result();
-            }
-            case OFFERED -> {
-                Sum offered = Sum.of("offered", Offered.sum(counts::contacts));
-                yield new Fraction(
-                                offered.minus(
-                                        "offeredWithinLimit",
-                                        Offered.sum(outcome -> counts.contactsWithin(outcome, metric.within()))),
-                                offered,
-                                Unit.PERCENT,
-                                options,
-                                "no contacts were offered")
-                        .result();
-            }
+        return new Fraction(
+                        longer(metric.within(), metric.of(), counts),
+                        Base.of(metric.of(), counts),
+                        Unit.PERCENT,
+                        options(metric.within()),
+                        Base.none(metric.of()))
+                .result();
+    }
+
+    /** All less those that did not wait longer. */
+    static Sum longer(WaitBound within, Population of, Counts counts) {
+        Sum all = Base.of(of, counts);
+        return switch (of) {
+            case ANSWERED -> all.minus("answeredWithinLimit", counts.contactsWithin(Outcome.ANSWERED, within));
+            case OFFERED ->
+                all.minus("offeredWithinLimit", Offered.sum(outcome -> counts.contactsWithin(outcome, within)));
         };
+    }
+
+    static String options(WaitBound within) {
+        return "within limit: " + within.describe();
     }
 }

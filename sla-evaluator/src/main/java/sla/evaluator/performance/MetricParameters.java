@@ -11,11 +11,24 @@ import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.AverageHandleTime;
 import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.BlockedRate;
+import sla.model.agreement.CallbackRate;
+import sla.model.agreement.CriticalErrorAccuracy;
+import sla.model.agreement.CsatMean;
+import sla.model.agreement.CsatShare;
+import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.HandBackRate;
+import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
+import sla.model.agreement.NetPromoterScore;
+import sla.model.agreement.Population;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.ShareWaitingLonger;
+import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
+import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.agreement.WaitBound;
 import sla.model.event.QualityEvaluation;
 
@@ -36,7 +49,13 @@ final class MetricParameters {
             "population",
             "form",
             "instrument",
-            "volume");
+            "volume",
+            "of",
+            "blockedOf",
+            "leftInMenu",
+            "errors",
+            "csatScale",
+            "satisfiedFrom");
 
     private static final List<String> METRICS = List.of(
             "volume",
@@ -45,13 +64,26 @@ final class MetricParameters {
             "service-level",
             "abandonment-rate",
             "share-waiting-longer",
-            "quality-score");
+            "volume-waiting-longer",
+            "quality-score",
+            "transfer-rate",
+            "hand-back-rate",
+            "callback-rate",
+            "blocked-rate",
+            "self-service-rate",
+            "handled-minutes",
+            "critical-error-accuracy",
+            "csat-mean",
+            "csat-share",
+            "net-promoter-score",
+            "first-contact-resolution");
 
     /** What a dashboard shows first. */
     private static final List<String> USUAL =
             List.of("volume", "average-speed-of-answer", "average-handle-time", "service-level", "abandonment-rate");
 
     private static final int LONGEST_WAIT = 1_000_000;
+    private static final int USUAL_SCALE = 5;
 
     private MetricParameters() {}
 
@@ -91,9 +123,18 @@ final class MetricParameters {
                                         && level.abandons().needsShortAbandon()
                                         && !option.equals("shortInDenominator"));
                     case AbandonmentRate _ -> option.startsWith("short");
-                    case ShareWaitingLonger _ ->
+                    case ShareWaitingLonger _, VolumeWaitingLonger _ ->
                         Set.of("longerThan", "bound", "population").contains(option);
                     case QualityScore _ -> Set.of("form", "instrument").contains(option);
+                    case TransferRate _, HandBackRate _ -> option.equals("of");
+                    case BlockedRate _ -> option.equals("blockedOf");
+                    case SelfServiceRate _ -> option.equals("leftInMenu");
+                    case HandledMinutes _ -> Set.of("parts", "unknown").contains(option);
+                    case CriticalErrorAccuracy _ ->
+                        Set.of("errors", "form", "instrument").contains(option);
+                    case CsatMean _ -> option.equals("csatScale");
+                    case CsatShare _ -> Set.of("csatScale", "satisfiedFrom").contains(option);
+                    case CallbackRate _, NetPromoterScore _, FirstContactResolution _ -> false;
                 };
     }
 
@@ -104,40 +145,92 @@ final class MetricParameters {
                         .choice("volume", Volume.Kind.values(), MetricParameters::label)
                         .orElse(Volume.Kind.OFFERED));
             case "average-speed-of-answer" -> new AverageSpeedOfAnswer();
-            case "average-handle-time" -> handleTime(parameters);
+            case "average-handle-time" -> new AverageHandleTime(parts(parameters), unknown(parameters));
             case "service-level" -> serviceLevel(parameters);
             case "abandonment-rate" ->
                 new AbandonmentRate(
                         shortAbandon(parameters).orElse(null),
                         parameters.flag("shortInDenominator").orElse(false));
-            case "share-waiting-longer" ->
-                new ShareWaitingLonger(
-                        new WaitBound(
-                                parameters
-                                        .number("longerThan", 0, LONGEST_WAIT)
-                                        .orElseThrow(() -> QueryParameters.badRequest(
-                                                "'share-waiting-longer' needs 'longerThan', in whole seconds.")),
-                                bound(parameters, "bound")),
+            case "share-waiting-longer" -> new ShareWaitingLonger(longerThan(name, parameters), population(parameters));
+            case "volume-waiting-longer" ->
+                new VolumeWaitingLonger(longerThan(name, parameters), population(parameters));
+            case "quality-score" -> new QualityScore(forms(parameters), instruments(parameters));
+            case "transfer-rate" -> new TransferRate(of(parameters));
+            case "hand-back-rate" -> new HandBackRate(of(parameters));
+            case "callback-rate" -> new CallbackRate();
+            case "blocked-rate" ->
+                new BlockedRate(parameters
+                        .choice("blockedOf", BlockedRate.Base.values(), MetricParameters::label)
+                        .orElse(BlockedRate.Base.OFFERED_AND_REFUSED));
+            case "self-service-rate" ->
+                new SelfServiceRate(parameters
+                        .choice("leftInMenu", SelfServiceRate.LeftInMenu.values(), MetricParameters::label)
+                        .orElse(SelfServiceRate.LeftInMenu.NOT_COUNTED));
+            case "handled-minutes" -> new HandledMinutes(parts(parameters), unknown(parameters));
+            case "critical-error-accuracy" ->
+                new CriticalErrorAccuracy(
                         parameters
-                                .choice("population", ShareWaitingLonger.Population.values(), MetricParameters::label)
-                                .orElse(ShareWaitingLonger.Population.OFFERED));
-            case "quality-score" ->
-                new QualityScore(
-                        Set.copyOf(parameters.each("form")),
-                        Set.copyOf(parameters.choices(
-                                "instrument", QualityEvaluation.Instrument.values(), MetricParameters::label)));
+                                .choice("errors", CriticalErrorAccuracy.ErrorClass.values(), MetricParameters::label)
+                                .orElse(CriticalErrorAccuracy.ErrorClass.CUSTOMER_CRITICAL),
+                        forms(parameters),
+                        instruments(parameters));
+            case "csat-mean" -> new CsatMean(csatScale(parameters));
+            case "csat-share" -> csatShare(parameters);
+            case "net-promoter-score" -> new NetPromoterScore();
+            case "first-contact-resolution" -> new FirstContactResolution(FirstContactResolution.By.SURVEY);
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    private static Metric handleTime(QueryParameters parameters) {
+    private static Set<AverageHandleTime.Part> parts(QueryParameters parameters) {
         List<AverageHandleTime.Part> parts =
                 parameters.choices("parts", AverageHandleTime.Part.values(), MetricParameters::label);
-        return new AverageHandleTime(
-                parts.isEmpty() ? EnumSet.allOf(AverageHandleTime.Part.class) : EnumSet.copyOf(parts),
-                parameters
-                        .choice("unknown", AverageHandleTime.UnknownParts.values(), MetricParameters::label)
-                        .orElse(AverageHandleTime.UnknownParts.EXCLUDE));
+        return parts.isEmpty() ? EnumSet.allOf(AverageHandleTime.Part.class) : EnumSet.copyOf(parts);
+    }
+
+    private static AverageHandleTime.UnknownParts unknown(QueryParameters parameters) {
+        return parameters
+                .choice("unknown", AverageHandleTime.UnknownParts.values(), MetricParameters::label)
+                .orElse(AverageHandleTime.UnknownParts.EXCLUDE);
+    }
+
+    private static WaitBound longerThan(String metric, QueryParameters parameters) {
+        int seconds = parameters
+                .number("longerThan", 0, LONGEST_WAIT)
+                .orElseThrow(
+                        () -> QueryParameters.badRequest("'" + metric + "' needs 'longerThan', in whole seconds."));
+        return new WaitBound(seconds, bound(parameters, "bound"));
+    }
+
+    private static Population population(QueryParameters parameters) {
+        return parameters
+                .choice("population", Population.values(), MetricParameters::label)
+                .orElse(Population.OFFERED);
+    }
+
+    private static Population of(QueryParameters parameters) {
+        return parameters
+                .choice("of", Population.values(), MetricParameters::label)
+                .orElse(Population.ANSWERED);
+    }
+
+    private static Set<String> forms(QueryParameters parameters) {
+        return Set.copyOf(parameters.each("form"));
+    }
+
+    private static Set<QualityEvaluation.Instrument> instruments(QueryParameters parameters) {
+        return Set.copyOf(
+                parameters.choices("instrument", QualityEvaluation.Instrument.values(), MetricParameters::label));
+    }
+
+    private static int csatScale(QueryParameters parameters) {
+        return parameters.number("csatScale", 2, CsatMean.LARGEST_SCALE).orElse(USUAL_SCALE);
+    }
+
+    /** Unless it is said, the top two boxes. */
+    private static Metric csatShare(QueryParameters parameters) {
+        int scale = csatScale(parameters);
+        return new CsatShare(scale, parameters.number("satisfiedFrom", 1, scale).orElse(scale - 1));
     }
 
     private static Metric serviceLevel(QueryParameters parameters) {

@@ -21,7 +21,6 @@ import sla.evaluator.span.TimeUnit;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Metric;
-import sla.model.agreement.QualityScore;
 import sla.runtime.http.QueryProblems;
 
 /** Reads the parameters of a performance query. */
@@ -63,10 +62,10 @@ class PerformanceParameters {
         Attribution attribution = parameters
                 .choice("attribution", Attribution.values(), MetricParameters::label)
                 .orElse(Attribution.OFFERED);
-        if (attribution == Attribution.EVALUATED
-                && !metrics.values().stream().allMatch(QualityScore.class::isInstance)) {
-            throw QueryParameters.badRequest("Only 'quality-score' can be attributed by 'evaluated': contacts have no"
-                    + " moment of evaluation.");
+        if (attribution == Attribution.EVALUATED && !metrics.values().stream().allMatch(Metric::judgesContacts)) {
+            throw QueryParameters.badRequest(
+                    "Only what is measured from evaluations and survey answers can be attributed"
+                            + " by 'evaluated': contacts have no moment of evaluation.");
         }
         return attribution;
     }

@@ -23,7 +23,6 @@ import sla.evaluator.performance.PerformanceAnswer.SourceState;
 import sla.evaluator.performance.PerformancePage.Group;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
-import sla.model.agreement.QualityScore;
 
 /** Answers a performance query from the counts, in one snapshot. */
 @ApplicationScoped
@@ -152,6 +151,6 @@ class PerformanceReader {
                 query.edges(),
                 counts.zoneWithDays(connection, query.zone()),
                 MetricFormula.waitBounds(query.metrics().values()),
-                query.metrics().values().stream().anyMatch(QualityScore.class::isInstance));
+                MetricFormula.judgements(query.metrics().values()));
     }
 }

@@ -22,8 +22,6 @@ import sla.evaluator.series.Series;
 import sla.evaluator.source.SourceProgress;
 import sla.evaluator.source.SourceTable;
 import sla.model.agreement.Metric;
-import sla.model.agreement.QualityScore;
-import sla.model.event.EventType;
 import sla.model.registration.SourceRegistration;
 
 /** How far the sources have come that the metrics of a query are made of: what is younger is provisional. */
@@ -75,9 +73,6 @@ class SourceStates {
 
     /** A judge's delay of days says nothing about how many calls there were. */
     private static boolean isAsked(SourceRegistration source, Collection<Metric> metrics) {
-        return metrics.stream()
-                .anyMatch(metric -> source.types()
-                        .contains(
-                                metric instanceof QualityScore ? EventType.QUALITY_EVALUATION : EventType.INTERACTION));
+        return metrics.stream().anyMatch(metric -> source.types().contains(metric.measuredFrom()));
     }
 }

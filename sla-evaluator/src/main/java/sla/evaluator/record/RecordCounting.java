@@ -16,6 +16,7 @@ import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.count.CellCounts;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.fact.ContentKey;
 import sla.evaluator.fact.CountedContent;
@@ -26,10 +27,10 @@ import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
-import sla.model.agreement.QualityScore;
 import sla.model.agreement.WaitBound;
 import sla.model.evaluation.Measure;
-import sla.model.event.QualityEvaluation;
+import sla.model.event.Content;
+import sla.model.event.EventType;
 import sla.model.json.Json;
 
 /** In which KPIs and periods one record counts: each formula applied to that record alone. */
@@ -58,10 +59,13 @@ class RecordCounting {
     }
 
     List<Counted> counts(Connection connection, StoredRevision record) throws SQLException {
-        if (record.type().equals("interaction")) {
-            return interaction(connection, record);
-        }
-        return record.type().equals("quality-evaluation") ? evaluation(connection, record) : List.of();
+        return switch (EventType.ofLabel(record.type()).orElse(null)) {
+            case INTERACTION -> interaction(connection, record);
+            case QUALITY_EVALUATION -> judgement(connection, record, EventType.QUALITY_EVALUATION);
+            case SURVEY_ANSWER -> judgement(connection, record, EventType.SURVEY_ANSWER);
+            case RETRACTION, CONTROL_TOTALS, DECLARED_MEASURE -> List.of();
+            case null -> List.of();
+        };
     }
 
     private List<Counted> interaction(Connection connection, StoredRevision record) throws SQLException {
@@ -75,22 +79,28 @@ class RecordCounting {
             Set<WaitBound> bounds = MetricFormula.waitBounds(
                     kpis(versions).stream().map(Kpi::metric).toList());
             CellCounts alone = CellCounts.of(contact, series.knownParts(), bounds);
-            add(counted, versions, series, alone, false, attribution -> Instant.ofEpochMilli(contact.at(attribution)));
+            add(
+                    counted,
+                    versions,
+                    series,
+                    alone,
+                    EventType.INTERACTION,
+                    attribution -> Instant.ofEpochMilli(contact.at(attribution)));
         }
         return counted;
     }
 
-    private List<Counted> evaluation(Connection connection, StoredRevision record) throws SQLException {
+    private List<Counted> judgement(Connection connection, StoredRevision record, EventType type) throws SQLException {
         List<Counted> counted = new ArrayList<>();
-        QualityEvaluation evaluation = qualityEvaluation(record);
+        CountedJudgement judgement = CountedContent.judgement(content(record));
         Optional<StoredRevision> judged = judged(connection, record);
         Series series = judged.map(StoredRevision::series)
                 .map(contact -> contact.judgedBy(record.source()))
                 .orElse(record.series());
-        if (series == null || evaluation.status() == QualityEvaluation.Status.WITHDRAWN) {
+        if (series == null || judgement == null) {
             return counted;
         }
-        CellCounts alone = CellCounts.of(CountedContent.counted(evaluation));
+        CellCounts alone = CellCounts.of(judgement);
         @Nullable
         CountedInteraction contact = judged.map(StoredRevision::interaction).orElse(null);
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
@@ -99,10 +109,11 @@ class RecordCounting {
                     versions,
                     series,
                     alone,
-                    true,
-                    attribution -> attribution == Attribution.EVALUATED || contact == null
-                            ? evaluation.evaluatedAt()
-                            : Instant.ofEpochMilli(contact.at(attribution)));
+                    type,
+                    attribution -> Instant.ofEpochMilli(
+                            attribution == Attribution.EVALUATED || contact == null
+                                    ? judgement.judgedAt()
+                                    : contact.at(attribution)));
         }
         return counted;
     }
@@ -117,11 +128,11 @@ class RecordCounting {
             AgreementVersions versions,
             Series series,
             CellCounts alone,
-            boolean quality,
+            EventType type,
             Moment moment) {
         for (Kpi kpi : kpis(versions)) {
-            if (kpi.metric() instanceof QualityScore != quality
-                    || (!quality && kpi.attribution() == Attribution.EVALUATED)) {
+            if (kpi.metric().measuredFrom() != type
+                    || (type == EventType.INTERACTION && kpi.attribution() == Attribution.EVALUATED)) {
                 continue;
             }
             YearMonth month = YearMonth.from(
@@ -181,9 +192,9 @@ class RecordCounting {
                 .findFirst();
     }
 
-    private static QualityEvaluation qualityEvaluation(StoredRevision record) {
+    private static Content content(StoredRevision record) {
         ObjectNode json = Json.MAPPER.valueToTree(record.details());
-        json.put("type", "quality-evaluation");
-        return Json.MAPPER.convertValue(json, QualityEvaluation.class);
+        json.put("type", record.type());
+        return Json.MAPPER.convertValue(json, Content.class);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import sla.evaluator.metric.Counts;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Bases;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.Evaluation;
@@ -49,14 +50,11 @@ public final class AgreementEvaluator {
     }
 
     private static List<Line> lines(Agreement agreement, Map<String, MeasuredKpi> kpis) {
-        Caps caps = new Caps(agreement);
+        LineEvaluation evaluation =
+                new LineEvaluation(kpis, Bases.of(agreement), new Caps(agreement), agreement.currency());
         List<Line> lines = new ArrayList<>();
         for (Rule rule : agreement.rules()) {
-            MeasuredKpi kpi = kpis.get(rule.kpi());
-            if (kpi == null) {
-                throw new IllegalArgumentException("The rule " + rule.id() + " names an unknown KPI " + rule.kpi());
-            }
-            lines.add(LineEvaluation.of(rule, kpi, caps, agreement.currency()));
+            lines.add(evaluation.of(rule));
         }
         return lines;
     }

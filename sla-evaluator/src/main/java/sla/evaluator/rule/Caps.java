@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Bases;
 import sla.model.agreement.Cap;
 import sla.model.agreement.Ledger;
 import sla.model.evaluation.Line;
@@ -21,11 +22,13 @@ import sla.model.number.Ratio;
  */
 final class Caps {
     private final List<Cap> caps;
+    private final Bases bases;
     private final String currency;
     private final Map<Ledger, Ratio> used = new HashMap<>();
 
     Caps(Agreement agreement) {
         caps = agreement.caps();
+        bases = Bases.of(agreement);
         currency = agreement.currency();
     }
 
@@ -55,7 +58,7 @@ final class Caps {
 
     /** Without what is below the currency's minor unit: it could never be paid, but would be rounded up. */
     private Ratio limit(Cap cap) {
-        return Ratio.of(Ratio.of(cap.amount()).round(Money.minorUnit(currency), RoundingMode.DOWN));
+        return Ratio.of(bases.worth(cap).round(Money.minorUnit(currency), RoundingMode.DOWN));
     }
 
     void use(Money paid) {

@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
+import sla.model.agreement.Bases;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Unit;
 import sla.model.number.Ratio;
@@ -12,7 +13,7 @@ import sla.model.number.Ratio;
 final class LinearEvaluation {
     private LinearEvaluation() {}
 
-    static RuleOutcome of(LinearRule rule, KpiValue value) {
+    static RuleOutcome of(LinearRule rule, KpiValue value, Bases bases) {
         LinearRule.Slope below = rule.below();
         LinearRule.Slope above = rule.above();
         if (below != null && value.ratio().compareTo(Ratio.of(below.edge())) < 0) {
@@ -21,7 +22,8 @@ final class LinearEvaluation {
                     Ratio.of(below.edge()).minus(value.ratio()),
                     "below ",
                     number(below) + " − " + value.number(),
-                    value);
+                    value,
+                    bases);
         }
         if (above != null && value.ratio().compareTo(Ratio.of(above.edge())) > 0) {
             return slope(
@@ -29,21 +31,33 @@ final class LinearEvaluation {
                     value.ratio().minus(Ratio.of(above.edge())),
                     "above ",
                     value.number() + " − " + number(above),
-                    value);
+                    value,
+                    bases);
         }
         return new RuleOutcome(Ratio.ZERO, neutral(rule, value.unit()), "nothing is paid there");
     }
 
     private static RuleOutcome slope(
-            LinearRule.Slope slope, Ratio distance, String side, String difference, KpiValue value) {
-        Ratio amount = distance.dividedBy(Ratio.of(slope.per())).times(Ratio.of(slope.amount()));
-        String steps = slope.per().compareTo(BigDecimal.ONE) == 0
-                ? "(" + difference + ")"
-                : "(" + difference + ") / " + slope.per().toPlainString();
+            LinearRule.Slope slope, Ratio distance, String side, String difference, KpiValue value, Bases bases) {
+        Ratio amount = slope.paidSteps(distance).times(bases.worth(slope));
         return new RuleOutcome(
                 amount,
                 side + KpiValue.words(number(slope), value.unit()),
-                steps + " × " + slope.amount().toPlainString() + " " + Amounts.equalTo(amount));
+                steps(slope, distance, difference) + " × " + bases.working(slope) + " " + Amounts.equalTo(amount));
+    }
+
+    /** {@code (80 − 77.3)}, or {@code (80 − 77.3) = 2.7, of which every started one counts: 3}. */
+    private static String steps(LinearRule.Slope slope, Ratio distance, String difference) {
+        String steps = slope.per().compareTo(BigDecimal.ONE) == 0
+                ? "(" + difference + ")"
+                : "(" + difference + ") / " + slope.per().toPlainString();
+        String counted = steps + " " + Amounts.equalTo(slope.exactSteps(distance));
+        String paid = slope.paidSteps(distance).plain();
+        return switch (slope.steps()) {
+            case EXACT -> steps;
+            case FULL -> counted + ", of which full ones count: " + paid;
+            case STARTED -> counted + ", of which every started one counts: " + paid;
+        };
     }
 
     private static String neutral(LinearRule rule, Unit unit) {

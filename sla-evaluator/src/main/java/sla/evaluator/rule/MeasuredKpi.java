@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.Counts;
@@ -21,7 +22,7 @@ import sla.model.number.Ratio;
 record MeasuredKpi(Kpi kpi, MetricResult result, Optional<Ratio> exact, Optional<KpiValue> value) {
 
     static MeasuredKpi of(Kpi kpi, Counts counts) {
-        MetricResult result = MetricFormula.measure(kpi.metric(), counts);
+        MetricResult result = sampled(kpi, MetricFormula.measure(kpi.metric(), counts));
         Optional<Ratio> exact = switch (result.measure()) {
             case Measure.Measured measured -> Optional.of(measured.value());
             case Measure.NotMeasured _ -> Optional.empty();
@@ -33,6 +34,20 @@ record MeasuredKpi(Kpi kpi, MetricResult result, Optional<Ratio> exact, Optional
                 exact.map(ratio -> new KpiValue(
                         kpi.rounding() == null ? ratio : Ratio.of(kpi.rounding().apply(ratio)),
                         kpi.metric().unit())));
+    }
+
+    /** With fewer than the contract asks for, nothing is measured: two calls say nothing about a month. */
+    private static MetricResult sampled(Kpi kpi, MetricResult result) {
+        Integer least = kpi.minimumSample();
+        return least != null
+                        && result.measure() instanceof Measure.Measured(var _, BigInteger sample, var _)
+                        && sample.compareTo(BigInteger.valueOf(least)) < 0
+                ? new MetricResult(
+                        new Measure.NotMeasured("a sample of " + sample + " is less than the " + least + " agreed"),
+                        result.counts(),
+                        result.formula(),
+                        result.working())
+                : result;
     }
 
     KpiResult asResult() {

@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import sla.model.agreement.AtRiskShareRule;
+import sla.model.agreement.Bases;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Rule;
 import sla.model.agreement.TiersRule;
@@ -9,10 +10,10 @@ import sla.model.agreement.TiersRule;
 final class RuleEvaluation {
     private RuleEvaluation() {}
 
-    static RuleOutcome of(Rule rule, KpiValue value) {
+    static RuleOutcome of(Rule rule, KpiValue value, Bases bases) {
         return switch (rule) {
-            case TiersRule tiers -> TiersEvaluation.of(tiers, value);
-            case LinearRule linear -> LinearEvaluation.of(linear, value);
+            case TiersRule tiers -> TiersEvaluation.of(tiers, value, bases);
+            case LinearRule linear -> LinearEvaluation.of(linear, value, bases);
             case AtRiskShareRule atRiskShare -> AtRiskShareEvaluation.of(atRiskShare, value);
         };
     }

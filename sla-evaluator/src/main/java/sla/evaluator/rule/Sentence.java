@@ -1,8 +1,13 @@
 package sla.evaluator.rule;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Kpi;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.Measure;
 import sla.model.number.Money;
 import sla.model.number.Rounding;
 
@@ -10,14 +15,55 @@ import sla.model.number.Rounding;
 final class Sentence {
     private Sentence() {}
 
-    static String measured(MeasuredKpi kpi, RuleOutcome outcome, List<Line.CapStep> caps, Money amount) {
+    static String of(MeasuredKpi kpi, RuleOutcome outcome, @Nullable Gate gate, List<Line.CapStep> caps, Money amount) {
         StringBuilder text = new StringBuilder(opening(kpi));
-        text.append(value(kpi));
-        text.append(". That is ").append(outcome.step()).append(": ").append(outcome.computation());
+        switch (kpi.result().measure()) {
+            case Measure.Measured _ ->
+                text.append(value(kpi))
+                        .append(". That is ")
+                        .append(outcome.step())
+                        .append(": ")
+                        .append(outcome.computation());
+            case Measure.NotMeasured(String reason) -> {
+                text.append("Not measured: ").append(reason);
+                if (kpi.kpi().notMeasured() != Kpi.NotMeasured.NO_EFFECT) {
+                    text.append(", and by the contract ")
+                            .append(GateEvaluation.words(kpi.kpi().notMeasured()))
+                            .append(": ")
+                            .append(outcome.computation());
+                }
+            }
+        }
+        if (gate != null) {
+            text.append(gate(gate));
+        }
         for (Line.CapStep cap : caps) {
             text.append(cap(cap, amount.currency()));
         }
         return text.append(". Amount: ").append(amount).append('.').toString();
+    }
+
+    /** {@code . It is paid only if abandonment is at most 5 %: 5.1, no. So nothing is paid}. */
+    private static String gate(Gate gate) {
+        String checks = gate.checks().stream()
+                .map(check ->
+                        (check.value() == null ? "not measured" : check.value().toPlainString()) + ", "
+                                + words(check.answer()))
+                .collect(Collectors.joining("; "));
+        return ". It is paid only if " + gate.condition() + ": " + checks + ". So "
+                + switch (gate.answer()) {
+                    case YES -> "it is paid";
+                    case NO -> "nothing is paid";
+                    case NOT_MEASURED -> "nothing is paid, for that cannot be said";
+                };
+    }
+
+    private static String words(Gate.Answer answer) {
+        return switch (answer) {
+            case YES -> "yes";
+            case NO -> "no";
+            case NOT_MEASURED -> "unknown";
+        };
     }
 
     /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */
@@ -29,10 +75,6 @@ final class Sentence {
                         Money.rounded(cap.limit(), currency),
                         Money.rounded(cap.usedBefore(), currency),
                         Money.rounded(cap.after().abs(), currency));
-    }
-
-    static String notMeasured(MeasuredKpi kpi, String reason, Money amount) {
-        return opening(kpi) + "Not measured: " + reason + ". Amount: " + amount + '.';
     }
 
     private static String opening(MeasuredKpi kpi) {

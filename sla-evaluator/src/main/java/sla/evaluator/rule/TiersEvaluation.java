@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
+import sla.model.agreement.Bases;
 import sla.model.agreement.TiersRule;
 import sla.model.number.Ratio;
 
@@ -11,10 +12,12 @@ import sla.model.number.Ratio;
 final class TiersEvaluation {
     private TiersEvaluation() {}
 
-    static RuleOutcome of(TiersRule rule, KpiValue value) {
+    static RuleOutcome of(TiersRule rule, KpiValue value, Bases bases) {
         for (TiersRule.Tier tier : rule.tiers()) {
             if (tier.band().contains(value.ratio())) {
-                return fixed(tier.amount(), tier.band().describe(value.unit().symbol()));
+                String step = tier.band().describe(value.unit().symbol());
+                BigDecimal amount = tier.amount();
+                return amount == null ? share(tier, step, bases) : fixed(amount, step);
             }
         }
         if (rule.otherwise() == null) {
@@ -22,6 +25,12 @@ final class TiersEvaluation {
                     + "; the agreement's self-check refuses that");
         }
         return fixed(rule.otherwise(), "in no tier");
+    }
+
+    private static RuleOutcome share(TiersRule.Tier tier, String step, Bases bases) {
+        Ratio amount = bases.worth(tier);
+        return new RuleOutcome(
+                amount, step, bases.words(tier) + ": " + bases.working(tier) + " " + Amounts.equalTo(amount));
     }
 
     private static RuleOutcome fixed(BigDecimal amount, String step) {

@@ -1,7 +1,10 @@
 package sla.evaluator.freeze;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
@@ -31,6 +34,7 @@ import sla.model.event.Outcome;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.RecordReference;
 import sla.model.event.Retraction;
+import sla.model.event.SurveyAnswer;
 import sla.model.json.Json;
 import sla.runtime.topic.CompactedTopic;
 
@@ -194,6 +198,31 @@ class DifferenceIT {
                 .containsExactly(What.MOVED_OUT);
     }
 
+    @Test
+    void namesWhatHappenedToEachSurveyAnswer() throws Exception {
+        batches.store(List.of(answer("s-1", 1, "d-1", 10), answer("s-2", 1, "d-2", 9), answer("s-3", 1, "d-4", 0)));
+        trial.freeze("march").statusCode(201);
+        batches.store(List.of(
+                answer("s-1", 2, "d-1", 6),
+                // The contact moves to April, and its customer's answer with it.
+                contact("d-4", 2, "2026-04-20T21:59:00Z", 50_000),
+                answer("s-4", 1, "d-3", 8)));
+        LineDifference recommended = line(trial.awaitDifference("march", 1), "recommended");
+        // (2 − 1) / 3: (50 − 33.333…) × −10 = −166.67. Then (1 − 1) / 3: (50 − 0) × −10 = −500.
+        assertThat(recommended.amount().amount()).isEqualByComparingTo("-333.33");
+        assertChange(recommended, -1, 0);
+        assertThat(recommended.causes()).hasSize(3);
+        assertCause(recommended.causes().get(0), "s-1", What.REVISED, 1L, 2L, -2, 0);
+        assertCause(recommended.causes().get(1), "s-3", What.CONTACT_CHANGED, 1L, 1L, 1, -1);
+        assertCause(recommended.causes().get(2), "s-4", What.LATE, null, 1L, 0, 1);
+        given().get("/v1/records/calls/s-1")
+                .then()
+                .statusCode(200)
+                .body("counts.kpi", hasItem("recommended"))
+                .body("counts.find { it.kpi == 'recommended' }.numerator", equalTo(-1))
+                .body("counts.find { it.kpi == 'recommended' }.denominator", equalTo(1));
+    }
+
     /** Written before the snapshot was taken, committed after it: such a record is not in the result. */
     @Test
     void recordThatWasBeingStoredDuringTheFreezeIsLate() throws Exception {
@@ -223,7 +252,7 @@ class DifferenceIT {
         assertThat(ended.malus().amount()).isEqualByComparingTo("2500");
         assertThat(ended.liveVersion()).isNull();
         assertThat(ended.lines())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(line -> assertThat(line.after()).isNull());
         assertThat(ended.otherCauses()).extracting(OtherCause::kind).containsExactly(OtherCause.Kind.AGREEMENT_ENDED);
         assertThat(trial.texts("select withdrawn::text from evaluation where agreement = 'freeze-va'"
@@ -288,7 +317,7 @@ class DifferenceIT {
         assertThat(difference.otherCauses()).isEmpty();
         assertThat(difference.lines())
                 .extracting(LineDifference::rule)
-                .containsExactly("asa", "sl", "quality", "judged");
+                .containsExactly("asa", "sl", "quality", "judged", "recommended");
         for (LineDifference line : difference.lines()) {
             assertThat(line.causeCount()).as(line.rule()).isBetween(1L, 100L);
             assertThat(sum(line.causes().stream().map(RecordCause::numerator).toList()))
@@ -336,6 +365,20 @@ class DifferenceIT {
     private static AcceptedRecord contact(String id, long revision, String offeredAt, long waitMillis) {
         return Contacts.record(
                 id, revision, Contacts.contact("support", Outcome.ANSWERED, offeredAt, waitMillis, 60_000L));
+    }
+
+    private static AcceptedRecord answer(String id, long revision, String contact, int nps) {
+        SurveyAnswer answer = new SurveyAnswer(
+                "va",
+                new RecordReference("calls", contact),
+                null,
+                null,
+                Instant.parse("2026-03-21T10:00:00Z"),
+                null,
+                null,
+                nps,
+                null);
+        return RecordStories.record("calls", id, revision, answer, offset++);
     }
 
     private static AcceptedRecord score(

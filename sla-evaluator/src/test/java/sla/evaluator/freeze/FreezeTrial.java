@@ -88,12 +88,14 @@ class FreezeTrial {
                   - {id: quality, title: Quality of the contacts, lot: all, metric: {type: quality-score}}
                   - {id: judged, title: Quality of the evaluations, lot: all, attribution: evaluated,
                      metric: {type: quality-score}}
+                  - {id: recommended, title: Net promoter score, lot: all, metric: {type: net-promoter-score}}
                 rules:
                   - {id: asa, clause: "4.1", kpi: asa, shape: linear, above: {edge: 30, amount: MALUS}}
                   - {id: sl, kpi: sl, shape: tiers, tiers: [{below: 65, amount: -2500}, {above: 80, amount: 2500}],
                      otherwise: 0}
                   - {id: quality, kpi: quality, shape: tiers, tiers: [{below: 80, amount: -1000}], otherwise: 0}
                   - {id: judged, kpi: judged, shape: tiers, tiers: [{below: 80, amount: -100}], otherwise: 0}
+                  - {id: recommended, kpi: recommended, shape: linear, below: {edge: 50, amount: -10}}
                 """.replace("ID", id)
                 .replace("VERSION", String.valueOf(version))
                 .replace("FROM", from)

@@ -6,14 +6,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import sla.model.agreement.AverageHandleTime;
+import sla.model.agreement.CriticalErrorAccuracy;
+import sla.model.agreement.EvaluationMetric;
 import sla.model.agreement.QualityScore;
 import sla.model.agreement.WaitBound;
 import sla.model.event.Outcome;
 import sla.model.event.QualityEvaluation;
 
 /** Contacts and evaluations written out, counted by looking at each: the obvious counts for tests. */
-public record ContactList(List<Contact> contacts, List<Score> scores) implements Counts {
+public record ContactList(List<Contact> contacts, List<Score> scores, List<Answer> answers) implements Counts {
     public static final ContactList NONE = new ContactList(List.of(), List.of());
+
+    public ContactList(List<Contact> contacts, List<Score> scores) {
+        this(contacts, scores, List.of());
+    }
 
     /** Equal contacts; times and waits in seconds, {@code times} of them. */
     public record Contact(
@@ -22,9 +28,16 @@ public record ContactList(List<Contact> contacts, List<Score> scores) implements
             BigDecimal talk,
             BigDecimal hold,
             BigDecimal wrapUp,
-            @JsonProperty(defaultValue = "1") Long times) {
+            @JsonProperty(defaultValue = "1") Long times,
+            boolean transferred,
+            boolean handedBack) {
         public Contact {
             times = times == null ? 1L : times;
+        }
+
+        public Contact(
+                Outcome outcome, BigDecimal waited, BigDecimal talk, BigDecimal hold, BigDecimal wrapUp, Long times) {
+            this(outcome, waited, talk, hold, wrapUp, times, false, false);
         }
 
         BigDecimal part(AverageHandleTime.Part part) {
@@ -36,7 +49,32 @@ public record ContactList(List<Contact> contacts, List<Score> scores) implements
         }
     }
 
-    public record Score(String form, QualityEvaluation.Instrument instrument, BigDecimal score) {}
+    /** @param errors the classes of critical errors it found */
+    public record Score(
+            String form,
+            QualityEvaluation.Instrument instrument,
+            BigDecimal score,
+            Set<CriticalErrorAccuracy.ErrorClass> errors) {
+        public Score {
+            errors = errors == null ? Set.of() : errors;
+        }
+
+        public Score(String form, QualityEvaluation.Instrument instrument, BigDecimal score) {
+            this(form, instrument, score, Set.of());
+        }
+    }
+
+    /** Equal survey answers, {@code times} of them; null is not answered. */
+    public record Answer(
+            Integer csat,
+            Integer csatScale,
+            Integer nps,
+            Boolean resolved,
+            @JsonProperty(defaultValue = "1") Long times) {
+        public Answer {
+            times = times == null ? 1L : times;
+        }
+    }
 
     public static ContactList of(Contact... contacts) {
         return new ContactList(List.of(contacts), List.of());
@@ -104,14 +142,96 @@ public record ContactList(List<Contact> contacts, List<Score> scores) implements
 
     @Override
     public ScoredEvaluations scored(QualityScore metric) {
-        Collection<Score> counting = scores.stream()
+        Collection<Score> counting = counting(metric);
+        return new ScoredEvaluations(
+                counting.size(),
+                counting.stream().mapToLong(score -> millis(score.score())).sum());
+    }
+
+    @Override
+    public JudgedEvaluations judged(CriticalErrorAccuracy metric) {
+        Collection<Score> counting = counting(metric);
+        return new JudgedEvaluations(
+                counting.size(),
+                counting.stream()
+                        .filter(score -> score.errors().contains(metric.errors()))
+                        .count());
+    }
+
+    private Collection<Score> counting(EvaluationMetric metric) {
+        return scores.stream()
                 .filter(score -> metric.forms().isEmpty() || metric.forms().contains(score.form()))
                 .filter(score ->
                         metric.instruments().isEmpty() || metric.instruments().contains(score.instrument()))
                 .toList();
-        return new ScoredEvaluations(
-                counting.size(),
-                counting.stream().mapToLong(score -> millis(score.score())).sum());
+    }
+
+    @Override
+    public long transferred() {
+        return contacts.stream()
+                .filter(Contact::transferred)
+                .mapToLong(Contact::times)
+                .sum();
+    }
+
+    @Override
+    public long handedBack() {
+        return contacts.stream()
+                .filter(Contact::handedBack)
+                .mapToLong(Contact::times)
+                .sum();
+    }
+
+    @Override
+    public CsatAnswers csat(int scale) {
+        long count = 0;
+        long points = 0;
+        for (Answer answer : answers) {
+            if (answer.csat() != null && answer.csatScale() == scale) {
+                count += answer.times();
+                points += answer.csat() * answer.times();
+            }
+        }
+        return new CsatAnswers(count, points);
+    }
+
+    @Override
+    public long csatAtLeast(int scale, int points) {
+        long count = 0;
+        for (Answer answer : answers) {
+            if (answer.csat() != null && answer.csatScale() == scale && answer.csat() >= points) {
+                count += answer.times();
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public NpsAnswers nps() {
+        long count = 0;
+        long promoters = 0;
+        long detractors = 0;
+        for (Answer answer : answers) {
+            if (answer.nps() != null) {
+                count += answer.times();
+                promoters += answer.nps() > 8 ? answer.times() : 0;
+                detractors += answer.nps() < 7 ? answer.times() : 0;
+            }
+        }
+        return new NpsAnswers(count, promoters, detractors);
+    }
+
+    @Override
+    public ResolvedAnswers resolved() {
+        long known = 0;
+        long resolved = 0;
+        for (Answer answer : answers) {
+            if (answer.resolved() != null) {
+                known += answer.times();
+                resolved += answer.resolved() ? answer.times() : 0;
+            }
+        }
+        return new ResolvedAnswers(known, resolved);
     }
 
     private static long millis(BigDecimal whole) {

@@ -25,6 +25,7 @@ import sla.model.agreement.AverageHandleTime.Part;
 import sla.model.agreement.AverageHandleTime.UnknownParts;
 import sla.model.agreement.AverageSpeedOfAnswer;
 import sla.model.agreement.Metric;
+import sla.model.agreement.Population;
 import sla.model.agreement.QualityScore;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.ShareWaitingLonger;
@@ -143,7 +144,7 @@ class MetricFormulaTest {
         "OFFERED, AT_MOST, 4, 16",
         "OFFERED, BELOW, 7, 16",
     })
-    void shareWaitingLongerCountsTheOthers(ShareWaitingLonger.Population of, Bound bound, long longer, long contacts) {
+    void shareWaitingLongerCountsTheOthers(Population of, Bound bound, long longer, long contacts) {
         Metric metric = new ShareWaitingLonger(new WaitBound(120, bound), of);
         assertThat(MetricFormula.measure(metric, MIXED).measure())
                 .isEqualTo(Measure.of(longer, contacts, Unit.PERCENT, ""));
@@ -196,8 +197,8 @@ class MetricFormulaTest {
                 new AverageHandleTime(EnumSet.of(Part.TALK), null),
                 new ServiceLevel(bound, ServiceLevel.Abandons.FAILURES, null, null),
                 new AbandonmentRate(null, null),
-                new ShareWaitingLonger(bound, ShareWaitingLonger.Population.ANSWERED),
-                new ShareWaitingLonger(bound, ShareWaitingLonger.Population.OFFERED),
+                new ShareWaitingLonger(bound, Population.ANSWERED),
+                new ShareWaitingLonger(bound, Population.OFFERED),
                 new QualityScore(null, null))) {
             assertThat(MetricFormula.measure(metric, ContactList.NONE).measure())
                     .as("%s", metric)
@@ -216,7 +217,7 @@ class MetricFormulaTest {
                 .containsExactly(threshold);
         assertThat(MetricFormula.waitBounds(new AbandonmentRate(limit, null))).containsExactly(limit);
         assertThat(MetricFormula.waitBounds(new AbandonmentRate(null, null))).isEmpty();
-        assertThat(MetricFormula.waitBounds(new ShareWaitingLonger(threshold, ShareWaitingLonger.Population.OFFERED)))
+        assertThat(MetricFormula.waitBounds(new ShareWaitingLonger(threshold, Population.OFFERED)))
                 .containsExactly(threshold);
         assertThat(MetricFormula.waitBounds(new AverageSpeedOfAnswer())).isEmpty();
     }

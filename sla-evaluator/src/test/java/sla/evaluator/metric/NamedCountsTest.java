@@ -23,11 +23,25 @@ import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.AverageHandleTime;
 import sla.model.agreement.AverageHandleTime.Part;
 import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.BlockedRate;
+import sla.model.agreement.CallbackRate;
+import sla.model.agreement.CriticalErrorAccuracy;
+import sla.model.agreement.CriticalErrorAccuracy.ErrorClass;
+import sla.model.agreement.CsatMean;
+import sla.model.agreement.CsatShare;
+import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.HandBackRate;
+import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
+import sla.model.agreement.NetPromoterScore;
+import sla.model.agreement.Population;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.ShareWaitingLonger;
+import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
+import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.agreement.WaitBound;
 import sla.model.agreement.WaitBound.Bound;
 
@@ -37,19 +51,31 @@ class NamedCountsTest {
 
     private static final ContactList MORNING = new ContactList(
             List.of(
-                    new ContactList.Contact(ANSWERED, new BigDecimal("20"), BigDecimal.TEN, null, BigDecimal.ONE, 7L),
+                    new ContactList.Contact(
+                            ANSWERED, new BigDecimal("20"), BigDecimal.TEN, null, BigDecimal.ONE, 7L, true, false),
                     new ContactList.Contact(ANSWERED, new BigDecimal("21"), BigDecimal.TEN, null, null, 3L),
                     contact(ABANDONED, "4.999", 2),
                     contact(ABANDONED, "5", 4)),
-            List.of(new ContactList.Score("form", null, new BigDecimal("87.5"))));
+            List.of(new ContactList.Score("form", null, new BigDecimal("87.5"), Set.of(ErrorClass.BUSINESS_CRITICAL))),
+            List.of(new ContactList.Answer(4, 5, 9, true, 3L), new ContactList.Answer(9, 10, null, null, 1L)));
 
     private static final ContactList EVENING = new ContactList(
             List.of(
                     new ContactList.Contact(
-                            ANSWERED, new BigDecimal("1"), BigDecimal.TEN, BigDecimal.ONE, BigDecimal.TWO, 5L),
+                            ANSWERED,
+                            new BigDecimal("1"),
+                            BigDecimal.TEN,
+                            BigDecimal.ONE,
+                            BigDecimal.TWO,
+                            5L,
+                            false,
+                            true),
                     contact(OVERFLOWED, "3", 6),
                     contact(CALLBACK_REQUESTED, "20.001", 8)),
-            List.of(new ContactList.Score("other", null, new BigDecimal("60"))));
+            List.of(
+                    new ContactList.Score("other", null, new BigDecimal("60"), Set.of(ErrorClass.BUSINESS_CRITICAL)),
+                    new ContactList.Score("form", null, new BigDecimal("61"))),
+            List.of(new ContactList.Answer(3, 5, 6, false, 2L), new ContactList.Answer(null, null, 7, null, 5L)));
 
     static Stream<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>(List.of(
@@ -58,10 +84,24 @@ class NamedCountsTest {
                 new AverageHandleTime(EnumSet.of(Part.TALK), AverageHandleTime.UnknownParts.NOT_MEASURED),
                 new AbandonmentRate(null, null),
                 new AbandonmentRate(SHORT, true),
-                new ShareWaitingLonger(THRESHOLD, ShareWaitingLonger.Population.ANSWERED),
-                new ShareWaitingLonger(THRESHOLD, ShareWaitingLonger.Population.OFFERED),
+                new ShareWaitingLonger(THRESHOLD, Population.ANSWERED),
+                new ShareWaitingLonger(THRESHOLD, Population.OFFERED),
                 new QualityScore(null, null),
-                new QualityScore(Set.of("form"), null)));
+                new QualityScore(Set.of("form"), null),
+                new VolumeWaitingLonger(THRESHOLD, Population.ANSWERED),
+                new VolumeWaitingLonger(THRESHOLD, Population.OFFERED),
+                new TransferRate(Population.ANSWERED),
+                new HandBackRate(Population.OFFERED),
+                new CallbackRate(),
+                new BlockedRate(BlockedRate.Base.OFFERED),
+                new BlockedRate(BlockedRate.Base.OFFERED_AND_REFUSED),
+                new SelfServiceRate(SelfServiceRate.LeftInMenu.FAILURES),
+                new HandledMinutes(EnumSet.of(Part.TALK, Part.WRAP_UP), null),
+                new CriticalErrorAccuracy(ErrorClass.BUSINESS_CRITICAL, Set.of("form"), null),
+                new CsatMean(5),
+                new CsatShare(5, 4),
+                new NetPromoterScore(),
+                new FirstContactResolution(FirstContactResolution.By.SURVEY)));
         for (ServiceLevel.Abandons abandons : ServiceLevel.Abandons.values()) {
             metrics.add(new ServiceLevel(
                     THRESHOLD,
@@ -83,10 +123,12 @@ class NamedCountsTest {
         contacts.addAll(EVENING.contacts());
         List<ContactList.Score> scores = new ArrayList<>(MORNING.scores());
         scores.addAll(EVENING.scores());
+        List<ContactList.Answer> answers = new ArrayList<>(MORNING.answers());
+        answers.addAll(EVENING.answers());
         Map<String, Long> sums = new LinkedHashMap<>(NamedCounts.of(metric, MORNING));
         NamedCounts.of(metric, EVENING).forEach((name, count) -> sums.merge(name, count, Long::sum));
         assertThat(MetricFormula.measure(metric, new NamedCounts(sums)))
-                .isEqualTo(MetricFormula.measure(metric, new ContactList(contacts, scores)));
+                .isEqualTo(MetricFormula.measure(metric, new ContactList(contacts, scores, answers)));
         assertThat(NamedCounts.of(metric, ContactList.NONE).keySet())
                 .containsExactlyElementsOf(NamedCounts.of(metric, MORNING).keySet());
     }

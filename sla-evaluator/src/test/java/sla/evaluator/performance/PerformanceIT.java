@@ -37,6 +37,8 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Outcome;
+import sla.model.event.RecordReference;
+import sla.model.event.SurveyAnswer;
 import sla.model.time.Interval;
 import sla.model.time.Rfc3339;
 
@@ -293,6 +295,10 @@ class PerformanceIT {
                 "zone=Africa/Monrovia&time=day&from=1971-01-01&to=1971-01-03|full quarter-hour",
                 "cursor=%25%25|'next' of an earlier answer",
                 "cursor=zzz|'next' of an earlier answer",
+                "metric=volume&attribution=evaluated|contacts have no moment of evaluation",
+                "metric=csat-share&csatScale=5&satisfiedFrom=6|'satisfiedFrom'",
+                "metric=volume-waiting-longer|'volume-waiting-longer' needs 'longerThan'",
+                "metric=volume&csatScale=5|None of the metrics asked for uses 'csatScale'",
                 "channel=phone|Allowed are voice, chat, email,",
                 "direction=sideways|Allowed are inbound, outbound",
                 "zone=Asia/Jerusalem&from=1900-01&to=1900-02|'1900-01' is 1899-12-31T21:39:20Z: the clocks of Asia/Jerusalem",
@@ -312,6 +318,47 @@ class PerformanceIT {
         get("metric=volume&queue=Sales,%20NL&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z")
                 .statusCode(200)
                 .body("rows[0].metrics[0].value", equalTo("1.000000"));
+    }
+
+    /** 3 of 4 satisfied, (5 + 4 + 4 + 1) / 4; 2 promoters, 1 detractor, 1 between them; 1 of 2 transferred. */
+    @Test
+    void surveysTransfersAndMinutesOfAnHour() throws SQLException {
+        String hour = "2026-03-02T10:00:00Z";
+        batches.store(List.of(
+                Contacts.record("c1", 1, Contacts.leg("va", "support", hour, 1_000, null, true)),
+                Contacts.answered("c2", hour, 1_000),
+                survey("s1", "c1", 5, 10, true),
+                survey("s2", "c1", 4, 9, true),
+                survey("s3", "c2", 4, 8, false),
+                survey("s4", "c2", 1, 6, null)));
+        get("metric=csat-share,csat-mean,net-promoter-score,first-contact-resolution,transfer-rate,handled-minutes"
+                        + "&parts=talk&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z")
+                .statusCode(200)
+                .body("rows", hasSize(1))
+                .body(
+                        "rows[0].metrics.value",
+                        contains("75.000000", "3.500000", "25.000000", "66.666667", "50.000000", "2.000000"))
+                .body("rows[0].metrics.numerator", contains(3, 14, 1, 2, 1, 120_000))
+                .body("rows[0].metrics.denominator", contains(4, 4, 4, 3, 2, 1));
+        get("metric=csat-share&csatScale=10&from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z")
+                .body("rows[0].metrics[0].state", equalTo("not-measured"));
+        // By the moment of the answers, a day later, there are no contacts.
+        get("metric=net-promoter-score&attribution=evaluated&from=2026-03-03T10:00:00Z&to=2026-03-03T11:00:00Z")
+                .body("rows[0].metrics[0].value", equalTo("25.000000"));
+    }
+
+    private static AcceptedRecord survey(String id, String contact, int csat, int nps, Boolean resolved) {
+        SurveyAnswer answer = new SurveyAnswer(
+                "va",
+                new RecordReference("calls", contact),
+                null,
+                null,
+                Instant.parse("2026-03-03T10:20:00Z"),
+                csat,
+                5,
+                nps,
+                resolved);
+        return RecordStories.record("calls", id, 1, answer, 1);
     }
 
     @Test

@@ -4,15 +4,30 @@ import static sla.evaluator.metric.ContactList.contact;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import sla.evaluator.metric.ContactList;
+import sla.evaluator.metric.ContactList.Answer;
 import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.AverageHandleTime;
 import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.BlockedRate;
+import sla.model.agreement.CallbackRate;
+import sla.model.agreement.CriticalErrorAccuracy;
+import sla.model.agreement.CsatMean;
+import sla.model.agreement.CsatShare;
+import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.HandBackRate;
+import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
+import sla.model.agreement.NetPromoterScore;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.ShareWaitingLonger;
+import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
+import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.event.Outcome;
 
 /** Makes up contacts that give a metric exactly a wanted value. */
@@ -42,7 +57,66 @@ final class ContactsGiving {
                 ContactList.of(contact(Outcome.ANSWERED, LONG, hits), contact(Outcome.ANSWERED, "0", all - hits));
             case QualityScore _ -> new ContactList(List.of(), List.of(new ContactList.Score("form", null, value)));
             case Volume volume -> volume(volume, value.longValueExact());
+            case VolumeWaitingLonger _ -> ContactList.of(contact(Outcome.ANSWERED, LONG, value.longValueExact()));
+            case TransferRate _, HandBackRate _ ->
+                ContactList.of(moved(hits), contact(Outcome.ANSWERED, "0", all - hits));
+            case CallbackRate _ ->
+                ContactList.of(
+                        contact(Outcome.CALLBACK_REQUESTED, "0", hits), contact(Outcome.ANSWERED, "0", all - hits));
+            case BlockedRate blocked ->
+                ContactList.of(
+                        contact(Outcome.REFUSED, "0", hits),
+                        contact(Outcome.ANSWERED, "0", blocked.of() == BlockedRate.Base.OFFERED ? all : all - hits));
+            case SelfServiceRate _ ->
+                ContactList.of(contact(Outcome.SELF_SERVED, "0", hits), contact(Outcome.ANSWERED, "0", all - hits));
+            case HandledMinutes _ ->
+                new ContactList(
+                        List.of(new ContactList.Contact(
+                                Outcome.ANSWERED,
+                                BigDecimal.ONE,
+                                value.multiply(BigDecimal.valueOf(60)),
+                                BigDecimal.ZERO,
+                                BigDecimal.ZERO,
+                                1L)),
+                        List.of());
+            case CriticalErrorAccuracy accuracy -> new ContactList(List.of(), judged(accuracy.errors(), hits, all));
+            case CsatMean csat -> csat(csat.scale(), value);
+            case CsatShare csat ->
+                answers(
+                        new Answer(csat.satisfiedFrom(), csat.scale(), null, null, hits),
+                        new Answer(csat.satisfiedFrom() - 1, csat.scale(), null, null, all - hits));
+            case NetPromoterScore _ ->
+                answers(
+                        new Answer(null, null, hits > 0 ? 10 : 0, null, Math.abs(hits)),
+                        new Answer(null, null, 8, null, all - Math.abs(hits)));
+            case FirstContactResolution _ ->
+                answers(new Answer(null, null, null, true, hits), new Answer(null, null, null, false, all - hits));
         };
+    }
+
+    private static ContactList.Contact moved(long times) {
+        return new ContactList.Contact(Outcome.ANSWERED, BigDecimal.ZERO, null, null, null, times, true, true);
+    }
+
+    private static List<ContactList.Score> judged(CriticalErrorAccuracy.ErrorClass errors, long without, long all) {
+        return LongStream.range(0, all)
+                .mapToObj(i ->
+                        new ContactList.Score("form", null, BigDecimal.TEN, i < without ? Set.of() : Set.of(errors)))
+                .toList();
+    }
+
+    /** Answers of the two whole numbers of points beside the value. */
+    private static ContactList csat(int scale, BigDecimal value) {
+        BigDecimal all = BigDecimal.ONE.movePointRight(Math.max(0, value.scale()));
+        int below = value.intValue();
+        long above = value.subtract(BigDecimal.valueOf(below)).multiply(all).longValueExact();
+        return answers(
+                new Answer(below, scale, null, null, all.longValueExact() - above),
+                new Answer(below + 1, scale, null, null, above));
+    }
+
+    private static ContactList answers(Answer... answers) {
+        return new ContactList(List.of(), List.of(), List.of(answers));
     }
 
     private static ContactList volume(Volume volume, long count) {

@@ -12,11 +12,13 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
 import sla.model.agreement.AverageSpeedOfAnswer;
 import sla.model.agreement.Cap;
+import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Lot;
 import sla.model.agreement.Rule;
+import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
 import sla.model.number.Rounding;
 
@@ -37,8 +39,20 @@ final class RandomAgreement {
             Rounding rounding = random.nextBoolean()
                     ? null
                     : new Rounding(random.nextInt(3), Rounding.Mode.values()[random.nextInt(5)]);
-            kpis.add(new Kpi(id, id, null, "all", new AverageSpeedOfAnswer(), null, null, null, rounding, false));
-            rules.add(rule("rule-" + i, id));
+            kpis.add(new Kpi(
+                    id,
+                    id,
+                    null,
+                    "all",
+                    new AverageSpeedOfAnswer(),
+                    null,
+                    null,
+                    target(),
+                    rounding,
+                    false,
+                    random.nextInt(3) == 0 ? 2 + random.nextInt(20) : null,
+                    random.nextInt(3) > 0 ? null : Kpi.NotMeasured.values()[random.nextInt(3)]));
+            rules.add(rule("rule-" + i, id, random.nextInt(3) > 0 ? null : condition(count, 2)));
         }
         return new Agreement(
                 "random",
@@ -59,9 +73,46 @@ final class RandomAgreement {
                 null);
     }
 
-    private Rule rule(String id, String kpi) {
+    private Target target() {
+        return switch (random.nextInt(5)) {
+            case 0 -> null;
+            case 1 -> new Target(bound(), null, null, null);
+            case 2 -> new Target(null, bound(), null, null);
+            case 3 -> new Target(null, null, bound(), null);
+            default -> new Target(null, null, null, bound());
+        };
+    }
+
+    private Condition condition(int kpis, int depth) {
+        return switch (depth == 0 ? 3 : random.nextInt(6)) {
+            case 0 -> new Condition.AllOf(conditions(kpis, depth - 1));
+            case 1 -> new Condition.AnyOf(conditions(kpis, depth - 1));
+            case 2 -> new Condition.Not(condition(kpis, depth - 1));
+            default -> {
+                boolean ofTarget = random.nextInt(3) == 0;
+                Target bounds = ofTarget ? null : target();
+                yield new Condition.OfKpi(
+                        "kpi-" + random.nextInt(kpis),
+                        bounds == null ? null : bounds.above(),
+                        bounds == null ? null : bounds.atLeast(),
+                        bounds == null ? null : bounds.below(),
+                        bounds == null ? null : bounds.atMost(),
+                        ofTarget ? Condition.TargetState.values()[random.nextInt(2)] : null);
+            }
+        };
+    }
+
+    private List<Condition> conditions(int kpis, int depth) {
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            conditions.add(condition(kpis, depth));
+        }
+        return conditions;
+    }
+
+    private Rule rule(String id, String kpi, Condition when) {
         return switch (random.nextInt(3)) {
-            case 0 -> new TiersRule(id, null, kpi, tiers(), random.nextInt(3) == 0 ? null : amount());
+            case 0 -> new TiersRule(id, null, kpi, tiers(), random.nextInt(3) == 0 ? null : amount(), when);
             case 1 ->
                 new AtRiskShareRule(
                         id,
@@ -72,11 +123,12 @@ final class RandomAgreement {
                                 .map(tier -> new AtRiskShareRule.Tier(
                                         tier.above(), tier.atLeast(), tier.below(), tier.atMost(), share()))
                                 .toList(),
-                        random.nextInt(3) == 0 ? null : share());
+                        random.nextInt(3) == 0 ? null : share(),
+                        when);
             default -> {
                 LinearRule.Slope below = random.nextInt(4) == 0 ? null : slope();
                 LinearRule.Slope above = random.nextInt(4) == 0 ? null : slope();
-                yield new LinearRule(id, null, kpi, below, above);
+                yield new LinearRule(id, null, kpi, below, above, when);
             }
         };
     }
@@ -115,7 +167,10 @@ final class RandomAgreement {
 
     private LinearRule.Slope slope() {
         return new LinearRule.Slope(
-                bound(), random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(70), 1), amount());
+                bound(),
+                random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(70), 1),
+                amount(),
+                LinearRule.Steps.values()[random.nextInt(3)]);
     }
 
     private List<Cap> caps() {

@@ -63,6 +63,12 @@ class RandomEvaluationTest {
             long millis = random.nextBoolean()
                     ? random.nextInt(700) * 100L * answered
                     : random.nextInt(70_000) * answered / 3;
+            if (random.nextInt(5) == 0 || kpi.minimumSample() != null && answered < kpi.minimumSample()) {
+                counts.put(
+                        kpi.id(), random.nextBoolean() && kpi.minimumSample() != null ? asaOf(5, 1) : ContactList.NONE);
+                values.add(null);
+                continue;
+            }
             counts.put(kpi.id(), asaOf(millis, answered));
             BigDecimal exact = BigDecimal.valueOf(millis, 3).divide(BigDecimal.valueOf(answered), new MathContext(60));
             values.add(
@@ -101,9 +107,19 @@ class RandomEvaluationTest {
     }
 
     private static void tellsItsAmount(Line line) {
-        assertThat(line.sentence())
-                .contains(line.step(), line.computation())
-                .endsWith("Amount: " + line.amount() + ".");
+        if (line.value() == null) {
+            assertThat(line.sentence()).contains("Not measured: ");
+        } else {
+            assertThat(line.sentence()).contains(line.step());
+        }
+        if (!line.step().equals("not measured")) {
+            assertThat(line.sentence()).contains(line.computation());
+        }
+        if (line.gate() != null) {
+            assertThat(line.sentence())
+                    .contains("It is paid only if " + line.gate().condition());
+        }
+        assertThat(line.sentence()).endsWith("Amount: " + line.amount() + ".");
         for (Line.CapStep cap : line.caps()) {
             assertThat(line.sentence()).contains(cap.cap());
         }

@@ -8,9 +8,12 @@ import java.util.List;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
 import sla.model.agreement.Cap;
+import sla.model.agreement.Condition;
+import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Rule;
+import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
 
 /**
@@ -27,7 +30,7 @@ final class ReferenceEvaluation {
     static List<BigDecimal> amounts(Agreement agreement, List<BigDecimal> values, int minorUnit) {
         List<BigDecimal> paid = new ArrayList<>();
         for (int i = 0; i < agreement.rules().size(); i++) {
-            BigDecimal amount = amount(agreement.rules().get(i), values.get(i));
+            BigDecimal amount = amount(agreement, i, values);
             for (Cap cap : agreement.caps()) {
                 BigDecimal sum = BigDecimal.ZERO;
                 for (BigDecimal earlier : paid) {
@@ -46,6 +49,90 @@ final class ReferenceEvaluation {
             paid.add(amount.setScale(minorUnit, RoundingMode.HALF_UP));
         }
         return paid;
+    }
+
+    /** @param values of the KPIs in order, null for what is not measured; rule i is about KPI i */
+    private static BigDecimal amount(Agreement agreement, int i, List<BigDecimal> values) {
+        Rule rule = agreement.rules().get(i);
+        Kpi kpi = agreement.kpis().get(i);
+        if (rule.when() != null && !Boolean.TRUE.equals(holds(rule.when(), agreement, values))) {
+            return BigDecimal.ZERO;
+        }
+        if (values.get(i) != null) {
+            return amount(rule, values.get(i));
+        }
+        return switch (kpi.notMeasured()) {
+            case NO_EFFECT -> BigDecimal.ZERO;
+            case MET ->
+                amount(
+                        rule,
+                        kpi.target().atLeast() == null
+                                ? kpi.target().atMost()
+                                : kpi.target().atLeast());
+            case FAILED -> worst(rule, kpi);
+        };
+    }
+
+    /** Of all values that tell two amounts apart, the one that costs most. */
+    private static BigDecimal worst(Rule rule, Kpi kpi) {
+        BigDecimal worst = BigDecimal.ZERO;
+        // Bounds and edges have one decimal at most and lie below 600: each of them, and one value between two of them.
+        for (int twentieths = 0; twentieths <= 13_000; twentieths++) {
+            BigDecimal value = BigDecimal.valueOf(5L * twentieths, 2);
+            if (kpi.rounding() == null
+                    || value.remainder(BigDecimal.ONE.movePointLeft(
+                                            kpi.rounding().decimals()))
+                                    .signum()
+                            == 0) {
+                worst = worst.min(amount(rule, value));
+            }
+        }
+        return worst;
+    }
+
+    /** Null if it cannot be said. */
+    private static Boolean holds(Condition condition, Agreement agreement, List<BigDecimal> values) {
+        return switch (condition) {
+            case Condition.AllOf(List<Condition> all) -> {
+                Boolean holds = true;
+                for (Condition one : all) {
+                    Boolean answer = holds(one, agreement, values);
+                    holds = Boolean.FALSE.equals(holds) || Boolean.FALSE.equals(answer)
+                            ? Boolean.FALSE
+                            : holds == null ? null : answer;
+                }
+                yield holds;
+            }
+            // One of them holds unless all of them do not.
+            case Condition.AnyOf(List<Condition> any) ->
+                holds(
+                        new Condition.Not(new Condition.AllOf(
+                                any.stream().<Condition>map(Condition.Not::new).toList())),
+                        agreement,
+                        values);
+            case Condition.Not(Condition not) -> {
+                Boolean answer = holds(not, agreement, values);
+                yield answer == null ? null : Boolean.valueOf(!answer);
+            }
+            case Condition.OfKpi of -> {
+                int i = Integer.parseInt(of.kpi().substring("kpi-".length()));
+                Kpi kpi = agreement.kpis().get(i);
+                BigDecimal value = values.get(i);
+                if (of.target() == null) {
+                    yield value == null
+                            ? null
+                            : Boolean.valueOf(holds(of.above(), of.atLeast(), of.below(), of.atMost(), value));
+                }
+                Target target = kpi.target();
+                Boolean met = value != null
+                        ? Boolean.valueOf(
+                                holds(target.above(), target.atLeast(), target.below(), target.atMost(), value))
+                        : kpi.notMeasured() == Kpi.NotMeasured.NO_EFFECT
+                                ? null
+                                : Boolean.valueOf(kpi.notMeasured() == Kpi.NotMeasured.MET);
+                yield met == null ? null : Boolean.valueOf(met == (of.target() == Condition.TargetState.MET));
+            }
+        };
     }
 
     static BigDecimal rounded(BigDecimal value, int decimals, String mode) {
@@ -114,7 +201,12 @@ final class ReferenceEvaluation {
     }
 
     private static BigDecimal slope(LinearRule.Slope slope, BigDecimal distance) {
-        return distance.multiply(slope.amount()).divide(slope.per(), DIGITS);
+        BigDecimal steps = distance.divide(slope.per(), DIGITS);
+        return switch (slope.steps()) {
+            case EXACT -> distance.multiply(slope.amount()).divide(slope.per(), DIGITS);
+            case FULL -> steps.setScale(0, RoundingMode.FLOOR).multiply(slope.amount());
+            case STARTED -> steps.setScale(0, RoundingMode.CEILING).multiply(slope.amount());
+        };
     }
 
     private static boolean holds(

@@ -17,6 +17,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
 import sla.model.agreement.AverageSpeedOfAnswer;
 import sla.model.agreement.Cap;
+import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
 import sla.model.agreement.LinearRule;
@@ -25,6 +26,7 @@ import sla.model.agreement.Rule;
 import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Gate;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.event.Outcome;
@@ -60,6 +62,52 @@ class TraceTest {
                         + " 35.027975 s, rounded half up to a whole number: 35 s. That is above 30 s: (35 − 30) × -500 ="
                         + " -2500. The malus cap malus-month of 2000.00 EUR has 0.00 EUR used before, so 2000.00 EUR of it"
                         + " is left. Amount: -2000.00 EUR.");
+    }
+
+    /** 34.4 s cost 2,200, but only if they are off the target of 35 s and more than one second. */
+    @Test
+    void aGateSaysWhatWasAskedAndAnswered() {
+        ContactList waited = ContactList.of(contact(Outcome.ANSWERED, "34.4", 1));
+        Condition gate = new Condition.AllOf(List.of(
+                new Condition.Not(new Condition.OfKpi("asa", null, null, null, null, Condition.TargetState.MET)),
+                new Condition.OfKpi("asa", BigDecimal.ONE, null, null, null, null)));
+        Line line =
+                line(null, waited, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate));
+
+        assertThat(line.amount()).hasToString("0.00 EUR");
+        assertThat(line.exactAmount()).isEqualTo(Ratio.ZERO);
+        assertThat(line.gate())
+                .isEqualTo(new Gate(
+                        "not (Average speed of answer is on target) and Average speed of answer is above 1 s",
+                        Gate.Answer.NO,
+                        List.of(
+                                new Gate.Check("asa", new BigDecimal("34.4"), "on target", Gate.Answer.YES),
+                                new Gate.Check("asa", new BigDecimal("34.4"), "above 1 s", Gate.Answer.YES))));
+        assertThat(line.sentence())
+                .endsWith(
+                        "(34.4 − 30) × -500 = -2200. It is paid only if not (Average speed of answer is on target) and"
+                                + " Average speed of answer is above 1 s: 34.4, yes; 34.4, yes. So nothing is paid. Amount: 0.00"
+                                + " EUR.");
+    }
+
+    /** 5.4 s are 2.7 steps of 2 s, 3 of which have been started and 2 are full. */
+    @Test
+    void partsOfAStepSayWhatBecameOfThem() {
+        ContactList waited = ContactList.of(contact(Outcome.ANSWERED, "35.4", 1));
+        BigDecimal edge = new BigDecimal("30");
+        BigDecimal amount = new BigDecimal("-500");
+        LinearRule.Slope started = new LinearRule.Slope(edge, BigDecimal.TWO, amount, LinearRule.Steps.STARTED);
+        LinearRule.Slope full = new LinearRule.Slope(edge, BigDecimal.TWO, amount, LinearRule.Steps.FULL);
+
+        assertThat(line(null, waited, List.of(), new LinearRule("r", null, "asa", null, started))
+                        .sentence())
+                .isEqualTo(
+                        "Average speed of answer: wait answered (ms) / answered / 1000. 35400 / 1 / 1000 = 35.4 s. That"
+                                + " is above 30 s: (35.4 − 30) / 2 = 2.7, of which every started one counts: 3 × -500 = -1500."
+                                + " Amount: -1500.00 EUR.");
+        assertThat(line(null, waited, List.of(), new LinearRule("r", null, "asa", null, full))
+                        .sentence())
+                .endsWith("(35.4 − 30) / 2 = 2.7, of which full ones count: 2 × -500 = -1000. Amount: -1000.00 EUR.");
     }
 
     /** (35 − 30) × 500 is a bonus of 2,500 each; the second line finds 1,500 of the 4,000 left, the third nothing. */
@@ -246,7 +294,7 @@ class TraceTest {
 
     private static LinearRule.Slope slope(String edge, String per, String amount) {
         return new LinearRule.Slope(
-                new BigDecimal(edge), per == null ? null : new BigDecimal(per), new BigDecimal(amount));
+                new BigDecimal(edge), per == null ? null : new BigDecimal(per), new BigDecimal(amount), null);
     }
 
     private static TiersRule.Tier tier(String above, String atMost) {

@@ -17,6 +17,8 @@ import sla.model.evaluation.SourceCompleteness;
 import sla.model.event.Channel;
 import sla.model.event.Interaction;
 import sla.model.event.Outcome;
+import sla.model.event.QualityEvaluation;
+import sla.model.event.SurveyAnswer;
 
 /** One agreement, and what it must give, computed contact by contact. */
 public final class ReferenceEvaluation {
@@ -59,6 +61,30 @@ public final class ReferenceEvaluation {
                      metric: {type: quality-score}}
                   - {id: judged, title: Quality of the evaluations, lot: all, attribution: evaluated,
                      reportedOnly: true, metric: {type: quality-score}}
+                  - {id: transferred, title: Transferred, lot: all, reportedOnly: true,
+                     metric: {type: transfer-rate, of: answered}}
+                  - {id: handed-back, title: Handed back, lot: voice, attribution: left-queue, reportedOnly: true,
+                     metric: {type: hand-back-rate, of: offered}}
+                  - {id: callbacks, title: Callbacks, lot: voice, reportedOnly: true, metric: {type: callback-rate}}
+                  - {id: blocked, title: Blocked, lot: all, reportedOnly: true,
+                     metric: {type: blocked-rate, of: offered-and-refused}}
+                  - {id: self-served, title: Self-service, lot: all, reportedOnly: true,
+                     metric: {type: self-service-rate, leftInMenu: failures}}
+                  - {id: minutes, title: Handled minutes, lot: voice, reportedOnly: true,
+                     metric: {type: handled-minutes, parts: [talk, hold]}}
+                  - {id: accuracy, title: Accuracy of the contacts, lot: voice, reportedOnly: true,
+                     metric: {type: critical-error-accuracy, errors: customer-critical}}
+                  - {id: form-accuracy, title: Accuracy on a form, lot: all, attribution: evaluated,
+                     reportedOnly: true,
+                     metric: {type: critical-error-accuracy, errors: customer-critical, forms: [form-0]}}
+                  - {id: csat, title: Satisfaction, lot: voice, reportedOnly: true,
+                     metric: {type: csat-mean, scale: 5}}
+                  - {id: satisfied, title: Satisfied, lot: all, attribution: evaluated, reportedOnly: true,
+                     metric: {type: csat-share, scale: 5, satisfiedFrom: 4}}
+                  - {id: nps, title: Net promoter score, lot: all, reportedOnly: true,
+                     metric: {type: net-promoter-score}}
+                  - {id: resolved, title: Resolved, lot: all, attribution: evaluated, reportedOnly: true,
+                     metric: {type: first-contact-resolution, by: survey}}
                 rules:
                   - {id: asa, kpi: asa, shape: linear, below: {edge: 15, amount: 500}, above: {edge: 30, amount: -500}}
                   - {id: sl, kpi: sl, shape: tiers, tiers: [{below: 65, amount: -2500}, {above: 80, amount: 2500}],
@@ -120,6 +146,9 @@ public final class ReferenceEvaluation {
         long[] judged = model.scoresByEvaluation("va", from, to);
         assertFraction(evaluation, "judged", judged[0], judged[1]);
 
+        assertRates(evaluation, offered, voices, left.stream().filter(voice).toList());
+        assertJudgements(evaluation, model, from, to, voice);
+
         assertThat(evaluation.completeness()).isEqualTo(model.completeness("va", from, to));
         assertThat(evaluation.sources())
                 .containsExactly(new SourceCompleteness(RecordStories.SOURCE, evaluation.completeness()));
@@ -129,6 +158,89 @@ public final class ReferenceEvaluation {
                 new BigDecimal(waits).divide(new BigDecimal(answeredLeft * 1000), 0, RoundingMode.HALF_UP),
                 percent(within, answered + abandoned, 1),
                 percent(allAbandoned, allOffered, 2));
+    }
+
+    private static void assertRates(
+            Evaluation evaluation, List<Interaction> offered, List<Interaction> voices, List<Interaction> voicesLeft) {
+        assertFraction(
+                evaluation,
+                "transferred",
+                offered.stream()
+                        .filter(contact -> Boolean.TRUE.equals(contact.transferred()))
+                        .count(),
+                count(offered, Outcome.ANSWERED, _ -> true));
+        assertFraction(
+                evaluation,
+                "handed-back",
+                voicesLeft.stream()
+                        .filter(contact -> contact.handedBackTo() != null)
+                        .count(),
+                countOffered(voicesLeft));
+        assertFraction(
+                evaluation, "callbacks", count(voices, Outcome.CALLBACK_REQUESTED, _ -> true), countOffered(voices));
+        long refused = count(offered, Outcome.REFUSED, _ -> true);
+        assertFraction(evaluation, "blocked", refused, countOffered(offered) + refused);
+        long selfServed = count(offered, Outcome.SELF_SERVED, _ -> true);
+        long leftInMenu = count(offered, Outcome.LEFT_IN_MENU, _ -> true);
+        assertFraction(evaluation, "self-served", selfServed, selfServed + countOffered(offered) + leftInMenu);
+        List<Interaction> known = voices.stream()
+                .filter(contact -> contact.talkMillis() != null && contact.holdMillis() != null)
+                .toList();
+        assertFraction(evaluation, "minutes", sum(known, contact -> contact.talkMillis() + contact.holdMillis()), 1);
+    }
+
+    private static long countOffered(List<Interaction> contacts) {
+        return contacts.stream().filter(contact -> contact.waitMillis() != null).count();
+    }
+
+    private static void assertJudgements(
+            Evaluation evaluation, ReferenceModel model, Instant from, Instant to, Predicate<Interaction> voice) {
+        List<QualityEvaluation> ofVoice = model.evaluationsByContact(
+                "va", from, to, voice, call -> call.channel() == Channel.VOICE && "queue-1".equals(call.queue()));
+        assertFraction(
+                evaluation, "accuracy", ofVoice.stream().filter(accurate()).count(), ofVoice.size());
+        List<QualityEvaluation> onForm = model.evaluationsByMoment("va", from, to).stream()
+                .filter(judged -> judged.form().equals("form-0"))
+                .toList();
+        assertFraction(
+                evaluation, "form-accuracy", onForm.stream().filter(accurate()).count(), onForm.size());
+
+        List<SurveyAnswer> rated = model.answersByContact("va", from, to, voice, _ -> true).stream()
+                .filter(answer -> answer.csat() != null)
+                .toList();
+        assertFraction(
+                evaluation, "csat", rated.stream().mapToLong(SurveyAnswer::csat).sum(), rated.size());
+        List<SurveyAnswer> answered = model.answersByMoment("va", from, to);
+        assertFraction(
+                evaluation,
+                "satisfied",
+                answered.stream()
+                        .filter(answer -> answer.csat() != null && answer.csat() >= 4)
+                        .count(),
+                answered.stream().filter(answer -> answer.csat() != null).count());
+        assertFraction(
+                evaluation,
+                "resolved",
+                answered.stream()
+                        .filter(answer -> Boolean.TRUE.equals(answer.resolved()))
+                        .count(),
+                answered.stream().filter(answer -> answer.resolved() != null).count());
+        List<SurveyAnswer> recommending = model.answersByContact("va", from, to, _ -> true, _ -> true).stream()
+                .filter(answer -> answer.nps() != null)
+                .toList();
+        assertFraction(
+                evaluation,
+                "nps",
+                recommending.stream()
+                        .mapToLong(answer -> answer.nps() >= 9 ? 1 : answer.nps() <= 6 ? -1 : 0)
+                        .sum(),
+                recommending.size());
+    }
+
+    private static Predicate<QualityEvaluation> accurate() {
+        return judged -> judged.criticalErrors() == null
+                || judged.criticalErrors().customer() == null
+                || judged.criticalErrors().customer() == 0;
     }
 
     private static void assertAmounts(
@@ -154,6 +266,10 @@ public final class ReferenceEvaluation {
                 .findFirst()
                 .orElseThrow()
                 .measure();
+        if (denominator == 0) {
+            assertThat(measure).as(kpi).isInstanceOf(Measure.NotMeasured.class);
+            return;
+        }
         assertThat(measure).as(kpi).isInstanceOfSatisfying(Measure.Measured.class, measured -> {
             assertThat(measured.numerator()).as(kpi).isEqualTo(BigInteger.valueOf(numerator));
             assertThat(measured.denominator()).as(kpi).isEqualTo(BigInteger.valueOf(denominator));

@@ -16,7 +16,9 @@ import sla.model.event.Content;
 import sla.model.event.ControlTotals;
 import sla.model.event.Interaction;
 import sla.model.event.QualityEvaluation;
+import sla.model.event.RecordReference;
 import sla.model.event.Retraction;
+import sla.model.event.SurveyAnswer;
 
 /**
  * What must be counted, slowly and obviously: keeps every message in lists and loops over them. Shares no code with
@@ -63,64 +65,97 @@ public final class ReferenceModel {
         return found;
     }
 
-    /**
-     * Sum of scores in thousandths and number of the evaluations of a vendor's contacts offered in the range. A mystery
-     * call is a contact of its own, made when it was judged.
-     */
+    /** Sum of scores in thousandths and number of {@link #evaluationsByContact}. */
     public long[] scoresByContact(
             String vendor, Instant from, Instant to, Predicate<Interaction> lot, Predicate<QualityEvaluation> ownLot) {
-        long[] sum = new long[2];
-        for (Content content : effective.values()) {
-            if (content instanceof QualityEvaluation evaluation
-                    && evaluation.status() != QualityEvaluation.Status.WITHDRAWN
-                    && evaluation.vendor().equals(vendor)
-                    && inContactsRange(evaluation, vendor, from, to, lot, ownLot)) {
-                sum[0] += evaluation.score().movePointRight(3).longValueExact();
-                sum[1]++;
-            }
-        }
-        return sum;
+        return scores(evaluationsByContact(vendor, from, to, lot, ownLot));
     }
 
-    private boolean inContactsRange(
-            QualityEvaluation evaluation,
-            String vendor,
-            Instant from,
-            Instant to,
-            Predicate<Interaction> lot,
-            Predicate<QualityEvaluation> ownLot) {
-        if (evaluation.interaction() == null) {
-            return ownLot.test(evaluation) && in(evaluation.evaluatedAt(), from, to);
-        }
-        return effective.get(evaluation.interaction().source() + "|"
-                                + evaluation.interaction().recordId())
-                        instanceof Interaction contact
-                && contact.vendor().equals(vendor)
-                && lot.test(contact)
-                && in(contact.offeredAt(), from, to);
-    }
-
-    /** The same by the moment of evaluation, mystery calls of the vendor included. */
+    /** The same of {@link #evaluationsByMoment}. */
     public long[] scoresByEvaluation(String vendor, Instant from, Instant to) {
+        return scores(evaluationsByMoment(vendor, from, to));
+    }
+
+    private static long[] scores(List<QualityEvaluation> evaluations) {
         long[] sum = new long[2];
-        for (Content content : effective.values()) {
-            if (content instanceof QualityEvaluation evaluation
-                    && evaluation.status() != QualityEvaluation.Status.WITHDRAWN
-                    && evaluation.vendor().equals(vendor)
-                    && in(evaluation.evaluatedAt(), from, to)
-                    && (evaluation.interaction() == null || judgesContactOf(vendor, evaluation))) {
-                sum[0] += evaluation.score().movePointRight(3).longValueExact();
-                sum[1]++;
-            }
+        for (QualityEvaluation evaluation : evaluations) {
+            sum[0] += evaluation.score().movePointRight(3).longValueExact();
+            sum[1]++;
         }
         return sum;
     }
 
-    private boolean judgesContactOf(String vendor, QualityEvaluation evaluation) {
-        return effective.get(evaluation.interaction().source() + "|"
-                                + evaluation.interaction().recordId())
-                        instanceof Interaction contact
-                && contact.vendor().equals(vendor);
+    /**
+     * The evaluations of a vendor's contacts offered in the range. A mystery call is a contact of its own, made when it
+     * was judged.
+     */
+    public List<QualityEvaluation> evaluationsByContact(
+            String vendor, Instant from, Instant to, Predicate<Interaction> lot, Predicate<QualityEvaluation> ownLot) {
+        return evaluations(vendor, evaluation -> {
+            Interaction contact = contact(evaluation.interaction(), vendor);
+            return evaluation.interaction() == null
+                    ? ownLot.test(evaluation) && in(evaluation.evaluatedAt(), from, to)
+                    : contact != null && lot.test(contact) && in(contact.offeredAt(), from, to);
+        });
+    }
+
+    /** Those made in the range, mystery calls of the vendor included. */
+    public List<QualityEvaluation> evaluationsByMoment(String vendor, Instant from, Instant to) {
+        return evaluations(
+                vendor,
+                evaluation -> in(evaluation.evaluatedAt(), from, to)
+                        && (evaluation.interaction() == null || contact(evaluation.interaction(), vendor) != null));
+    }
+
+    private List<QualityEvaluation> evaluations(String vendor, Predicate<QualityEvaluation> wanted) {
+        List<QualityEvaluation> found = new ArrayList<>();
+        for (Content content : effective.values()) {
+            if (content instanceof QualityEvaluation evaluation
+                    && evaluation.status() != QualityEvaluation.Status.WITHDRAWN
+                    && evaluation.vendor().equals(vendor)
+                    && wanted.test(evaluation)) {
+                found.add(evaluation);
+            }
+        }
+        return found;
+    }
+
+    /** The survey answers about a vendor's contacts offered in the range, or about a queue and given in it. */
+    public List<SurveyAnswer> answersByContact(
+            String vendor, Instant from, Instant to, Predicate<Interaction> lot, Predicate<SurveyAnswer> ownLot) {
+        return answers(vendor, answer -> {
+            Interaction contact = contact(answer.interaction(), vendor);
+            return answer.interaction() == null
+                    ? ownLot.test(answer) && in(answer.respondedAt(), from, to)
+                    : contact != null && lot.test(contact) && in(contact.offeredAt(), from, to);
+        });
+    }
+
+    /** Those given in the range. */
+    public List<SurveyAnswer> answersByMoment(String vendor, Instant from, Instant to) {
+        return answers(
+                vendor,
+                answer -> in(answer.respondedAt(), from, to)
+                        && (answer.interaction() == null || contact(answer.interaction(), vendor) != null));
+    }
+
+    private List<SurveyAnswer> answers(String vendor, Predicate<SurveyAnswer> wanted) {
+        List<SurveyAnswer> found = new ArrayList<>();
+        for (Content content : effective.values()) {
+            if (content instanceof SurveyAnswer answer && answer.vendor().equals(vendor) && wanted.test(answer)) {
+                found.add(answer);
+            }
+        }
+        return found;
+    }
+
+    /** The vendor's contact that is named; null if none is, or if it does not count or is another vendor's. */
+    private Interaction contact(RecordReference named, String vendor) {
+        return named != null
+                        && effective.get(named.source() + "|" + named.recordId()) instanceof Interaction contact
+                        && contact.vendor().equals(vendor)
+                ? contact
+                : null;
     }
 
     /** What the one source of the stories declared of a vendor beside what it sent, one control total after the other. */

@@ -19,6 +19,7 @@ import sla.model.time.Period;
  * @param effectiveTo last local day, inclusive; absent while open-ended. A later version ends an earlier one by itself
  * @param zone where the contract's days and months are
  * @param currency ISO 4217; all amounts of the document are in it
+ * @param bases named amounts of which others are shares
  * @param rules in the order in which caps are used up
  */
 public record Agreement(
@@ -35,6 +36,7 @@ public record Agreement(
         @Nullable String taxTreatment,
         @JsonProperty(required = true) List<Lot> lots,
         @JsonProperty(required = true) List<Kpi> kpis,
+        List<Base> bases,
         List<Rule> rules,
         List<Cap> caps,
         List<Interpretation> interpretations) {
@@ -42,9 +44,48 @@ public record Agreement(
     public Agreement {
         lots = List.copyOf(lots);
         kpis = List.copyOf(kpis);
+        bases = bases == null ? List.of() : List.copyOf(bases);
         rules = rules == null ? List.of() : List.copyOf(rules);
         caps = caps == null ? List.of() : List.copyOf(caps);
         interpretations = interpretations == null ? List.of() : List.copyOf(interpretations);
+    }
+
+    /** One whose amounts are all fixed. */
+    public Agreement(
+            String agreement,
+            int version,
+            String title,
+            Party buyer,
+            Vendor vendor,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            ZoneId zone,
+            String currency,
+            @Nullable String purchaseOrder,
+            @Nullable String taxTreatment,
+            List<Lot> lots,
+            List<Kpi> kpis,
+            List<Rule> rules,
+            List<Cap> caps,
+            List<Interpretation> interpretations) {
+        this(
+                agreement,
+                version,
+                title,
+                buyer,
+                vendor,
+                effectiveFrom,
+                effectiveTo,
+                zone,
+                currency,
+                purchaseOrder,
+                taxTreatment,
+                lots,
+                kpis,
+                List.of(),
+                rules,
+                caps,
+                interpretations);
     }
 
     /** One side of the contract, as the statement names it. */

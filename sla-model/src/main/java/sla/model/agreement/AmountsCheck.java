@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Limits and shares whose sign is fixed: the direction is said by the ledger or the shape. */
 final class AmountsCheck {
@@ -11,18 +12,23 @@ final class AmountsCheck {
     static void check(Agreement agreement, Findings findings) {
         for (int i = 0; i < agreement.caps().size(); i++) {
             Cap cap = agreement.caps().get(i);
-            if (cap.amount().signum() < 0) {
-                findings.add(
-                        FindingCode.NEGATIVE_AMOUNT,
-                        "/caps/" + i + "/amount",
-                        "A cap is written without a sign, for malus too: "
-                                + cap.amount().negate().toPlainString() + '.');
-            }
+            notNegative("/caps/" + i + "/amount", cap.amount(), findings);
+            notNegative("/caps/" + i + "/percent", cap.percent(), findings);
         }
         for (int i = 0; i < agreement.rules().size(); i++) {
             if (agreement.rules().get(i) instanceof AtRiskShareRule rule) {
                 check("/rules/" + i, rule, findings);
             }
+        }
+    }
+
+    private static void notNegative(String pointer, @Nullable BigDecimal limit, Findings findings) {
+        if (limit != null && limit.signum() < 0) {
+            findings.add(
+                    FindingCode.NEGATIVE_AMOUNT,
+                    pointer,
+                    "A cap is written without a sign, for malus too: "
+                            + limit.negate().toPlainString() + '.');
         }
     }
 

@@ -18,11 +18,23 @@ public record AtRiskShareRule(
         @JsonProperty(required = true) String kpi,
         @JsonProperty(required = true) BigDecimal atRiskAmount,
         @JsonProperty(required = true) List<Tier> tiers,
-        @Nullable BigDecimal otherwise)
+        @Nullable BigDecimal otherwise,
+        @Nullable Condition when)
         implements Rule {
 
     public AtRiskShareRule {
         tiers = List.copyOf(tiers);
+    }
+
+    /** One that always pays. */
+    public AtRiskShareRule(
+            String id,
+            @Nullable String clause,
+            String kpi,
+            BigDecimal atRiskAmount,
+            List<Tier> tiers,
+            @Nullable BigDecimal otherwise) {
+        this(id, clause, kpi, atRiskAmount, tiers, otherwise, null);
     }
 
     /** The amount for a share: {@code -(atRiskAmount × sharePercent / 100)}. */

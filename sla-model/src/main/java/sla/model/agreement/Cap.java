@@ -15,7 +15,15 @@ public record Cap(
         @Nullable String clause,
         @JsonProperty(required = true) Ledger ledger,
         @JsonProperty(required = true) Scope per,
-        @JsonProperty(required = true) BigDecimal amount) {
+        @Nullable BigDecimal amount,
+        @Nullable BigDecimal percent,
+        @Nullable String of)
+        implements Priced {
+
+    /** One of a fixed amount. */
+    public Cap(String id, @Nullable String clause, Ledger ledger, Scope per, BigDecimal amount) {
+        this(id, clause, ledger, per, amount, null, null);
+    }
 
     public enum Scope {
         @JsonProperty("period")

@@ -70,7 +70,7 @@ record Coverage(List<Segment> segments, List<Overlap> overlaps) {
     }
 
     static Coverage of(List<Band> tiers, Kpi kpi) {
-        Stretch all = Stretch.of(kpi.metric().unit().range(), kpi.grid());
+        Stretch all = Stretch.of(kpi.metric().range(), kpi.grid());
         List<Segment> ordered = IntStream.range(0, tiers.size())
                 .mapToObj(i -> new Segment(
                         OptionalInt.of(i), Stretch.of(tiers.get(i), kpi.grid()).intersect(all)))

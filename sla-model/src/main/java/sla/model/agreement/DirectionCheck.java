@@ -14,7 +14,7 @@ final class DirectionCheck {
             Target target = kpi.target();
             if (target != null && TargetCheck.bounds(target) == 1) {
                 boolean higherIsBetter = target.atLeast() != null || target.above() != null;
-                if (contradicts(rule, kpi, higherIsBetter)) {
+                if (contradicts(rule, kpi, higherIsBetter, Bases.of(agreement))) {
                     findings.add(
                             FindingCode.DIRECTION_CONTRADICTS_TARGET,
                             pointer,
@@ -26,20 +26,20 @@ final class DirectionCheck {
         });
     }
 
-    private static boolean contradicts(Rule rule, Kpi kpi, boolean higherIsBetter) {
+    private static boolean contradicts(Rule rule, Kpi kpi, boolean higherIsBetter, Bases bases) {
         if (rule instanceof LinearRule linear) {
             int better = higherIsBetter ? 1 : -1;
-            return sign(linear.below()) * better > 0 || sign(linear.above()) * better < 0;
+            return sign(linear.below(), bases) * better > 0 || sign(linear.above(), bases) * better < 0;
         }
-        return TierTable.of(rule)
+        return TierTable.of(rule, bases)
                 .filter(TierTable::wellFormed)
                 .map(table -> contradicts(table, Coverage.of(table.bands(), kpi), higherIsBetter))
                 .orElse(false);
     }
 
     /** Whether the amount rises (1) or falls (-1) with the distance from the edge. */
-    private static int sign(LinearRule.@Nullable Slope slope) {
-        return slope == null ? 0 : slope.amount().signum();
+    private static int sign(LinearRule.@Nullable Slope slope, Bases bases) {
+        return slope == null ? 0 : bases.worth(slope).signum();
     }
 
     private static boolean contradicts(TierTable table, Coverage coverage, boolean higherIsBetter) {

@@ -10,6 +10,7 @@ final class DuplicateIdsCheck {
     static void check(Agreement agreement, Findings findings) {
         check("/lots", agreement.lots().stream().map(Lot::id).toList(), findings);
         check("/kpis", agreement.kpis().stream().map(Kpi::id).toList(), findings);
+        check("/bases", agreement.bases().stream().map(Base::id).toList(), findings);
         check("/rules", agreement.rules().stream().map(Rule::id).toList(), findings);
         check("/caps", agreement.caps().stream().map(Cap::id).toList(), findings);
     }

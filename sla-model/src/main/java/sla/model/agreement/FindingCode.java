@@ -39,6 +39,8 @@ public enum FindingCode {
     EFFECTIVE_TO(Severity.ERROR),
     TARGET_BOUNDS(Severity.ERROR),
     SHORT_ABANDON(Severity.ERROR),
+    /** Satisfied from more points than the scale has. */
+    SATISFIED_FROM(Severity.ERROR),
     RULE_ON_REPORTED_ONLY(Severity.ERROR),
     TIER_BOUNDS(Severity.ERROR),
     EMPTY_TIER(Severity.ERROR),
@@ -49,6 +51,19 @@ public enum FindingCode {
     NEGATIVE_AMOUNT(Severity.ERROR),
     NO_SLOPE(Severity.ERROR),
     CROSSED_EDGES(Severity.ERROR),
+
+    /** A condition that asks nothing or two things of its KPI, or what no value can answer. */
+    CONDITION_BOUNDS(Severity.ERROR),
+    CONDITION_WITHOUT_TARGET(Severity.ERROR),
+    AMOUNT_OR_SHARE(Severity.ERROR),
+    UNKNOWN_BASE(Severity.ERROR),
+    CIRCULAR_BASE(Severity.ERROR),
+    /** A minimum sample of what is no share and no mean. */
+    NO_SAMPLE(Severity.ERROR),
+    /** Taken as met, and no value says what is paid then. */
+    MET_WITHOUT_VALUE(Severity.ERROR),
+    /** Taken as failed, and the rule has no most. */
+    FAILED_WITHOUT_LIMIT(Severity.ERROR),
 
     KPI_WITHOUT_RULE(Severity.WARNING),
     CAP_NEVER_BINDS(Severity.WARNING),

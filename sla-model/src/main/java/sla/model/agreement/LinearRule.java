@@ -2,7 +2,9 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
+import sla.model.number.Ratio;
 
 /**
  * An amount per unit of distance from an edge, with nothing between the edges (waste collector's call centre, R2: below
@@ -13,23 +15,68 @@ public record LinearRule(
         @Nullable String clause,
         @JsonProperty(required = true) String kpi,
         @Nullable Slope below,
-        @Nullable Slope above)
+        @Nullable Slope above,
+        @Nullable Condition when)
         implements Rule {
+
+    /** One that always pays. */
+    public LinearRule(String id, @Nullable String clause, String kpi, @Nullable Slope below, @Nullable Slope above) {
+        this(id, clause, kpi, below, above, null);
+    }
 
     /**
      * @param edge the value at which the amount is still 0
      * @param per how much of the KPI's unit is one step, 1 if absent
-     * @param amount for each step away from the edge; parts of a step count in proportion
+     * @param amount for each step away from the edge; or a share of a base for each
+     * @param steps what becomes of a part of a step
      */
     public record Slope(
             @JsonProperty(required = true) BigDecimal edge,
             BigDecimal per,
-            @JsonProperty(required = true) BigDecimal amount) {
+            @Nullable BigDecimal amount,
+            Steps steps,
+            @Nullable BigDecimal percent,
+            @Nullable String of)
+            implements Priced {
         public Slope {
+            steps = steps == null ? Steps.EXACT : steps;
             per = per == null ? BigDecimal.ONE : per;
             if (per.signum() <= 0) {
                 throw new IllegalArgumentException("per must be more than 0");
             }
         }
+
+        /** One with a fixed amount for each step. */
+        public Slope(BigDecimal edge, BigDecimal per, BigDecimal amount, Steps steps) {
+            this(edge, per, amount, steps, null, null);
+        }
+
+        /** How many steps a distance from the edge is, parts of them included. */
+        public Ratio exactSteps(Ratio distance) {
+            return distance.dividedBy(Ratio.of(per));
+        }
+
+        /** How many of them are paid for. */
+        public Ratio paidSteps(Ratio distance) {
+            Ratio exact = exactSteps(distance);
+            return switch (steps) {
+                case EXACT -> exact;
+                case FULL -> Ratio.of(exact.round(0, RoundingMode.FLOOR));
+                case STARTED -> Ratio.of(exact.round(0, RoundingMode.CEILING));
+            };
+        }
+    }
+
+    /** What becomes of a part of a step (toll operator, R4: 500 for each per cent or part of it under 80 %). */
+    public enum Steps {
+        /** It counts in proportion. */
+        @JsonProperty("exact")
+        EXACT,
+        /** It does not count. */
+        @JsonProperty("full")
+        FULL,
+        /** It counts as a whole one. */
+        @JsonProperty("started")
+        STARTED
     }
 }

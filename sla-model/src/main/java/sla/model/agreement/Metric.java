@@ -13,7 +13,19 @@ import sla.model.event.EventType;
     @JsonSubTypes.Type(value = AbandonmentRate.class, name = "abandonment-rate"),
     @JsonSubTypes.Type(value = ShareWaitingLonger.class, name = "share-waiting-longer"),
     @JsonSubTypes.Type(value = QualityScore.class, name = "quality-score"),
-    @JsonSubTypes.Type(value = Volume.class, name = "volume")
+    @JsonSubTypes.Type(value = Volume.class, name = "volume"),
+    @JsonSubTypes.Type(value = VolumeWaitingLonger.class, name = "volume-waiting-longer"),
+    @JsonSubTypes.Type(value = TransferRate.class, name = "transfer-rate"),
+    @JsonSubTypes.Type(value = HandBackRate.class, name = "hand-back-rate"),
+    @JsonSubTypes.Type(value = CallbackRate.class, name = "callback-rate"),
+    @JsonSubTypes.Type(value = BlockedRate.class, name = "blocked-rate"),
+    @JsonSubTypes.Type(value = SelfServiceRate.class, name = "self-service-rate"),
+    @JsonSubTypes.Type(value = CriticalErrorAccuracy.class, name = "critical-error-accuracy"),
+    @JsonSubTypes.Type(value = CsatMean.class, name = "csat-mean"),
+    @JsonSubTypes.Type(value = CsatShare.class, name = "csat-share"),
+    @JsonSubTypes.Type(value = NetPromoterScore.class, name = "net-promoter-score"),
+    @JsonSubTypes.Type(value = FirstContactResolution.class, name = "first-contact-resolution"),
+    @JsonSubTypes.Type(value = HandledMinutes.class, name = "handled-minutes")
 })
 public sealed interface Metric
         permits AverageSpeedOfAnswer,
@@ -22,22 +34,61 @@ public sealed interface Metric
                 AbandonmentRate,
                 ShareWaitingLonger,
                 QualityScore,
-                Volume {
+                Volume,
+                VolumeWaitingLonger,
+                TransferRate,
+                HandBackRate,
+                CallbackRate,
+                BlockedRate,
+                SelfServiceRate,
+                CriticalErrorAccuracy,
+                CsatMean,
+                CsatShare,
+                NetPromoterScore,
+                FirstContactResolution,
+                HandledMinutes {
 
     /** In which unit targets and rules name values. */
     Unit unit();
 
-    /** The label of the events it is measured from. */
-    default String recordType() {
-        EventType type = switch (this) {
-            case QualityScore _ -> EventType.QUALITY_EVALUATION;
+    /** The values it can take. */
+    default Band range() {
+        return unit().range();
+    }
+
+    /** The events it is measured from. */
+    default EventType measuredFrom() {
+        return switch (this) {
+            case QualityScore _, CriticalErrorAccuracy _ -> EventType.QUALITY_EVALUATION;
+            case CsatMean _, CsatShare _, NetPromoterScore _, FirstContactResolution _ -> EventType.SURVEY_ANSWER;
             case AverageSpeedOfAnswer _,
                     AverageHandleTime _,
                     ServiceLevel _,
                     AbandonmentRate _,
                     ShareWaitingLonger _,
-                    Volume _ -> EventType.INTERACTION;
+                    Volume _,
+                    VolumeWaitingLonger _,
+                    TransferRate _,
+                    HandBackRate _,
+                    CallbackRate _,
+                    BlockedRate _,
+                    SelfServiceRate _,
+                    HandledMinutes _ -> EventType.INTERACTION;
         };
-        return type.label();
+    }
+
+    /** The label of the events it is measured from. */
+    default String recordType() {
+        return measuredFrom().label();
+    }
+
+    /** Whether it is a plain sum, neither a share nor a mean: it has no sample that could be too small. */
+    default boolean addsUp() {
+        return this instanceof Volume || this instanceof VolumeWaitingLonger || this instanceof HandledMinutes;
+    }
+
+    /** Whether it is measured from what somebody says of contacts afterwards, and not from the contacts themselves. */
+    default boolean judgesContacts() {
+        return measuredFrom() != EventType.INTERACTION;
     }
 }

@@ -6,9 +6,24 @@ final class MetricCheck {
 
     static void check(Agreement agreement, Findings findings) {
         for (int i = 0; i < agreement.kpis().size(); i++) {
-            if (agreement.kpis().get(i).metric() instanceof ServiceLevel serviceLevel) {
-                check("/kpis/" + i + "/metric", serviceLevel, findings);
+            String pointer = "/kpis/" + i + "/metric";
+            switch (agreement.kpis().get(i).metric()) {
+                case ServiceLevel serviceLevel -> check(pointer, serviceLevel, findings);
+                case CsatShare csatShare -> check(pointer, csatShare, findings);
+                default -> {
+                    // Its options cannot contradict each other.
+                }
             }
+        }
+    }
+
+    private static void check(String pointer, CsatShare csatShare, Findings findings) {
+        if (csatShare.satisfiedFrom() > csatShare.scale()) {
+            findings.add(
+                    FindingCode.SATISFIED_FROM,
+                    pointer + "/satisfiedFrom",
+                    "On a scale of %d nobody can answer %d: write a number from 1 to %d."
+                            .formatted(csatShare.scale(), csatShare.satisfiedFrom(), csatShare.scale()));
         }
     }
 

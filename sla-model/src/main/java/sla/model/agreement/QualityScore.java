@@ -1,11 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import sla.model.event.QualityEvaluation;
 
 /**
@@ -15,16 +11,11 @@ import sla.model.event.QualityEvaluation;
  * @param instruments only evaluations by these instruments; empty means all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record QualityScore(Set<String> forms, Set<QualityEvaluation.Instrument> instruments) implements Metric {
+public record QualityScore(Set<String> forms, Set<QualityEvaluation.Instrument> instruments)
+        implements Metric, EvaluationMetric {
     public QualityScore {
-        forms = Collections.unmodifiableSet(new TreeSet<>(orEmpty(forms)));
-        EnumSet<QualityEvaluation.Instrument> chosen = EnumSet.noneOf(QualityEvaluation.Instrument.class);
-        chosen.addAll(orEmpty(instruments));
-        instruments = Collections.unmodifiableSet(chosen);
-    }
-
-    private static <T> Set<T> orEmpty(@Nullable Set<T> values) {
-        return values == null ? Set.of() : values;
+        forms = EvaluationMetric.forms(forms);
+        instruments = EvaluationMetric.instruments(instruments);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class ReferencesCheck {
         });
     }
 
-    private static String unknown(String what, String id, List<String> known) {
+    static String unknown(String what, String id, List<String> known) {
         return "This agreement has no " + what + " '" + id + "'. "
                 + NearestName.of(id, known)
                         .map(near -> "Did you mean '" + near + "'?")

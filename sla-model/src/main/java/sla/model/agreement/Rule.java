@@ -25,6 +25,10 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule {
     /** The KPI whose value it looks at. */
     String kpi();
 
+    /** What must hold for it to pay; null if it always does. */
+    @Nullable
+    Condition when();
+
     /** The name of its shape, as in documents. */
     default String shape() {
         return switch (this) {

@@ -12,13 +12,6 @@ public record ShareWaitingLonger(
         @JsonProperty(required = true) WaitBound within,
         @JsonProperty(required = true) Population of) implements Metric {
 
-    public enum Population {
-        @JsonProperty("answered")
-        ANSWERED,
-        @JsonProperty("offered")
-        OFFERED
-    }
-
     @Override
     public Unit unit() {
         return Unit.PERCENT;

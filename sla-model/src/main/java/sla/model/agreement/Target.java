@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
 
@@ -13,6 +14,11 @@ public record Target(
 
     public Band band() {
         return new Band(above, atLeast, below, atMost);
+    }
+
+    /** The bound, if a value that lies on it meets the target. */
+    public Optional<BigDecimal> bound() {
+        return Optional.ofNullable(atLeast == null ? atMost : atLeast);
     }
 
     public boolean met(Ratio value) {

@@ -15,7 +15,7 @@ final class TierRoundingCheck {
     static void check(Agreement agreement, Findings findings) {
         AgreementCheck.eachRule(
                 agreement,
-                (pointer, rule, kpi) -> TierTable.of(rule).ifPresent(table -> {
+                (pointer, rule, kpi) -> TierTable.of(rule, Bases.of(agreement)).ifPresent(table -> {
                     if (table.otherwise().isPresent() && stepsAsIfRounded(table, kpi)) {
                         findings.add(
                                 FindingCode.TIERS_WITHOUT_ROUNDING,

@@ -15,14 +15,12 @@ import sla.model.number.Ratio;
 record TierTable(List<Band> bands, List<Ratio> amounts, Optional<Ratio> otherwise) {
 
     /** Empty for rules without tiers. */
-    static Optional<TierTable> of(Rule rule) {
+    static Optional<TierTable> of(Rule rule, Bases bases) {
         return switch (rule) {
             case TiersRule tiers ->
                 Optional.of(new TierTable(
                         tiers.tiers().stream().map(TiersRule.Tier::band).toList(),
-                        tiers.tiers().stream()
-                                .map(tier -> Ratio.of(tier.amount()))
-                                .toList(),
+                        tiers.tiers().stream().map(bases::worth).toList(),
                         Optional.ofNullable(tiers.otherwise()).map(Ratio::of)));
             case AtRiskShareRule share ->
                 Optional.of(new TierTable(

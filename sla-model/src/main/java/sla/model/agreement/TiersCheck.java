@@ -9,8 +9,8 @@ final class TiersCheck {
     static void check(Agreement agreement, Findings findings) {
         AgreementCheck.eachRule(
                 agreement,
-                (pointer, rule, kpi) ->
-                        TierTable.of(rule).ifPresent(table -> check(pointer + "/tiers", table, kpi, findings)));
+                (pointer, rule, kpi) -> TierTable.of(rule, Bases.of(agreement))
+                        .ifPresent(table -> check(pointer + "/tiers", table, kpi, findings)));
     }
 
     private static void check(String pointer, TierTable table, Kpi kpi, Findings findings) {

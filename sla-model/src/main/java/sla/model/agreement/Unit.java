@@ -9,24 +9,35 @@ import sla.model.number.Ratio;
 public enum Unit {
     /** The numerator is milliseconds. */
     @JsonProperty("seconds")
-    SECONDS("s", 1, 1000, null),
+    SECONDS("s", 1, 1000, 0, null),
     @JsonProperty("percent")
-    PERCENT("%", 100, 1, BigDecimal.valueOf(100)),
+    PERCENT("%", 100, 1, 0, 100),
     /** The numerator is thousandths of a point. */
     @JsonProperty("points")
-    POINTS("points", 1, 1000, BigDecimal.valueOf(100)),
+    POINTS("points", 1, 1000, 0, 100),
+    /** The numerator is points of a scale that the metric names. */
+    @JsonProperty("scale-points")
+    SCALE_POINTS("points", 1, 1, 0, null),
+    /** A difference of two shares of the same whole. */
+    @JsonProperty("net-points")
+    NET_POINTS("net points", 100, 1, -100, 100),
+    /** The numerator is milliseconds. */
+    @JsonProperty("minutes")
+    MINUTES("min", 1, 60_000, 0, null),
     @JsonProperty("count")
-    COUNT("", 1, 1, null);
+    COUNT("", 1, 1, 0, null);
 
     private final String symbol;
     private final int factorNumerator;
     private final int factorDenominator;
-    private final @Nullable BigDecimal highest;
+    private final int lowest;
+    private final @Nullable Integer highest;
 
-    Unit(String symbol, int factorNumerator, int factorDenominator, @Nullable BigDecimal highest) {
+    Unit(String symbol, int factorNumerator, int factorDenominator, int lowest, @Nullable Integer highest) {
         this.symbol = symbol;
         this.factorNumerator = factorNumerator;
         this.factorDenominator = factorDenominator;
+        this.lowest = lowest;
         this.highest = highest;
     }
 
@@ -34,9 +45,9 @@ public enum Unit {
         return symbol;
     }
 
-    /** The values a metric in this unit can take. */
+    /** The values that a metric in this unit can take; see {@link Metric#range}. */
     public Band range() {
-        return new Band(null, BigDecimal.ZERO, null, highest);
+        return new Band(null, BigDecimal.valueOf(lowest), null, highest == null ? null : BigDecimal.valueOf(highest));
     }
 
     public Ratio factor() {

@@ -16,13 +16,18 @@ final class UnusedCheck {
         }
         for (int i = 0; i < agreement.kpis().size(); i++) {
             Kpi kpi = agreement.kpis().get(i);
-            if (!kpi.reportedOnly()
-                    && agreement.rules().stream().noneMatch(rule -> rule.kpi().equals(kpi.id()))) {
+            if (!kpi.reportedOnly() && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))) {
                 findings.add(
                         FindingCode.KPI_WITHOUT_RULE,
                         "/kpis/" + i,
                         "No rule pays on '" + kpi.id() + "'. If that is meant, write reportedOnly: true.");
             }
         }
+    }
+
+    private static boolean looksAt(Rule rule, String kpi) {
+        return rule.kpi().equals(kpi)
+                || Condition.ofKpis(rule.when())
+                        .anyMatch(condition -> condition.kpi().equals(kpi));
     }
 }

@@ -19,6 +19,7 @@ import sla.model.number.Ratio;
  * @param caps each cap that applied, in order
  * @param amount after caps, rounded: what is paid
  * @param sentence all of it in plain words, from the counts to the amount
+ * @param gate what had to hold for it to pay; absent if nothing had to
  */
 public record Line(
         @JsonProperty(required = true) String rule,
@@ -34,10 +35,27 @@ public record Line(
         @JsonProperty(required = true) Ratio exactAmount,
         @JsonProperty(required = true) List<CapStep> caps,
         @JsonProperty(required = true) Money amount,
-        @JsonProperty(required = true) String sentence) {
+        @JsonProperty(required = true) String sentence,
+        @Nullable Gate gate) {
 
     public Line {
         caps = List.copyOf(caps);
+    }
+
+    /** One of a rule that always pays. */
+    public Line(
+            String rule,
+            String kpi,
+            @Nullable String clause,
+            String shape,
+            @Nullable BigDecimal value,
+            String step,
+            String computation,
+            Ratio exactAmount,
+            List<CapStep> caps,
+            Money amount,
+            String sentence) {
+        this(rule, kpi, clause, shape, value, step, computation, exactAmount, caps, amount, sentence, null);
     }
 
     /**

@@ -75,13 +75,31 @@ class AgreementReaderTest {
 
     @Test
     void writesAndReadsEveryMetric() throws Exception {
-        for (String metric : List.of(
+        List<String> metrics = List.of(
                 "{\"type\":\"average-speed-of-answer\"}",
                 "{\"type\":\"average-handle-time\",\"parts\":[\"talk\",\"wrap-up\"],\"unknown\":\"not-measured\"}",
                 "{\"type\":\"abandonment-rate\",\"shortInDenominator\":true}",
                 "{\"type\":\"share-waiting-longer\",\"within\":{\"seconds\":120,\"bound\":\"below\"},\"of\":\"offered\"}",
                 "{\"type\":\"quality-score\",\"instruments\":[\"mystery-call\"]}",
-                "{\"type\":\"quality-score\"}")) {
+                "{\"type\":\"quality-score\"}",
+                "{\"type\":\"volume-waiting-longer\",\"within\":{\"seconds\":600,\"bound\":\"below\"},\"of\":\"answered\"}",
+                "{\"type\":\"transfer-rate\",\"of\":\"answered\"}",
+                "{\"type\":\"hand-back-rate\",\"of\":\"offered\"}",
+                "{\"type\":\"callback-rate\"}",
+                "{\"type\":\"blocked-rate\",\"of\":\"offered-and-refused\"}",
+                "{\"type\":\"self-service-rate\",\"leftInMenu\":\"failures\"}",
+                "{\"type\":\"handled-minutes\",\"parts\":[\"talk\"],\"unknown\":\"not-measured\"}",
+                "{\"type\":\"critical-error-accuracy\",\"errors\":\"compliance-critical\",\"forms\":[\"call\"]}",
+                "{\"type\":\"csat-mean\",\"scale\":10}",
+                "{\"type\":\"csat-share\",\"scale\":5,\"satisfiedFrom\":4}",
+                "{\"type\":\"net-promoter-score\"}",
+                "{\"type\":\"first-contact-resolution\",\"by\":\"survey\"}",
+                "{\"type\":\"service-level\",\"threshold\":{\"seconds\":20,\"bound\":\"below\"},\"abandons\":\"failures\",\"callbacks\":\"not-counted\"}",
+                "{\"type\":\"volume\",\"of\":\"offered\"}");
+        JsonNode types = Example.json(AgreementReader.schema()).at("/$defs/metric/properties/type/enum");
+        assertThat(metrics).as("one of each type").hasSizeGreaterThanOrEqualTo(types.size());
+        types.forEach(type -> assertThat(metrics).anyMatch(metric -> metric.contains('"' + type.asText() + '"')));
+        for (String metric : metrics) {
             ObjectNode tree = Example.tree();
             Example.put(tree, "/kpis/0/metric", Example.json(metric));
             Agreement agreement = read(Example.text(tree));

@@ -1,0 +1,93 @@
+package sla.local.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckCommandTest {
+    private static final String DOCUMENT = """
+            agreement: helpdesk
+            version: 3
+            title: Helpdesk
+            buyer: { legalName: Buyer B.V. }
+            vendor: { id: vendor, legalName: Vendor B.V. }
+            effectiveFrom: 2026-01-01
+            zone: Europe/Amsterdam
+            currency: EUR
+            lots: [{ id: all, title: All contacts }]
+            kpis:
+              - { id: asa, title: Average speed of answer, lot: all, metric: { type: average-speed-of-answer } }
+            rules:
+              - { id: asa, shape: linear, kpi: asa, above: { edge: 30, amount: -500 } }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final StringWriter complaints = new StringWriter();
+
+    @Test
+    void saysThatNothingIsWrong() throws IOException {
+        assertThat(check(DOCUMENT)).isZero();
+        assertThat(output()).isEqualTo("helpdesk version 3, 1 KPI, 1 rule: no errors, no warnings.\n");
+    }
+
+    @Test
+    void namesPlaceAndRemedyOfEachFinding() throws IOException {
+        String slips = DOCUMENT.replace("kpi: asa", "kpi: asq")
+                .replace(
+                        "  - { id: asa, title",
+                        "  - { id: csat, title: Satisfaction, lot: all, metric: { type: csat-share,"
+                                + " scale: 5, satisfiedFrom: 6 } }\n  - { id: asa, title");
+        assertThat(check(slips)).isEqualTo(1);
+        assertThat(output())
+                .contains(
+                        "error unknown-kpi at /rules/0/kpi\n    This agreement has no KPI 'asq'. Did you mean 'asa'?\n")
+                .contains(
+                        "error satisfied-from at /kpis/0/metric/satisfiedFrom\n    On a scale of 5 nobody can answer 6")
+                .endsWith("agreement.yaml: 2 errors, 2 warnings.\n");
+    }
+
+    @Test
+    void warningsAloneAreNoFailure() throws IOException {
+        assertThat(check(DOCUMENT.replaceAll("(?s)rules:.*", ""))).isZero();
+        assertThat(output())
+                .startsWith("warning kpi-without-rule at /kpis/0")
+                .endsWith("helpdesk version 3, 1 KPI, no rules: no errors, 1 warning.\n");
+    }
+
+    @Test
+    void saysThatAFileIsNotThereOrNoText() throws IOException {
+        assertThat(run(folder.resolve("nothing.yaml"))).isEqualTo(2);
+        Files.write(folder.resolve("latin.yaml"), "title: Agréé".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(run(folder.resolve("latin.yaml"))).isEqualTo(2);
+        assertThat(complaints.toString()).contains("There is no file").contains("is not text in UTF-8");
+    }
+
+    private int check(String document) throws IOException {
+        Path file = folder.resolve("agreement.yaml");
+        Files.writeString(file, document);
+        return run(file);
+    }
+
+    private int run(Path file) {
+        return new CommandLine(new CheckCommand(new PrintStream(output, true, StandardCharsets.UTF_8)))
+                .setErr(new PrintWriter(complaints, true))
+                .execute(file.toString());
+    }
+
+    private String output() {
+        return output.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}

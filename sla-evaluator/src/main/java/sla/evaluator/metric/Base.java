@@ -1,0 +1,24 @@
+package sla.evaluator.metric;
+
+import sla.model.agreement.Population;
+import sla.model.event.Outcome;
+
+/** The contacts of which a share is taken. */
+final class Base {
+    private Base() {}
+
+    static Sum of(Population population, Counts counts) {
+        return switch (population) {
+            case ANSWERED -> Sum.of("answered", counts.contacts(Outcome.ANSWERED));
+            case OFFERED -> Sum.of("offered", Offered.sum(counts::contacts));
+        };
+    }
+
+    /** Why nothing is measured without them. */
+    static String none(Population population) {
+        return switch (population) {
+            case ANSWERED -> "no contacts were answered";
+            case OFFERED -> "no contacts were offered";
+        };
+    }
+}

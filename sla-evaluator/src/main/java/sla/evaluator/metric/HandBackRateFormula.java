@@ -1,0 +1,19 @@
+package sla.evaluator.metric;
+
+import sla.model.agreement.HandBackRate;
+import sla.model.agreement.Unit;
+
+/** Handed back to the buyer / answered or offered: the buyer pays twice for these (inhouse). */
+final class HandBackRateFormula {
+    private HandBackRateFormula() {}
+
+    static MetricResult measure(HandBackRate metric, Counts counts) {
+        return new Fraction(
+                        Sum.of("handedBack", counts.handedBack()),
+                        Base.of(metric.of(), counts),
+                        Unit.PERCENT,
+                        "",
+                        Base.none(metric.of()))
+                .result();
+    }
+}

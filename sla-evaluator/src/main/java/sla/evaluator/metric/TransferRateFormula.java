@@ -1,0 +1,19 @@
+package sla.evaluator.metric;
+
+import sla.model.agreement.TransferRate;
+import sla.model.agreement.Unit;
+
+/** Transferred / answered or offered. Agents transfer what they answered, so the base changes the share. */
+final class TransferRateFormula {
+    private TransferRateFormula() {}
+
+    static MetricResult measure(TransferRate metric, Counts counts) {
+        return new Fraction(
+                        Sum.of("transferred", counts.transferred()),
+                        Base.of(metric.of(), counts),
+                        Unit.PERCENT,
+                        "",
+                        Base.none(metric.of()))
+                .result();
+    }
+}

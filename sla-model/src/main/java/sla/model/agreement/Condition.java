@@ -1,0 +1,76 @@
+package sla.model.agreement;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a rule to pay: a gate (state Medicaid call centre, R11: a bonus only if service level and abandonment
+ * are both good). It looks at KPIs as rules do, rounded if the contract says so.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({
+    @JsonSubTypes.Type(Condition.AllOf.class),
+    @JsonSubTypes.Type(Condition.AnyOf.class),
+    @JsonSubTypes.Type(Condition.Not.class),
+    @JsonSubTypes.Type(Condition.OfKpi.class)
+})
+public sealed interface Condition {
+    /** Holds if all of them hold. */
+    record AllOf(@JsonProperty(required = true) List<Condition> all) implements Condition {
+        public AllOf {
+            all = List.copyOf(all);
+        }
+    }
+
+    /** Holds if one of them holds, or more. */
+    record AnyOf(@JsonProperty(required = true) List<Condition> any) implements Condition {
+        public AnyOf {
+            any = List.copyOf(any);
+        }
+    }
+
+    /** Holds if it does not. */
+    record Not(@JsonProperty(required = true) Condition not) implements Condition {}
+
+    /**
+     * Holds if the KPI's value is within the bounds, or if its target is met or missed.
+     *
+     * @param target instead of bounds
+     */
+    record OfKpi(
+            @JsonProperty(required = true) String kpi,
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal below,
+            @Nullable BigDecimal atMost,
+            @Nullable TargetState target)
+            implements Condition {
+        public Band band() {
+            return new Band(above, atLeast, below, atMost);
+        }
+    }
+
+    /** What is asked of a target. */
+    enum TargetState {
+        @JsonProperty("met")
+        MET,
+        @JsonProperty("missed")
+        MISSED
+    }
+
+    /** The KPIs it looks at, as often as it does. */
+    static Stream<OfKpi> ofKpis(@Nullable Condition condition) {
+        return switch (condition) {
+            case null -> Stream.of();
+            case AllOf(List<Condition> all) -> all.stream().flatMap(Condition::ofKpis);
+            case AnyOf(List<Condition> any) -> any.stream().flatMap(Condition::ofKpis);
+            case Not(Condition not) -> ofKpis(not);
+            case OfKpi kpi -> Stream.of(kpi);
+        };
+    }
+}

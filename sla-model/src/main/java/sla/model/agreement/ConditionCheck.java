@@ -1,0 +1,77 @@
+package sla.model.agreement;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A gate must have an answer: it names KPIs that there are, and asks one thing of each. */
+final class ConditionCheck {
+    private final Agreement agreement;
+    private final Findings findings;
+
+    private ConditionCheck(Agreement agreement, Findings findings) {
+        this.agreement = agreement;
+        this.findings = findings;
+    }
+
+    static void check(Agreement agreement, Findings findings) {
+        ConditionCheck check = new ConditionCheck(agreement, findings);
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            Condition when = agreement.rules().get(i).when();
+            if (when != null) {
+                check.check("/rules/" + i + "/when", when);
+            }
+        }
+    }
+
+    private void check(String pointer, Condition condition) {
+        switch (condition) {
+            case Condition.AllOf(List<Condition> all) -> each(pointer + "/all", all);
+            case Condition.AnyOf(List<Condition> any) -> each(pointer + "/any", any);
+            case Condition.Not(Condition not) -> check(pointer + "/not", not);
+            case Condition.OfKpi kpi -> check(pointer, kpi);
+        }
+    }
+
+    private void each(String pointer, List<Condition> conditions) {
+        for (int i = 0; i < conditions.size(); i++) {
+            check(Pointers.child(pointer, i), conditions.get(i));
+        }
+    }
+
+    private void check(String pointer, Condition.OfKpi condition) {
+        List<String> ids = agreement.kpis().stream().map(Kpi::id).toList();
+        Optional<Kpi> named = agreement.kpis().stream()
+                .filter(kpi -> kpi.id().equals(condition.kpi()))
+                .findFirst();
+        if (named.isEmpty()) {
+            findings.add(
+                    FindingCode.UNKNOWN_KPI, pointer + "/kpi", ReferencesCheck.unknown("KPI", condition.kpi(), ids));
+        }
+        long bounds = Stream.of(condition.above(), condition.atLeast(), condition.below(), condition.atMost())
+                .filter(Objects::nonNull)
+                .count();
+        if ((bounds == 0) == (condition.target() == null)) {
+            findings.add(
+                    FindingCode.CONDITION_BOUNDS,
+                    pointer,
+                    "A condition asks one thing of its KPI: write bounds such as atLeast: 75, or target: met, or target:"
+                            + " missed.");
+        } else if (TierTable.twice(condition.above(), condition.atLeast())
+                || TierTable.twice(condition.below(), condition.atMost())
+                || (bounds == 2 && Cut.startOf(condition.band()).compareTo(Cut.endOf(condition.band())) >= 0)) {
+            findings.add(
+                    FindingCode.CONDITION_BOUNDS,
+                    pointer,
+                    "No value is " + condition.band().describe("")
+                            + ", or a bound is written twice: keep one lower and one upper bound at most.");
+        }
+        named.filter(kpi -> condition.target() != null && kpi.target() == null)
+                .ifPresent(kpi -> findings.add(
+                        FindingCode.CONDITION_WITHOUT_TARGET,
+                        pointer + "/target",
+                        "The KPI '" + kpi.id()
+                                + "' has no target that could be met: give it one, or write bounds here."));
+    }
+}

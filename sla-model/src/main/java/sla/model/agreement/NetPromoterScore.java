@@ -1,0 +1,12 @@
+package sla.model.agreement;
+
+/**
+ * Promoters (9 and 10) less detractors (0 to 6), per hundred answers: from −100 to 100. A difference of two shares, not a
+ * percentage.
+ */
+public record NetPromoterScore() implements Metric {
+    @Override
+    public Unit unit() {
+        return Unit.NET_POINTS;
+    }
+}

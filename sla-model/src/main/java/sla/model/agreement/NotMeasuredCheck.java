@@ -1,0 +1,40 @@
+package sla.model.agreement;
+
+/** What a KPI that is not measured leads to must be computable. */
+final class NotMeasuredCheck {
+    private NotMeasuredCheck() {}
+
+    static void check(Agreement agreement, Findings findings) {
+        for (int i = 0; i < agreement.kpis().size(); i++) {
+            check("/kpis/" + i, agreement.kpis().get(i), findings);
+        }
+        AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
+            if (kpi.notMeasured() == Kpi.NotMeasured.FAILED
+                    && RuleLimits.mostMalus(rule, kpi, Bases.of(agreement)).isEmpty()) {
+                findings.add(
+                        FindingCode.FAILED_WITHOUT_LIMIT,
+                        pointer,
+                        "While '" + kpi.id()
+                                + "' is not measured it is taken as failed, but the malus of this rule has no"
+                                + " limit: choose another notMeasured there, or tiers here.");
+            }
+        });
+    }
+
+    private static void check(String pointer, Kpi kpi, Findings findings) {
+        if (kpi.minimumSample() != null && kpi.metric().addsUp()) {
+            findings.add(
+                    FindingCode.NO_SAMPLE,
+                    pointer + "/minimumSample",
+                    "This metric adds up and has no sample: remove minimumSample.");
+        }
+        if (kpi.notMeasured() == Kpi.NotMeasured.MET
+                && (kpi.target() == null || kpi.target().bound().isEmpty())) {
+            findings.add(
+                    FindingCode.MET_WITHOUT_VALUE,
+                    pointer + "/notMeasured",
+                    "Taken as met means: as if the value were the target's bound. Give the KPI a target with atLeast or"
+                            + " atMost, or choose no-effect.");
+        }
+    }
+}

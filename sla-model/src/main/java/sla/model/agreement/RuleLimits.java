@@ -1,0 +1,54 @@
+package sla.model.agreement;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sla.model.number.Ratio;
+
+/** How much a rule can pay at most, whatever its KPI comes to. */
+public final class RuleLimits {
+    private RuleLimits() {}
+
+    /** The most malus, without a sign; empty if there is no limit, or if the rule has errors. */
+    public static Optional<Ratio> mostMalus(Rule rule, Kpi kpi, Bases bases) {
+        return most(rule, kpi, Ledger.MALUS, bases);
+    }
+
+    /** The most that one ledger can get before caps. */
+    static Optional<Ratio> most(Rule rule, Kpi kpi, Ledger ledger, Bases bases) {
+        if (rule instanceof LinearRule linear) {
+            Band range = kpi.metric().range();
+            return most(linear.below(), Optional.ofNullable(range.atLeast()).map(Ratio::of), ledger, bases)
+                    .flatMap(below -> most(
+                                    linear.above(),
+                                    Optional.ofNullable(range.atMost()).map(Ratio::of),
+                                    ledger,
+                                    bases)
+                            .map(below::max));
+        }
+        return TierTable.of(rule, bases)
+                .filter(TierTable::wellFormed)
+                .map(table -> Coverage.of(table.bands(), kpi).segments().stream()
+                        .map(table::amount)
+                        .flatMap(Optional::stream)
+                        .map(amount -> share(amount, ledger))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Ratio.ZERO));
+    }
+
+    /** The most of one slope: its amount at the end of the range. */
+    private static Optional<Ratio> most(
+            LinearRule.@Nullable Slope slope, Optional<Ratio> end, Ledger ledger, Bases bases) {
+        if (slope == null || share(bases.worth(slope), ledger).signum() == 0) {
+            return Optional.of(Ratio.ZERO);
+        }
+        return end.map(value ->
+                slope.paidSteps(value.minus(Ratio.of(slope.edge())).abs()).times(share(bases.worth(slope), ledger)));
+    }
+
+    /** The part of an amount that belongs to the ledger, without its sign. */
+    private static Ratio share(Ratio amount, Ledger ledger) {
+        Ratio own = ledger == Ledger.BONUS ? amount : amount.negate();
+        return own.max(Ratio.ZERO);
+    }
+}
