@@ -6,15 +6,11 @@ import static sla.evaluator.metric.ContactList.contact;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
@@ -34,7 +30,7 @@ import sla.model.json.Json;
 
 /** Runs the examples of {@code docs/agreements.md}. */
 class AgreementsDocumentTest {
-    private static final String TEXT = text();
+    private static final MarkdownText PAGE = MarkdownText.of("agreements.md");
 
     @Test
     void itsCompleteExampleHasNoErrorsAndNoWarnings() {
@@ -132,35 +128,13 @@ class AgreementsDocumentTest {
     }
 
     private static List<String> blocks() {
-        return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                .matcher(TEXT)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        return PAGE.documents();
     }
 
-    /** The rows of each table under this heading, code marks taken off. */
+    /** The rows of each table under this heading. */
     private static List<List<List<String>>> tables(String heading) {
-        List<List<List<String>>> tables = new ArrayList<>();
-        List<String> lines = TEXT.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).equals(heading)) {
-                tables.add(lines.subList(i + 2, lines.size()).stream()
-                        .takeWhile(line -> line.startsWith("|"))
-                        .map(line -> Arrays.stream(line.substring(1).split("\\|"))
-                                .map(cell -> cell.replace("`", "").strip())
-                                .toList())
-                        .toList());
-            }
-        }
-        return tables;
-    }
-
-    private static String text() {
-        try {
-            return Files.readString(Path.of("../docs/agreements.md"));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return PAGE.tables(heading::equals).stream()
+                .map(table -> table.subList(1, table.size()))
+                .toList();
     }
 }

@@ -112,7 +112,21 @@ final class RandomAgreement {
 
     private Rule rule(String id, String kpi, Condition when) {
         return switch (random.nextInt(3)) {
-            case 0 -> new TiersRule(id, null, kpi, tiers(), random.nextInt(3) == 0 ? null : amount(), when);
+            case 0 -> {
+                boolean adds = random.nextInt(3) == 0;
+                List<TiersRule.Tier> tiers = new ArrayList<>(tiers());
+                if (adds) {
+                    tiers.addAll(tiers());
+                }
+                yield new TiersRule(
+                        id,
+                        null,
+                        kpi,
+                        adds ? TiersRule.Mode.ADD : null,
+                        tiers,
+                        random.nextInt(3) == 0 ? null : amount(),
+                        when);
+            }
             case 1 ->
                 new AtRiskShareRule(
                         id,

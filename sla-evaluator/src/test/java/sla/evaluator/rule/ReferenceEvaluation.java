@@ -161,6 +161,10 @@ final class ReferenceEvaluation {
                         holding.add(tier.amount());
                     }
                 }
+                if (tiers.mode() == TiersRule.Mode.ADD) {
+                    BigDecimal none = tiers.otherwise() == null ? BigDecimal.ZERO : tiers.otherwise();
+                    yield holding.isEmpty() ? none : holding.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+                }
                 yield only(holding, tiers.otherwise(), value);
             }
             case AtRiskShareRule share -> {

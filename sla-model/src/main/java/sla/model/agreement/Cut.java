@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import sla.model.number.Ratio;
 
@@ -25,6 +26,14 @@ record Cut(int infinite, Ratio at, boolean after) implements Comparable<Cut> {
             return new Cut(0, Ratio.of(band.below()), false);
         }
         return band.atMost() == null ? AFTER_ALL : new Cut(0, Ratio.of(band.atMost()), true);
+    }
+
+    /** The values between two of them. */
+    static Band band(Cut from, Cut to) {
+        BigDecimal low = from.infinite == 0 ? new BigDecimal(from.at.plain()) : null;
+        BigDecimal high = to.infinite == 0 ? new BigDecimal(to.at.plain()) : null;
+        return new Band(
+                from.after ? low : null, from.after ? null : low, to.after ? null : high, to.after ? high : null);
     }
 
     /** The same place among the multiples of a step: just before the first multiple that lies behind this cut. */

@@ -7,10 +7,16 @@ final class TiersCheck {
     private TiersCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
-        AgreementCheck.eachRule(
-                agreement,
-                (pointer, rule, kpi) -> TierTable.of(rule, Bases.of(agreement))
-                        .ifPresent(table -> check(pointer + "/tiers", table, kpi, findings)));
+        AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
+            if (rule instanceof TiersRule tiers && tiers.mode() == TiersRule.Mode.ADD) {
+                for (int i = 0; i < tiers.tiers().size(); i++) {
+                    check(pointer + "/tiers/" + i, tiers.tiers().get(i).band(), findings);
+                }
+            } else {
+                TierTable.of(rule, Bases.of(agreement))
+                        .ifPresent(table -> check(pointer + "/tiers", table, kpi, findings));
+            }
+        });
     }
 
     private static void check(String pointer, TierTable table, Kpi kpi, Findings findings) {

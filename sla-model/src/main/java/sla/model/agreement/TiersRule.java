@@ -6,26 +6,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed amount for the tier that holds the value, both ways (state health exchange, R1). Tiers must not overlap.
+ * A fixed amount for the tier that holds the value, both ways (state health exchange, R1).
  *
- * @param otherwise the amount for a value in no tier; needed if the tiers leave holes
+ * @param mode whether one tier holds each value, or all that hold it add up
+ * @param otherwise the amount for a value in no tier; needed if tiers that replace each other leave holes, 0 if absent
+ *     where they add up
  */
 public record TiersRule(
         @JsonProperty(required = true) String id,
         @Nullable String clause,
         @JsonProperty(required = true) String kpi,
+        Mode mode,
         @JsonProperty(required = true) List<Tier> tiers,
         @Nullable BigDecimal otherwise,
         @Nullable Condition when)
         implements Rule {
 
     public TiersRule {
+        mode = mode == null ? Mode.REPLACE : mode;
         tiers = List.copyOf(tiers);
     }
 
-    /** One that always pays. */
+    /** What becomes of a value that several tiers could hold. */
+    public enum Mode {
+        /** Tiers must not overlap: the one that holds the value pays. */
+        @JsonProperty("replace")
+        REPLACE,
+        /** Every tier that holds the value pays. */
+        @JsonProperty("add")
+        ADD
+    }
+
+    /** One that always pays, by one tier for each value. */
     public TiersRule(String id, @Nullable String clause, String kpi, List<Tier> tiers, @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, tiers, otherwise, null);
+        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null);
     }
 
     /** Values within the bounds pay the amount, or the share of a base. */

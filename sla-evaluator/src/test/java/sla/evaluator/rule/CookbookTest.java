@@ -1,0 +1,67 @@
+package sla.evaluator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.metric.ContactList;
+import sla.evaluator.metric.Counts;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementReader;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Line;
+
+/** Works every row of {@code docs/cookbook.md}: each document has one table behind it. */
+class CookbookTest {
+    private static final MarkdownText PAGE = MarkdownText.of("cookbook.md");
+
+    @Test
+    void everyRowPaysWhatItSays() {
+        List<String> documents = PAGE.documents();
+        List<List<List<String>>> tables = PAGE.tables(heading -> heading.contains(" pays |"));
+        assertThat(documents).hasSizeGreaterThan(5).hasSameSizeAs(tables);
+        for (int i = 0; i < documents.size(); i++) {
+            Agreement agreement = agreement(documents.get(i));
+            List<String> heading = tables.get(i).getFirst();
+            assertThat(tables.get(i)).as(agreement.agreement()).hasSizeGreaterThan(1);
+            tables.get(i).stream().skip(1).forEach(row -> check(agreement, heading, row));
+        }
+    }
+
+    private static void check(Agreement agreement, List<String> heading, List<String> row) {
+        Map<String, Counts> counts = new LinkedHashMap<>();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < heading.size(); i++) {
+            String name = heading.get(i).substring(0, heading.get(i).lastIndexOf(' '));
+            if (heading.get(i).endsWith(" is")) {
+                counts.put(
+                        name,
+                        row.get(i).equals("not measured")
+                                ? ContactList.NONE
+                                : ContactsGiving.value(agreement.kpi(name).metric(), new BigDecimal(row.get(i))));
+            } else {
+                expected.add(name + " " + row.get(i));
+            }
+        }
+        Evaluation evaluation = AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), counts);
+        assertThat(evaluation.lines().stream().map(CookbookTest::paid))
+                .as(agreement.agreement() + " " + row)
+                .containsExactlyElementsOf(expected);
+    }
+
+    private static String paid(Line line) {
+        return line.rule() + " " + line.amount().amount().toPlainString();
+    }
+
+    private static Agreement agreement(String document) {
+        return switch (AgreementReader.read(document)) {
+            case AgreementReader.Read(Agreement agreement, var warnings) when warnings.isEmpty() -> agreement;
+            case AgreementReader.Result other -> throw new AssertionError(other.toString());
+        };
+    }
+}
