@@ -16,7 +16,6 @@ import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
-import sla.model.evaluation.Measure;
 import sla.model.time.Period;
 
 /**
@@ -41,12 +40,8 @@ record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger d
                 ? CellCounts.of(content.judgement())
                 : CellCounts.of(contact, series.knownParts(), MetricFormula.waitBounds(kpi.metric()));
         MetricResult result = MetricFormula.measure(kpi.metric(), alone);
-        return Optional.of(
-                switch (result.measure()) {
-                    case Measure.Measured(var numerator, var denominator, var _) ->
-                        new Contribution(result.counts(), numerator, denominator);
-                    case Measure.NotMeasured _ -> new Contribution(result.counts(), BigInteger.ZERO, BigInteger.ZERO);
-                });
+        return Optional.of(new Contribution(
+                result.counts(), BigInteger.valueOf(result.numerator()), BigInteger.valueOf(result.denominator())));
     }
 
     /** The moment that puts the content into a period; empty if it is not of the kind that the KPI measures. */

@@ -89,6 +89,7 @@ class Differences {
         }
         Optional<Difference> last = differences.last(connection, freeze);
         List<OtherCause> sealing = SealedRecords.of(connection, freeze.vendor(), inputs.period());
+        List<OtherCause> gates = GateChanges.between(frozen, live);
         // What has been found stays with its causes: they cannot be found again.
         if (!sealing.isEmpty()
                 && last.isPresent()
@@ -107,7 +108,9 @@ class Differences {
                 dated(lines, last, now),
                 ledger(frozen, live, Evaluation::bonus),
                 ledger(frozen, live, Evaluation::malus),
-                lines.isEmpty() ? List.of() : otherCauses(connection, freeze, version, lines, restored, sealing));
+                lines.isEmpty()
+                        ? List.of()
+                        : otherCauses(connection, freeze, version, lines, restored, sealing, gates));
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.lines().isEmpty());
         return nothing ? Optional.empty() : Optional.of(next);
     }
@@ -184,7 +187,8 @@ class Differences {
             Optional<Agreement> version,
             List<LineDifference> lines,
             boolean restored,
-            List<OtherCause> sealing)
+            List<OtherCause> sealing,
+            List<OtherCause> gates)
             throws SQLException {
         List<OtherCause> causes = new ArrayList<>();
         if (version.isEmpty()) {
@@ -206,6 +210,7 @@ class Differences {
         }
         causes.addAll(rebuilds(connection, freeze));
         causes.addAll(sealing);
+        causes.addAll(gates);
         boolean unexplained = lines.stream()
                 .anyMatch(line -> line.causeCount() == 0 && (changed(line.numerator()) || changed(line.denominator())));
         if (unexplained && causes.isEmpty()) {

@@ -27,6 +27,7 @@ final class AverageHandleTimeFormula {
     private static MetricResult withUnknown(MetricResult result, long unknown) {
         SortedMap<String, Long> counts = new TreeMap<>(result.counts());
         counts.put("handledUnknown", unknown);
-        return new MetricResult(result.measure(), counts, result.formula(), result.working());
+        return new MetricResult(
+                result.measure(), result.numerator(), result.denominator(), counts, result.formula(), result.working());
     }
 }

@@ -24,7 +24,13 @@ record Fraction(Sum numerator, Sum denominator, Unit unit, String options, Strin
         denominator.addTo(counts);
         String formula = numerator.words() + " / " + denominator.words() + factor(unit);
         String working = numerator.numbers() + " / " + denominator.numbers() + factor(unit);
-        return new MetricResult(measure, counts, options.isEmpty() ? formula : formula + "; " + options, working);
+        return new MetricResult(
+                measure,
+                numerator.total(),
+                denominator.total(),
+                counts,
+                options.isEmpty() ? formula : formula + "; " + options,
+                working);
     }
 
     /** Must say the same as {@link Unit#factor()}. */

@@ -22,6 +22,8 @@ final class HandledMinutesFormula {
                         .<Measure>map(Measure.NotMeasured::new)
                         .orElseGet(() -> new Measure.Measured(
                                 BigInteger.valueOf(handled.millis()), BigInteger.ONE, Unit.MINUTES)),
+                handled.millis(),
+                1,
                 named,
                 "handle time (ms) / 60000; " + HandleTimeParts.words(metric.parts(), metric.unknown()),
                 handled.millis() + " / 60000");

@@ -27,6 +27,8 @@ final class VolumeFormula {
         sum.addTo(named);
         return new MetricResult(
                 new Measure.Measured(BigInteger.valueOf(sum.total()), BigInteger.ONE, Unit.COUNT),
+                sum.total(),
+                1,
                 named,
                 sum.words(),
                 sum.numbers());

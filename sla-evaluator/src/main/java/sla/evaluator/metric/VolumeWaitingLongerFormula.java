@@ -17,6 +17,8 @@ final class VolumeWaitingLongerFormula {
         longer.addTo(named);
         return new MetricResult(
                 new Measure.Measured(BigInteger.valueOf(longer.total()), BigInteger.ONE, Unit.COUNT),
+                longer.total(),
+                1,
                 named,
                 longer.words() + "; " + ShareWaitingLongerFormula.options(metric.within()),
                 longer.numbers());

@@ -230,7 +230,7 @@ final class MetricParameters {
     /** Unless it is said, the top two boxes. */
     private static Metric csatShare(QueryParameters parameters) {
         int scale = csatScale(parameters);
-        return new CsatShare(scale, parameters.number("satisfiedFrom", 1, scale).orElse(scale - 1));
+        return new CsatShare(scale, parameters.number("satisfiedFrom", 1, scale).orElse(Math.max(2, scale - 1)));
     }
 
     private static Metric serviceLevel(QueryParameters parameters) {

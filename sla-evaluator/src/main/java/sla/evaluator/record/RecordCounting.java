@@ -22,13 +22,13 @@ import sla.evaluator.fact.ContentKey;
 import sla.evaluator.fact.CountedContent;
 import sla.evaluator.fact.Resolution;
 import sla.evaluator.metric.MetricFormula;
+import sla.evaluator.metric.MetricResult;
 import sla.evaluator.record.RecordAnswer.Counted;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.WaitBound;
-import sla.model.evaluation.Measure;
 import sla.model.event.Content;
 import sla.model.event.EventType;
 import sla.model.json.Json;
@@ -141,28 +141,15 @@ class RecordCounting {
             if (version == null || !version.kpis().contains(kpi) || !KpiCounts.covers(version, kpi, series)) {
                 continue;
             }
-            Measure measure = MetricFormula.measure(kpi.metric(), alone).measure();
-            counted.add(
-                    switch (measure) {
-                        case Measure.Measured(var numerator, var denominator, var _) ->
-                            new Counted(
-                                    version.agreement(),
-                                    version.version(),
-                                    month.toString(),
-                                    kpi.id(),
-                                    kpi.lot(),
-                                    numerator,
-                                    denominator);
-                        case Measure.NotMeasured _ ->
-                            new Counted(
-                                    version.agreement(),
-                                    version.version(),
-                                    month.toString(),
-                                    kpi.id(),
-                                    kpi.lot(),
-                                    BigInteger.ZERO,
-                                    BigInteger.ZERO);
-                    });
+            MetricResult result = MetricFormula.measure(kpi.metric(), alone);
+            counted.add(new Counted(
+                    version.agreement(),
+                    version.version(),
+                    month.toString(),
+                    kpi.id(),
+                    kpi.lot(),
+                    BigInteger.valueOf(result.numerator()),
+                    BigInteger.valueOf(result.denominator())));
         }
     }
 

@@ -44,7 +44,8 @@ final class GateEvaluation {
             case Condition.OfKpi of -> {
                 MeasuredKpi kpi = kpi(of);
                 Answer answer = answer(of, kpi);
-                checks.add(new Gate.Check(of.kpi(), kpi.shown().orElse(null), asked(of, kpi), answer));
+                checks.add(new Gate.Check(
+                        of.kpi(), kpi.shown().orElse(null), kpi.kpi().metric().unit(), asked(of, kpi), answer));
                 yield answer;
             }
         };

@@ -44,6 +44,8 @@ record MeasuredKpi(Kpi kpi, MetricResult result, Optional<Ratio> exact, Optional
                         && sample.compareTo(BigInteger.valueOf(least)) < 0
                 ? new MetricResult(
                         new Measure.NotMeasured("a sample of " + sample + " is less than the " + least + " agreed"),
+                        result.numerator(),
+                        result.denominator(),
                         result.counts(),
                         result.formula(),
                         result.working())

@@ -46,9 +46,11 @@ final class Sentence {
     /** {@code . It is paid only if abandonment is at most 5 %: 5.1, no. So nothing is paid}. */
     private static String gate(Gate gate) {
         String checks = gate.checks().stream()
-                .map(check ->
-                        (check.value() == null ? "not measured" : check.value().toPlainString()) + ", "
-                                + words(check.answer()))
+                .map(check -> (check.value() == null
+                                ? "not measured"
+                                : KpiValue.words(check.value().toPlainString(), check.unit()))
+                        + ", "
+                        + words(check.answer()))
                 .collect(Collectors.joining("; "));
         return ". It is paid only if " + gate.condition() + ": " + checks + ". So "
                 + switch (gate.answer()) {

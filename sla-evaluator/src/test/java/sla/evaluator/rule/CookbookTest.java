@@ -52,6 +52,11 @@ class CookbookTest {
         assertThat(evaluation.lines().stream().map(CookbookTest::paid))
                 .as(agreement.agreement() + " " + row)
                 .containsExactlyElementsOf(expected);
+        evaluation
+                .lines()
+                .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))
+                        .as(line.sentence())
+                        .isEqualByComparingTo(line.amount().amount()));
     }
 
     private static String paid(Line line) {

@@ -123,6 +123,9 @@ class RandomEvaluationTest {
         for (Line.CapStep cap : line.caps()) {
             assertThat(line.sentence()).contains(cap.cap());
         }
+        assertThat(SentenceAlone.redo(line.sentence()))
+                .as(line.sentence())
+                .isEqualByComparingTo(line.amount().amount());
     }
 
     /** So many answered contacts with so many milliseconds of waiting in all. */

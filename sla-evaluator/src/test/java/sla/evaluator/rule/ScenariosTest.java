@@ -41,6 +41,11 @@ class ScenariosTest {
         Map<String, String> lines = new LinkedHashMap<>();
         evaluation.lines().forEach(line -> lines.put(line.rule(), line.amount().toString()));
         assertThat(lines).containsExactlyEntriesOf(amounts(then.lines(), agreement.currency()));
+        evaluation
+                .lines()
+                .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))
+                        .as(line.sentence())
+                        .isEqualByComparingTo(line.amount().amount()));
         assertThat(evaluation.bonus()).hasToString(amount(then.bonus(), agreement.currency()));
         assertThat(evaluation.malus()).hasToString(amount(then.malus(), agreement.currency()));
 

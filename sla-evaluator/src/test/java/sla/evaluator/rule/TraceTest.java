@@ -25,6 +25,7 @@ import sla.model.agreement.Lot;
 import sla.model.agreement.Rule;
 import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
+import sla.model.agreement.Unit;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.KpiResult;
@@ -81,12 +82,14 @@ class TraceTest {
                         "not (Average speed of answer is on target) and Average speed of answer is above 1 s",
                         Gate.Answer.NO,
                         List.of(
-                                new Gate.Check("asa", new BigDecimal("34.4"), "on target", Gate.Answer.YES),
-                                new Gate.Check("asa", new BigDecimal("34.4"), "above 1 s", Gate.Answer.YES))));
+                                new Gate.Check(
+                                        "asa", new BigDecimal("34.4"), Unit.SECONDS, "on target", Gate.Answer.YES),
+                                new Gate.Check(
+                                        "asa", new BigDecimal("34.4"), Unit.SECONDS, "above 1 s", Gate.Answer.YES))));
         assertThat(line.sentence())
                 .endsWith(
                         "(34.4 − 30) × -500 = -2200. It is paid only if not (Average speed of answer is on target) and"
-                                + " Average speed of answer is above 1 s: 34.4, yes; 34.4, yes. So nothing is paid. Amount: 0.00"
+                                + " Average speed of answer is above 1 s: 34.4 s, yes; 34.4 s, yes. So nothing is paid. Amount: 0.00"
                                 + " EUR.");
     }
 

@@ -15,6 +15,10 @@ final class AmountsCheck {
             notNegative("/caps/" + i + "/amount", cap.amount(), findings);
             notNegative("/caps/" + i + "/percent", cap.percent(), findings);
         }
+        for (int i = 0; i < agreement.bases().size(); i++) {
+            notNegative("/bases/" + i + "/amount", agreement.bases().get(i).amount(), findings);
+            notNegative("/bases/" + i + "/percent", agreement.bases().get(i).percent(), findings);
+        }
         for (int i = 0; i < agreement.rules().size(); i++) {
             if (agreement.rules().get(i) instanceof AtRiskShareRule rule) {
                 check("/rules/" + i, rule, findings);
@@ -27,7 +31,7 @@ final class AmountsCheck {
             findings.add(
                     FindingCode.NEGATIVE_AMOUNT,
                     pointer,
-                    "A cap is written without a sign, for malus too: "
+                    "A cap or a base is written without a sign, for malus too: "
                             + limit.negate().toPlainString() + '.');
         }
     }

@@ -1,5 +1,7 @@
 package sla.model.agreement;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import sla.model.number.Ratio;
 
@@ -9,10 +11,12 @@ final class CapCheck {
 
     static void check(Agreement agreement, Findings findings) {
         Bases bases = Bases.of(agreement);
+        Map<Ledger, Optional<Ratio>> mostOfLedgers = new EnumMap<>(Ledger.class);
         for (int i = 0; i < agreement.caps().size(); i++) {
             Cap cap = agreement.caps().get(i);
             String pointer = "/caps/" + i;
-            most(agreement, cap.ledger())
+            mostOfLedgers
+                    .computeIfAbsent(cap.ledger(), ledger -> most(agreement, ledger, bases))
                     .filter(most -> most.compareTo(bases.worth(cap)) <= 0)
                     .ifPresent(most -> findings.add(
                             FindingCode.CAP_NEVER_BINDS,
@@ -26,13 +30,13 @@ final class CapCheck {
     }
 
     /** The most that the ledger can reach before caps; empty if there is no limit, or if a rule has errors. */
-    private static Optional<Ratio> most(Agreement agreement, Ledger ledger) {
+    private static Optional<Ratio> most(Agreement agreement, Ledger ledger, Bases bases) {
         Ratio sum = Ratio.ZERO;
         for (Rule rule : agreement.rules()) {
             Optional<Ratio> most = agreement.kpis().stream()
                     .filter(kpi -> kpi.id().equals(rule.kpi()))
                     .findFirst()
-                    .flatMap(kpi -> RuleLimits.most(rule, kpi, ledger, Bases.of(agreement)));
+                    .flatMap(kpi -> RuleLimits.most(rule, kpi, ledger, bases));
             if (most.isEmpty()) {
                 return Optional.empty();
             }

@@ -49,6 +49,13 @@ final class ConditionCheck {
             findings.add(
                     FindingCode.UNKNOWN_KPI, pointer + "/kpi", ReferencesCheck.unknown("KPI", condition.kpi(), ids));
         }
+        named.filter(Kpi::reportedOnly)
+                .ifPresent(kpi -> findings.add(
+                        FindingCode.RULE_ON_REPORTED_ONLY,
+                        pointer + "/kpi",
+                        "The KPI '" + kpi.id()
+                                + "' is only reported, so no rule can depend on it: remove this condition,"
+                                + " or reportedOnly there."));
         long bounds = Stream.of(condition.above(), condition.atLeast(), condition.below(), condition.atMost())
                 .filter(Objects::nonNull)
                 .count();

@@ -1,5 +1,8 @@
 package sla.model.agreement;
 
+import java.math.RoundingMode;
+import sla.model.number.Ratio;
+
 /** What a KPI that is not measured leads to must be computable. */
 final class NotMeasuredCheck {
     private NotMeasuredCheck() {}
@@ -9,7 +12,10 @@ final class NotMeasuredCheck {
             check("/kpis/" + i, agreement.kpis().get(i), findings);
         }
         AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
+            // Tiers have a limit unless they have errors of their own; what adds up is always measured.
             if (kpi.notMeasured() == Kpi.NotMeasured.FAILED
+                    && rule instanceof LinearRule
+                    && !kpi.metric().addsUp()
                     && RuleLimits.mostMalus(rule, kpi, Bases.of(agreement)).isEmpty()) {
                 findings.add(
                         FindingCode.FAILED_WITHOUT_LIMIT,
@@ -28,13 +34,25 @@ final class NotMeasuredCheck {
                     pointer + "/minimumSample",
                     "This metric adds up and has no sample: remove minimumSample.");
         }
-        if (kpi.notMeasured() == Kpi.NotMeasured.MET
-                && (kpi.target() == null || kpi.target().bound().isEmpty())) {
+        if (kpi.notMeasured() == Kpi.NotMeasured.MET && !canLieOnTarget(kpi)) {
             findings.add(
                     FindingCode.MET_WITHOUT_VALUE,
                     pointer + "/notMeasured",
                     "Taken as met means: as if the value were the target's bound. Give the KPI a target with atLeast or"
-                            + " atMost, or choose no-effect.");
+                            + " atMost that its value can take, as it is rounded, or choose no-effect.");
         }
+    }
+
+    private static boolean canLieOnTarget(Kpi kpi) {
+        return kpi.target() != null
+                && kpi.target()
+                        .bound()
+                        .map(Ratio::of)
+                        .filter(kpi.metric().range()::contains)
+                        .filter(bound -> kpi.grid()
+                                .map(step -> Ratio.of(bound.dividedBy(step).round(0, RoundingMode.DOWN))
+                                        .equals(bound.dividedBy(step)))
+                                .orElse(true))
+                        .isPresent();
     }
 }

@@ -24,7 +24,7 @@ import sla.model.json.Json;
  */
 public final class ReadablePart {
     /** Each round leaves out at least one more part; deeper nesting of requirements than this there is none. */
-    private static final int MOST_ROUNDS = 10;
+    private static final int MOST_ROUNDS = 40;
 
     /** What stands in for a field that every document needs; nothing is ever said of it. */
     private static final ObjectNode STAND_INS = standIns();
@@ -116,6 +116,9 @@ public final class ReadablePart {
         return switch (finding.code()) {
             case UNKNOWN_LOT -> !hasNamelessEntries("/lots");
             case UNKNOWN_KPI -> !hasNamelessEntries("/kpis");
+            case UNKNOWN_BASE, CIRCULAR_BASE -> leftOut.stream().noneMatch(gone -> gone.startsWith("/bases"));
+            case MET_WITHOUT_VALUE, CONDITION_WITHOUT_TARGET, FAILED_WITHOUT_LIMIT ->
+                leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis") || gone.startsWith("/rules"));
             case HOLE, OVERLAPPING_TIERS -> ruleAndItsKpiAreWhole(finding.pointer());
             default -> true;
         };

@@ -2,6 +2,7 @@ package sla.model.agreement;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
 
@@ -18,12 +19,10 @@ public final class RuleLimits {
     static Optional<Ratio> most(Rule rule, Kpi kpi, Ledger ledger, Bases bases) {
         if (rule instanceof LinearRule linear) {
             Band range = kpi.metric().range();
-            return most(linear.below(), Optional.ofNullable(range.atLeast()).map(Ratio::of), ledger, bases)
-                    .flatMap(below -> most(
-                                    linear.above(),
-                                    Optional.ofNullable(range.atMost()).map(Ratio::of),
-                                    ledger,
-                                    bases)
+            Optional<Ratio> lowest = Optional.ofNullable(range.atLeast()).map(Ratio::of);
+            Optional<Ratio> highest = Optional.ofNullable(range.atMost()).map(Ratio::of);
+            return most(linear.below(), (edge, end) -> edge.minus(end), lowest, ledger, bases)
+                    .flatMap(below -> most(linear.above(), (edge, end) -> end.minus(edge), highest, ledger, bases)
                             .map(below::max));
         }
         return TierTable.of(rule, bases)
@@ -36,14 +35,18 @@ public final class RuleLimits {
                         .orElse(Ratio.ZERO));
     }
 
-    /** The most of one slope: its amount at the end of the range. */
+    /** The most of one slope: its amount at the end of the range; nothing if no value lies behind its edge. */
     private static Optional<Ratio> most(
-            LinearRule.@Nullable Slope slope, Optional<Ratio> end, Ledger ledger, Bases bases) {
+            LinearRule.@Nullable Slope slope,
+            BinaryOperator<Ratio> distance,
+            Optional<Ratio> end,
+            Ledger ledger,
+            Bases bases) {
         if (slope == null || share(bases.worth(slope), ledger).signum() == 0) {
             return Optional.of(Ratio.ZERO);
         }
-        return end.map(value ->
-                slope.paidSteps(value.minus(Ratio.of(slope.edge())).abs()).times(share(bases.worth(slope), ledger)));
+        return end.map(value -> distance.apply(Ratio.of(slope.edge()), value).max(Ratio.ZERO))
+                .map(far -> slope.paidSteps(far).times(share(bases.worth(slope), ledger)));
     }
 
     /** The part of an amount that belongs to the ledger, without its sign. */

@@ -22,7 +22,7 @@ final class TierRoundingCheck {
                                 pointer + "/tiers",
                                 "The tiers step as if the value were rounded, but '" + kpi.id()
                                         + "' has no rounding, so values"
-                                        + " between two tiers give what otherwise says. Give the KPI its rounding, or record the"
+                                        + " between two tiers are in none. Give the KPI its rounding, or record the"
                                         + " reading.");
                     }
                     Rounding rounding = kpi.rounding();

@@ -94,6 +94,9 @@ public record Difference(
             /** Records of the period were deleted since, so not every one that changed can be named any more. */
             @JsonProperty("sealed")
             SEALED,
+            /** A rule is paid only if something holds, and whether it does has changed. */
+            @JsonProperty("gate")
+            GATE,
             /** No changed record was found that explains a line. */
             @JsonProperty("unexplained")
             UNEXPLAINED

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Unit;
 
 /**
  * What had to hold for a rule to pay, and whether it did.
@@ -44,6 +45,7 @@ public record Gate(
             @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal value,
 
+            @JsonProperty(required = true) Unit unit,
             @JsonProperty(required = true) String asked,
             @JsonProperty(required = true) Answer answer) {}
 }

@@ -1,0 +1,182 @@
+package sla.evaluator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Redoes a line from its sentence and nothing else, as somebody with a pocket calculator would: the value from the counts,
+ * its rounding, the tier or slope it is on, the gate, what each cap leaves, and the amount.
+ */
+final class SentenceAlone {
+    private static final String NUMBER = "-?[0-9]+(?:\\.[0-9]+)?";
+    private static final Pattern MEASURED =
+            Pattern.compile("\\. (?<working>[-(][^=≈]*|[0-9][^=≈]*?) (?<sign>[=≈]) (?<exact>"
+                    + NUMBER + ")(?: [^.,]+?)?(?:, rounded (?<mode>[^:]+): (?<rounded>" + NUMBER
+                    + ")(?: [^.:]+?)?)?\\. That is (?<step>.*?): (?<computation>.*)");
+    private static final Pattern NOT_MEASURED = Pattern.compile(
+            "\\. Not measured: .*?(?:, and by the contract it is taken as (?:met|failed): (?<computation>.*))?");
+    private static final Pattern AMOUNT = Pattern.compile("(.*)\\. Amount: (" + NUMBER + ") [A-Z]{3}\\.");
+    private static final Pattern CAP = Pattern.compile("(.*?)\\. The (?:malus|bonus) cap \\S+ of (" + NUMBER
+            + ") [A-Z]{3} has (" + NUMBER + ") [A-Z]{3} used before, so (" + NUMBER + ") [A-Z]{3} of it is left(.*)");
+    private static final Pattern GATE =
+            Pattern.compile("(.*)\\. It is paid only if .*\\. So (it is paid|nothing is paid.*)");
+    private static final Pattern SLOPE =
+            Pattern.compile("(?<steps>\\(.*?\\)(?: / " + NUMBER + ")?)(?: [=≈] (?<count>" + NUMBER
+                    + "), of which (?<which>full ones count|every started one counts): (?<paid>" + NUMBER
+                    + "))? × (?<each>.*) [=≈] (?<amount>" + NUMBER + ")");
+    private static final Pattern BOUND = Pattern.compile("(above|at least|below|at most) (" + NUMBER + ")");
+
+    private SentenceAlone() {}
+
+    /** The amount; fails where a step of the sentence does not follow from the one before. */
+    static BigDecimal redo(String sentence) {
+        Matcher amount = match(AMOUNT, sentence);
+        String rest = amount.group(1);
+        int caps = rest.indexOf(". The malus cap ");
+        caps = caps < 0 ? rest.indexOf(". The bonus cap ") : caps;
+        String capped = caps < 0 ? "" : rest.substring(caps);
+        rest = caps < 0 ? rest : rest.substring(0, caps);
+        Matcher gate = GATE.matcher(rest);
+        boolean pays = true;
+        if (gate.matches()) {
+            pays = gate.group(2).equals("it is paid");
+            rest = gate.group(1);
+        }
+        BigDecimal paid = pays ? computed(rest) : check(rest);
+        paid = afterCaps(paid, capped);
+        return paid.setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.HALF_UP);
+    }
+
+    /** Works it out although it is not paid. */
+    private static BigDecimal check(String rest) {
+        computed(rest);
+        return BigDecimal.ZERO;
+    }
+
+    private static BigDecimal computed(String rest) {
+        Matcher measured = MEASURED.matcher(rest);
+        if (!measured.find()) {
+            Matcher notMeasured = NOT_MEASURED.matcher(rest.substring(rest.indexOf(". Not measured: ")));
+            assertThat(notMeasured.matches()).as(rest).isTrue();
+            String computation = notMeasured.group("computation");
+            return computation == null ? BigDecimal.ZERO : amount(computation);
+        }
+        BigDecimal exact = PocketCalculator.value(measured.group("working"));
+        equal(exact, measured.group("exact"), measured.group("sign"), rest);
+        BigDecimal value = exact;
+        if (measured.group("mode") != null) {
+            value = rounded(exact, measured.group("mode"));
+            assertThat(value).as(rest).isEqualByComparingTo(measured.group("rounded"));
+        }
+        onStep(value, measured.group("step"), rest);
+        return amount(measured.group("computation"));
+    }
+
+    /** Whether the value is where the sentence says it is. */
+    private static void onStep(BigDecimal value, String step, String rest) {
+        Matcher bound = BOUND.matcher(step);
+        while (bound.find()) {
+            int order = value.compareTo(new BigDecimal(bound.group(2)));
+            boolean holds = switch (bound.group(1)) {
+                case "above" -> order > 0;
+                case "at least" -> order >= 0;
+                case "below" -> order < 0;
+                case "at most" -> order <= 0;
+                default -> throw new AssertionError(step);
+            };
+            assertThat(holds).as("%s is %s in: %s", value, bound.group(), rest).isTrue();
+        }
+    }
+
+    private static BigDecimal amount(String computation) {
+        String text = computation.replaceFirst("^as if it were " + NUMBER + "[^,]*, ", "");
+        if (text.startsWith("fixed amount ")) {
+            return new BigDecimal(text.substring("fixed amount ".length()));
+        }
+        if (text.startsWith("the most malus of this rule, ")) {
+            return PocketCalculator.value(text.substring("the most malus of this rule, ".length()));
+        }
+        if (text.equals("nothing is paid there")) {
+            return BigDecimal.ZERO;
+        }
+        Matcher slope = SLOPE.matcher(text);
+        if (slope.matches()) {
+            return slope(slope, text);
+        }
+        // Words, if any, and a sum: "25 % of 20000 at risk is lost: -20000 × 25 / 100 = -5000".
+        String sum = text.substring(text.lastIndexOf(": ") < 0 ? 0 : text.lastIndexOf(": ") + 2);
+        int equals = Math.max(sum.lastIndexOf(" = "), sum.lastIndexOf(" ≈ "));
+        BigDecimal worth = PocketCalculator.value(sum.substring(0, equals));
+        equal(worth, sum.substring(equals + 3), sum.substring(equals + 1, equals + 2), text);
+        return worth;
+    }
+
+    private static BigDecimal slope(Matcher slope, String text) {
+        BigDecimal steps = PocketCalculator.value(slope.group("steps"));
+        assertThat(steps).as(text).isPositive();
+        if (slope.group("count") != null) {
+            assertThat(steps.subtract(new BigDecimal(slope.group("count"))).abs())
+                    .as(text)
+                    .isLessThan(halfOfTheLastDecimal());
+            steps = steps.setScale(
+                    0, slope.group("which").startsWith("full") ? RoundingMode.FLOOR : RoundingMode.CEILING);
+            assertThat(steps).as(text).isEqualByComparingTo(slope.group("paid"));
+        }
+        BigDecimal amount = steps.multiply(PocketCalculator.value(slope.group("each")));
+        assertThat(amount.subtract(new BigDecimal(slope.group("amount"))).abs())
+                .as(text)
+                .isLessThan(halfOfTheLastDecimal());
+        return amount;
+    }
+
+    private static BigDecimal afterCaps(BigDecimal amount, String text) {
+        BigDecimal paid = amount;
+        String rest = text;
+        while (!rest.isEmpty()) {
+            Matcher cap = match(CAP, rest);
+            BigDecimal left = new BigDecimal(cap.group(4));
+            assertThat(new BigDecimal(cap.group(2))
+                            .subtract(new BigDecimal(cap.group(3)))
+                            .max(BigDecimal.ZERO))
+                    .as(text)
+                    .isEqualByComparingTo(left);
+            assertThat(paid.abs()).as(text).isGreaterThan(left);
+            paid = paid.signum() < 0 ? left.negate() : left;
+            rest = cap.group(5);
+        }
+        return paid;
+    }
+
+    private static void equal(BigDecimal worked, String said, String sign, String what) {
+        BigDecimal number = new BigDecimal(said);
+        if (sign.equals("=")) {
+            assertThat(worked.setScale(20, RoundingMode.HALF_UP)).as(what).isEqualByComparingTo(number);
+        } else {
+            assertThat(worked.setScale(6, RoundingMode.HALF_UP)).as(what).isEqualByComparingTo(number);
+        }
+    }
+
+    /** {@code half up to a whole number}, {@code half even to 2 decimals}. */
+    private static BigDecimal rounded(BigDecimal exact, String words) {
+        Matcher decimals = Pattern.compile(" to ([0-9]+) decimals?").matcher(words);
+        // What ends within forty decimals is exact: the last of sixty digits may be off.
+        return ReferenceEvaluation.rounded(
+                exact.setScale(40, RoundingMode.HALF_UP),
+                decimals.find() ? Integer.parseInt(decimals.group(1)) : 0,
+                words.substring(0, words.indexOf(" to ")));
+    }
+
+    private static BigDecimal halfOfTheLastDecimal() {
+        return new BigDecimal("0.0000006");
+    }
+
+    private static Matcher match(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.matches()).as(text).isTrue();
+        return matcher;
+    }
+}
