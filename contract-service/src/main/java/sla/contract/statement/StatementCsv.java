@@ -135,7 +135,7 @@ final class StatementCsv {
                             line.after() == null ? null : line.after().sentence()));
             line.causes()
                     .forEach(cause -> rows.add(new CsvRow("cause", cause.recordId())
-                            .with(Column.KPI, line.kpi())
+                            .with(Column.KPI, cause.kpi() == null ? line.kpi() : cause.kpi())
                             .with(Column.RULE, line.rule())
                             .with(Column.TITLE, cause.source())
                             .with(Column.NUMERATOR, cause.numerator().toString())
@@ -158,7 +158,7 @@ final class StatementCsv {
     private static @Nullable String text(KpiResult kpi) {
         String notMeasured = switch (kpi.measure()) {
             case Measure.Measured _ -> null;
-            case Measure.NotMeasured(String reason) -> "not measured: " + reason;
+            case Measure.NotMeasured(String reason, var _, var _) -> "not measured: " + reason;
         };
         if (!kpi.reportedOnly()) {
             return notMeasured;

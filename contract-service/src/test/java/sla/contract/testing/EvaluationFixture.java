@@ -129,6 +129,7 @@ public record EvaluationFixture(
                         List.of(new RecordCause(
                                 "bank-acd",
                                 "call-1",
+                                null,
                                 RecordCause.What.REVISED,
                                 1L,
                                 2L,

@@ -40,6 +40,7 @@ final class CauseList {
             first.add(new RecordCause(
                     record.source(),
                     record.recordId(),
+                    null,
                     what(record, before.isPresent(), after.isPresent()),
                     revision(record.before()),
                     revision(record.after()),
@@ -53,7 +54,22 @@ final class CauseList {
         return count;
     }
 
+    /** With these causes as those of the line's own KPI. */
     LineDifference addTo(LineDifference line) {
+        return with(line, count, first);
+    }
+
+    /** With these causes beside those that it has, as those of a KPI that its gate asks for. */
+    LineDifference addToGate(LineDifference line) {
+        List<RecordCause> causes = new ArrayList<>(line.causes());
+        first.stream()
+                .limit(Math.max(0, LineDifference.MOST_CAUSES - causes.size()))
+                .map(cause -> cause.of(kpi.id()))
+                .forEach(causes::add);
+        return with(line, line.causeCount() + count, causes);
+    }
+
+    private static LineDifference with(LineDifference line, long count, List<RecordCause> causes) {
         return new LineDifference(
                 line.rule(),
                 line.kpi(),
@@ -65,7 +81,7 @@ final class CauseList {
                 line.numerator(),
                 line.denominator(),
                 count,
-                first);
+                causes);
     }
 
     /** A content that adds nothing to the formula is as good as none. */

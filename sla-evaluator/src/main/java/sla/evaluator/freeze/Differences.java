@@ -85,7 +85,8 @@ class Differences {
         Snapshot present = Snapshot.current(connection);
         boolean restored = present.systemIdentifier() != freeze.snapshot().systemIdentifier();
         if (!restored && !lines.isEmpty()) {
-            lines = withCauses(connection, freeze, inputs.agreement(), inputs.period(), lines);
+            lines = withCauses(
+                    connection, freeze, inputs.agreement(), inputs.period(), lines, GateChanges.kpis(frozen, live));
         }
         Optional<Difference> last = differences.last(connection, freeze);
         List<OtherCause> sealing = SealedRecords.of(connection, freeze.vendor(), inputs.period());
@@ -134,12 +135,18 @@ class Differences {
     }
 
     private List<LineDifference> withCauses(
-            Connection connection, StoredFreeze freeze, Agreement agreement, Period period, List<LineDifference> lines)
+            Connection connection,
+            StoredFreeze freeze,
+            Agreement agreement,
+            Period period,
+            List<LineDifference> lines,
+            Map<String, Set<String>> gateKpis)
             throws SQLException {
         Map<String, CauseList> byKpi = new LinkedHashMap<>();
         for (LineDifference line : lines) {
+            Set<String> ofGate = gateKpis.getOrDefault(line.rule(), Set.of());
             for (Kpi kpi : agreement.kpis()) {
-                if (kpi.id().equals(line.kpi())) {
+                if (kpi.id().equals(line.kpi()) || ofGate.contains(kpi.id())) {
                     byKpi.put(kpi.id(), new CauseList(agreement, period, kpi));
                 }
             }
@@ -155,7 +162,12 @@ class Differences {
         return lines.stream()
                 .map(line -> {
                     CauseList causes = byKpi.get(line.kpi());
-                    return causes == null ? line : causes.addTo(line);
+                    LineDifference explained = causes == null ? line : causes.addTo(line);
+                    for (String kpi : gateKpis.getOrDefault(line.rule(), Set.of())) {
+                        CauseList ofGate = byKpi.get(kpi);
+                        explained = ofGate == null ? explained : ofGate.addToGate(explained);
+                    }
+                    return explained;
                 })
                 .toList();
     }
@@ -210,7 +222,6 @@ class Differences {
         }
         causes.addAll(rebuilds(connection, freeze));
         causes.addAll(sealing);
-        causes.addAll(gates);
         boolean unexplained = lines.stream()
                 .anyMatch(line -> line.causeCount() == 0 && (changed(line.numerator()) || changed(line.denominator())));
         if (unexplained && causes.isEmpty()) {
@@ -219,6 +230,7 @@ class Differences {
                     "No record changed that explains a line: the counts themselves changed. POST /v1/jobs/verify says"
                             + " whether they are right."));
         }
+        causes.addAll(gates);
         return causes;
     }
 

@@ -1,8 +1,14 @@
 package sla.evaluator.freeze;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
@@ -11,51 +17,58 @@ import sla.model.evaluation.Line;
 
 /**
  * Rules whose gate opened or closed since the freeze: their lines change although the records of their own KPI may all
- * be as they were. Which records moved the KPIs that were asked, the differences of those KPIs' own lines say.
+ * be as they were.
  */
 final class GateChanges {
     private GateChanges() {}
 
-    static List<OtherCause> between(Evaluation frozen, Optional<Evaluation> live) {
-        List<OtherCause> causes = new ArrayList<>();
-        if (live.isEmpty()) {
-            return causes;
-        }
-        for (Line before : frozen.lines()) {
-            Gate gate = before.gate();
-            Optional<Gate> now = live.get().lines().stream()
-                    .filter(line -> line.rule().equals(before.rule()))
-                    .findFirst()
-                    .map(Line::gate);
-            if (gate != null && now.isPresent() && now.get().answer() != gate.answer()) {
-                causes.add(new OtherCause(
-                        OtherCause.Kind.GATE,
-                        "The rule '" + before.rule() + "' is paid only if " + gate.condition() + ": "
-                                + words(gate.answer()) + " when it was frozen (" + values(gate) + "), "
-                                + words(now.get().answer()) + " now (" + values(now.get()) + ")."));
+    /** The frozen lines and what their gates say now, of those that say something else. */
+    private static Map<Line, Gate> changed(Evaluation frozen, Optional<Evaluation> live) {
+        Map<String, Gate> now = new HashMap<>();
+        live.ifPresent(evaluation -> evaluation.lines().stream()
+                .filter(line -> line.gate() != null)
+                .forEach(line -> now.put(line.rule(), line.gate())));
+        Map<Line, Gate> changed = new LinkedHashMap<>();
+        for (Line line : frozen.lines()) {
+            Gate after = now.get(line.rule());
+            if (line.gate() != null
+                    && after != null
+                    && after.answer() != line.gate().answer()) {
+                changed.put(line, after);
             }
         }
+        return changed;
+    }
+
+    /** The KPIs that such a gate asks for, by its rule. */
+    static Map<String, Set<String>> kpis(Evaluation frozen, Optional<Evaluation> live) {
+        Map<String, Set<String>> kpis = new HashMap<>();
+        changed(frozen, live).forEach((line, now) -> {
+            Set<String> asked = new LinkedHashSet<>();
+            now.checks().forEach(check -> asked.add(check.kpi()));
+            asked.remove(line.kpi());
+            kpis.put(line.rule(), asked);
+        });
+        return kpis;
+    }
+
+    static List<OtherCause> between(Evaluation frozen, Optional<Evaluation> live) {
+        List<OtherCause> causes = new ArrayList<>();
+        changed(frozen, live).forEach((line, now) -> {
+            Gate before = Objects.requireNonNull(line.gate());
+            causes.add(new OtherCause(
+                    OtherCause.Kind.GATE,
+                    "The rule '" + line.rule() + "' is paid only if " + before.condition() + ": "
+                            + before.answer().words() + " when it was frozen (" + values(before) + "), "
+                            + now.answer().words() + " now (" + values(now) + ")."));
+        });
         return causes;
     }
 
     private static String values(Gate gate) {
         return gate.checks().stream()
-                .map(check -> check.kpi() + " "
-                        + (check.value() == null
-                                ? "not measured"
-                                : (check.value().toPlainString()
-                                                + ' '
-                                                + check.unit().symbol())
-                                        .strip()))
+                .map(check -> check.kpi() + " " + check.words())
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String words(Gate.Answer answer) {
-        return switch (answer) {
-            case YES -> "yes";
-            case NO -> "no";
-            case NOT_MEASURED -> "unknown";
-        };
     }
 }

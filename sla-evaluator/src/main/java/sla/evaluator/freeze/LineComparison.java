@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.Evaluation;
@@ -73,8 +74,13 @@ final class LineComparison {
         return switch (measure) {
             case Measure.Measured(var numerator, var denominator, var _) ->
                 new Side(line.value(), numerator, denominator, line.amount(), line.sentence());
-            case Measure.NotMeasured _ ->
-                new Side(line.value(), BigInteger.ZERO, BigInteger.ZERO, line.amount(), line.sentence());
+            case Measure.NotMeasured(var _, var numerator, var denominator) ->
+                new Side(
+                        line.value(),
+                        Objects.requireNonNullElse(numerator, BigInteger.ZERO),
+                        Objects.requireNonNullElse(denominator, BigInteger.ZERO),
+                        line.amount(),
+                        line.sentence());
         };
     }
 }

@@ -70,7 +70,7 @@ final class LineEvaluation {
     private RuleOutcome outcome(Rule rule, MeasuredKpi kpi) {
         return switch (kpi.result().measure()) {
             case Measure.Measured _ -> RuleEvaluation.of(rule, kpi.value().orElseThrow(), bases);
-            case Measure.NotMeasured(String reason) ->
+            case Measure.NotMeasured(String reason, var _, var _) ->
                 switch (kpi.kpi().notMeasured()) {
                     case NO_EFFECT -> new RuleOutcome(Ratio.ZERO, "not measured", "no amount: " + reason);
                     case MET -> asOnTarget(rule, kpi.kpi());

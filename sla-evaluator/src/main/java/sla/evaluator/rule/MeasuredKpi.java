@@ -40,10 +40,11 @@ record MeasuredKpi(Kpi kpi, MetricResult result, Optional<Ratio> exact, Optional
     private static MetricResult sampled(Kpi kpi, MetricResult result) {
         Integer least = kpi.minimumSample();
         return least != null
-                        && result.measure() instanceof Measure.Measured(var _, BigInteger sample, var _)
+                        && result.measure() instanceof Measure.Measured(BigInteger numerator, BigInteger sample, var _)
                         && sample.compareTo(BigInteger.valueOf(least)) < 0
                 ? new MetricResult(
-                        new Measure.NotMeasured("a sample of " + sample + " is less than the " + least + " agreed"),
+                        new Measure.NotMeasured(
+                                "a sample of " + sample + " is less than the " + least + " agreed", numerator, sample),
                         result.numerator(),
                         result.denominator(),
                         result.counts(),

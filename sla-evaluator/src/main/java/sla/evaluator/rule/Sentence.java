@@ -24,7 +24,7 @@ final class Sentence {
                         .append(outcome.step())
                         .append(": ")
                         .append(outcome.computation());
-            case Measure.NotMeasured(String reason) -> {
+            case Measure.NotMeasured(String reason, var _, var _) -> {
                 text.append("Not measured: ").append(reason);
                 if (kpi.kpi().notMeasured() != Kpi.NotMeasured.NO_EFFECT) {
                     text.append(", and by the contract ")
@@ -43,14 +43,10 @@ final class Sentence {
         return text.append(". Amount: ").append(amount).append('.').toString();
     }
 
-    /** {@code . It is paid only if abandonment is at most 5 %: 5.1, no. So nothing is paid}. */
+    /** {@code . It is paid only if abandonment is at most 5 %: 5.1 %, no. So nothing is paid}. */
     private static String gate(Gate gate) {
         String checks = gate.checks().stream()
-                .map(check -> (check.value() == null
-                                ? "not measured"
-                                : KpiValue.words(check.value().toPlainString(), check.unit()))
-                        + ", "
-                        + words(check.answer()))
+                .map(check -> check.words() + ", " + check.answer().words())
                 .collect(Collectors.joining("; "));
         return ". It is paid only if " + gate.condition() + ": " + checks + ". So "
                 + switch (gate.answer()) {
@@ -58,14 +54,6 @@ final class Sentence {
                     case NO -> "nothing is paid";
                     case NOT_MEASURED -> "nothing is paid, for that cannot be said";
                 };
-    }
-
-    private static String words(Gate.Answer answer) {
-        return switch (answer) {
-            case YES -> "yes";
-            case NO -> "no";
-            case NOT_MEASURED -> "unknown";
-        };
     }
 
     /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */

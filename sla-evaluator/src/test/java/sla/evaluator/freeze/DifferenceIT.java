@@ -223,6 +223,34 @@ class DifferenceIT {
                 .body("counts.find { it.kpi == 'recommended' }.denominator", equalTo(1));
     }
 
+    /** The bonus hangs on the score of at least two evaluations: its line says which of them closed the gate. */
+    @Test
+    void namesTheRecordsThatClosedAGate() throws Exception {
+        trial.store(FreezeTrial.gated());
+        batches.store(List.of(
+                score("q-1", 1, "d-1", "70", QualityEvaluation.Status.RELEASED),
+                score("q-2", 1, "d-2", "90", QualityEvaluation.Status.RELEASED)));
+        trial.freeze("gated", FreezeTrial.GATED, "2026-03").statusCode(201);
+        batches.store(List.of(
+                score("q-2", 2, "d-2", "90", QualityEvaluation.Status.WITHDRAWN),
+                contact("d-5", 1, "2026-03-06T10:00:00Z", 35_000)));
+        Difference difference = trial.awaitDifference("gated", 1);
+        LineDifference bonus = line(difference, "bonus");
+        assertThat(bonus.amount().amount()).isEqualByComparingTo("-300");
+        assertChange(bonus, 35_000, 1);
+        assertThat(bonus.causeCount()).isEqualTo(2);
+        assertCause(bonus.causes().get(0), "d-5", What.LATE, null, 1L, 35_000, 1);
+        assertThat(bonus.causes().get(0).kpi()).isNull();
+        assertCause(bonus.causes().get(1), "q-2", What.WITHDRAWN, 1L, 2L, -90_000, -1);
+        assertThat(bonus.causes().get(1).kpi()).isEqualTo("quality");
+        assertThat(difference.otherCauses()).extracting(OtherCause::kind).containsExactly(OtherCause.Kind.GATE);
+        // One evaluation is too few, but it is there: what the records add is what the line says.
+        LineDifference quality = line(difference, "quality");
+        assertThat(quality.after().value()).isNull();
+        assertChange(quality, -90_000, -1);
+        assertCause(quality.causes().get(0), "q-2", What.WITHDRAWN, 1L, 2L, -90_000, -1);
+    }
+
     /** Written before the snapshot was taken, committed after it: such a record is not in the result. */
     @Test
     void recordThatWasBeingStoredDuringTheFreezeIsLate() throws Exception {

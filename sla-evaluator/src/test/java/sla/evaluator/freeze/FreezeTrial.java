@@ -26,6 +26,7 @@ import sla.model.json.Json;
 @ApplicationScoped
 class FreezeTrial {
     static final String AGREEMENT = "freeze-va";
+    static final String GATED = "freeze-gated";
     static final String PERIOD = "2026-03";
 
     private final DataSource database;
@@ -65,7 +66,7 @@ class FreezeTrial {
 
     /** @param malus for each second of answer time above 30 */
     static Agreement agreement(String id, int version, String from, String to, int malus) {
-        return switch (AgreementReader.read("""
+        return read("""
                 agreement: ID
                 version: VERSION
                 title: Frozen
@@ -100,7 +101,33 @@ class FreezeTrial {
                 .replace("VERSION", String.valueOf(version))
                 .replace("FROM", from)
                 .replace("TO\n", to == null ? "\n" : "effectiveTo: " + to + "\n")
-                .replace("MALUS", String.valueOf(malus)))) {
+                .replace("MALUS", String.valueOf(malus)));
+    }
+
+    /** 300 for answering in 40 s, if at least two evaluations have a mean of 80 points. */
+    static Agreement gated() {
+        return read("""
+                agreement: ID
+                version: 1
+                title: Gated
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: Europe/Amsterdam
+                currency: EUR
+                lots: [{id: all, title: All work}]
+                kpis:
+                  - {id: asa, title: Speed of answer, lot: all, metric: {type: average-speed-of-answer}}
+                  - {id: quality, title: Quality, lot: all, metric: {type: quality-score}, minimumSample: 2}
+                rules:
+                  - {id: bonus, kpi: asa, shape: tiers, when: {kpi: quality, atLeast: 80},
+                     tiers: [{atMost: 40, amount: 300}], otherwise: 0}
+                  - {id: quality, kpi: quality, shape: tiers, tiers: [{below: 80, amount: -1000}], otherwise: 0}
+                """.replace("ID", GATED));
+    }
+
+    private static Agreement read(String document) {
+        return switch (AgreementReader.read(document)) {
             case AgreementReader.Read read -> read.agreement();
             case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
         };

@@ -30,7 +30,16 @@ public record Gate(
         NO,
         /** A KPI that it depends on was not measured, and the contract does not say what that means. */
         @JsonProperty("not-measured")
-        NOT_MEASURED
+        NOT_MEASURED;
+
+        /** As sentences say it. */
+        public String words() {
+            return switch (this) {
+                case YES -> "yes";
+                case NO -> "no";
+                case NOT_MEASURED -> "unknown";
+            };
+        }
     }
 
     /**
@@ -47,5 +56,10 @@ public record Gate(
 
             @JsonProperty(required = true) Unit unit,
             @JsonProperty(required = true) String asked,
-            @JsonProperty(required = true) Answer answer) {}
+            @JsonProperty(required = true) Answer answer) {
+        /** The value with its unit, as sentences say it. */
+        public String words() {
+            return value == null ? "not measured" : (value.toPlainString() + ' ' + unit.symbol()).strip();
+        }
+    }
 }

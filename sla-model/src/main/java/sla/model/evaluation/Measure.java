@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Unit;
 import sla.model.number.Ratio;
 
@@ -39,8 +40,19 @@ public sealed interface Measure {
 
     /**
      * @param reason a short sentence, such as "no contacts"
+     * @param numerator of a sample that is too small; absent if there is nothing at all
+     * @param denominator likewise
      */
-    record NotMeasured(@JsonProperty(required = true) String reason) implements Measure {}
+    record NotMeasured(
+            @JsonProperty(required = true) String reason,
+            @Nullable BigInteger numerator,
+            @Nullable BigInteger denominator)
+            implements Measure {
+        /** Of nothing. */
+        public NotMeasured(String reason) {
+            this(reason, null, null);
+        }
+    }
 
     static Measure of(long numerator, long denominator, Unit unit, String reasonIfNone) {
         return denominator == 0

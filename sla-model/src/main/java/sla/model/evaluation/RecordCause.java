@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that adds something else to a KPI of a period than it did at the cut-off.
  *
+ * @param kpi to which it adds, if that is not the line's own but one that the line's gate asks for
  * @param revisionBefore the one that counted at the cut-off; absent if none did
  * @param revisionAfter the one that counts now; absent if none does. Milliseconds since 1970 where the source's
  *     revisions are instants
@@ -19,12 +20,19 @@ import org.jspecify.annotations.Nullable;
 public record RecordCause(
         @JsonProperty(required = true) String source,
         @JsonProperty(required = true) String recordId,
+        @Nullable String kpi,
         @JsonProperty(required = true) What what,
         @Nullable Long revisionBefore,
         @Nullable Long revisionAfter,
         @JsonProperty(required = true) Instant receivedAt,
         @JsonProperty(required = true) BigInteger numerator,
         @JsonProperty(required = true) BigInteger denominator) {
+
+    /** The same, said of another KPI than the line's own. */
+    public RecordCause of(String other) {
+        return new RecordCause(
+                source, recordId, other, what, revisionBefore, revisionAfter, receivedAt, numerator, denominator);
+    }
 
     /** What happened to it after the cut-off. */
     public enum What {
