@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
@@ -19,8 +18,6 @@ import sla.model.event.QualityEvaluation;
 
 /** Counts made of summed cells: no contact was looked at. Filled by {@link CountsReader}, then only read. */
 public final class CellCounts implements Counts {
-    private static final int LEAST_PROMOTER = 9;
-    private static final int LAST_DETRACTOR = 6;
     private static final int EVALUATIONS = CellColumns.QUALITY.indexOf("evaluations");
     private static final int SCORE = CellColumns.QUALITY.indexOf("score_thousandths");
     private static final int CUSTOMER_CRITICAL = CellColumns.QUALITY.indexOf("customer_critical");
@@ -34,7 +31,7 @@ public final class CellCounts implements Counts {
 
     private final WaitsWithin waits;
     private final Map<Judged, long[]> qualities = new HashMap<>();
-    private final Map<Answer, Long> surveys = new HashMap<>();
+    private final SurveyCounts surveys = new SurveyCounts();
 
     /** Without any contact so far. */
     public CellCounts() {
@@ -47,9 +44,6 @@ public final class CellCounts implements Counts {
     }
 
     private record Judged(String form, String instrument) {}
-
-    /** What a survey answer said; see {@link CountedSurvey}. */
-    record Answer(int csat, int csatScale, int nps, int resolved) {}
 
     /**
      * The counts of one interaction alone.
@@ -74,8 +68,7 @@ public final class CellCounts implements Counts {
             CountDeltas deltas = new CountDeltas();
             deltas.add(judgement, 0, Attribution.EVALUATED, judgement.judgedAt(), 1);
             deltas.qualities.forEach((key, numbers) -> counts.addQuality(key.form(), key.instrument(), numbers));
-            deltas.surveys.forEach((key, answers) ->
-                    counts.addAnswers(new Answer(key.csat(), key.csatScale(), key.nps(), key.resolved()), answers[0]));
+            deltas.surveys.forEach((key, answers) -> counts.addAnswers(SurveyCounts.Answer.of(key), answers[0]));
         }
         return counts;
     }
@@ -117,8 +110,8 @@ public final class CellCounts implements Counts {
                 numbers);
     }
 
-    void addAnswers(Answer answer, long answers) {
-        surveys.merge(answer, answers, Long::sum);
+    void addAnswers(SurveyCounts.Answer answer, long answers) {
+        surveys.add(answer, answers);
     }
 
     @Override
@@ -217,39 +210,22 @@ public final class CellCounts implements Counts {
 
     @Override
     public CsatAnswers csat(int scale) {
-        return new CsatAnswers(
-                answers(answer -> answer.csatScale() == scale),
-                surveys.entrySet().stream()
-                        .filter(entry -> entry.getKey().csatScale() == scale)
-                        .mapToLong(entry -> entry.getKey().csat() * entry.getValue())
-                        .sum());
+        return surveys.csat(scale);
     }
 
     @Override
     public long csatAtLeast(int scale, int points) {
-        return answers(answer -> answer.csatScale() == scale && answer.csat() >= points);
+        return surveys.csatAtLeast(scale, points);
     }
 
     @Override
     public NpsAnswers nps() {
-        return new NpsAnswers(
-                answers(answer -> answer.nps() != CountedSurvey.UNANSWERED),
-                answers(answer -> answer.nps() >= LEAST_PROMOTER),
-                answers(answer -> answer.nps() != CountedSurvey.UNANSWERED && answer.nps() <= LAST_DETRACTOR));
+        return surveys.nps();
     }
 
     @Override
     public ResolvedAnswers resolved() {
-        return new ResolvedAnswers(
-                answers(answer -> answer.resolved() != CountedSurvey.UNANSWERED),
-                answers(answer -> answer.resolved() == 1));
-    }
-
-    private long answers(Predicate<Answer> wanted) {
-        return surveys.entrySet().stream()
-                .filter(entry -> wanted.test(entry.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return surveys.resolved();
     }
 
     private static boolean counts(EvaluationMetric metric, Judged judged) {

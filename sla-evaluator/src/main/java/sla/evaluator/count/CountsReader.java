@@ -155,34 +155,47 @@ public class CountsReader {
 
     private static void readQualities(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
-        planAnew(connection);
-        List<String> tables = List.of("quality_cell", "quality_cell_delta");
-        String sql = sql(tables, CellColumns.QUALITY, ", form, instrument");
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(connection, select, query, tables.size());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts())
-                            .addQuality(
-                                    row.getString(4), row.getString(5), numbers(row, 6, CellColumns.QUALITY.size()));
-                }
-            }
-        }
+        readJudgements(
+                connection,
+                query,
+                CountTable.QUALITY,
+                ", form, instrument",
+                row -> at(counts, row)
+                        .addQuality(row.getString(4), row.getString(5), numbers(row, 6, CellColumns.QUALITY.size())));
     }
 
     private static void readSurveys(Connection connection, CountsQuery query, Map<Place, CellCounts> counts)
             throws SQLException {
+        readJudgements(
+                connection,
+                query,
+                CountTable.SURVEY,
+                ", csat, csat_scale, nps, resolved",
+                row -> at(counts, row)
+                        .addAnswers(
+                                new SurveyCounts.Answer(row.getInt(4), row.getInt(5), row.getInt(6), row.getInt(7)),
+                                row.getLong(8)));
+    }
+
+    private static CellCounts at(Map<Place, CellCounts> counts, ResultSet row) throws SQLException {
+        return counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts());
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Columns 1 to 3 are bucket, group and known parts; then come those of {@code more}, then the numbers. */
+    private static void readJudgements(
+            Connection connection, CountsQuery query, CountTable judgements, String more, RowReader reader)
+            throws SQLException {
         planAnew(connection);
-        List<String> tables = List.of("survey_cell", "survey_cell_delta");
-        String sql = sql(tables, CellColumns.SURVEY, ", csat, csat_scale, nps, resolved");
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        List<String> tables = List.of(judgements.table, judgements.table + "_delta");
+        try (PreparedStatement select = connection.prepareStatement(sql(tables, judgements.numbers(), more))) {
             bind(connection, select, query, tables.size());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    counts.computeIfAbsent(new Place(row.getInt(1), row.getInt(2)), _ -> new CellCounts())
-                            .addAnswers(
-                                    new CellCounts.Answer(row.getInt(4), row.getInt(5), row.getInt(6), row.getInt(7)),
-                                    row.getLong(8));
+                    reader.read(row);
                 }
             }
         }
