@@ -3,7 +3,6 @@ package sla.contract.agreement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ class RegistryCheck {
                         : Succession.warnings(
                                 previous.agreement(),
                                 agreement,
-                                YearMonth.from(clock.instant().atZone(agreement.zone()))));
+                                clock.instant().atZone(agreement.zone()).toLocalDate()));
     }
 
     /** The errors of a document that has others, in its own places, as far as they can be said. */

@@ -1,7 +1,6 @@
 package sla.contract.agreement;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
+import sla.model.time.Period;
 
 /** How a version may follow the one before, and how far each one reaches. */
 final class Succession {
@@ -25,6 +25,19 @@ final class Succession {
                     "/effectiveFrom",
                     "Version " + next.version() + " must start after version " + previous.version()
                             + ", which starts on " + previous.effectiveFrom() + "."));
+        }
+        boolean ownStart = next.period().startsOn(next.effectiveFrom());
+        if (!next.split() && ownStart && !previous.period().startsOn(next.effectiveFrom())) {
+            LocalDate from = next.effectiveFrom();
+            errors.add(new FieldError(
+                    "effective-from",
+                    "/effectiveFrom",
+                    "Version " + next.version() + " starts within a "
+                            + previous.period().every().words()
+                            + " of version " + previous.version() + ": write "
+                            + previous.period().startOf(from) + " or "
+                            + previous.period().after(from)
+                            + ", or split: true."));
         }
         unchanged(
                 errors,
@@ -46,37 +59,35 @@ final class Succession {
                 previous,
                 next,
                 agreement -> agreement.zone().getId(),
-                "where the versions meet, contacts of some hours would be in two months or in none; another zone needs"
+                "where the versions meet, contacts of some hours would be in two periods or in none; another zone needs"
                         + " another agreement");
         return errors;
     }
 
     /**
-     * What people regret: months that already had a statement under the version before, or are about to get one.
+     * What people regret: periods that already had a statement under the version before, or are about to get one.
      *
-     * @param running the month it is now in the contract's zone
+     * @param today in the contract's zone
      */
-    static List<FieldError> warnings(Agreement previous, Agreement next, YearMonth running) {
-        YearMonth first = YearMonth.from(next.effectiveFrom());
-        YearMonth last = running;
-        if (previous.effectiveTo() != null
-                && YearMonth.from(previous.effectiveTo()).isBefore(running)) {
-            last = YearMonth.from(previous.effectiveTo());
-        }
-        if (last.isBefore(first)) {
+    static List<FieldError> warnings(Agreement previous, Agreement next, LocalDate today) {
+        LocalDate end = previous.effectiveTo();
+        LocalDate lastDay = end != null && end.isBefore(today) ? end : today;
+        if (lastDay.isBefore(next.effectiveFrom())) {
             return List.of();
         }
-        String months = first.equals(last)
-                ? "The month " + first + " has begun under version " + previous.version() + ". It follows"
-                : "The months " + first + " to " + last + " have begun under version " + previous.version()
-                        + ". They follow";
+        Period first = previous.period().of(next.effectiveFrom(), previous.zone());
+        Period last = previous.period().of(lastDay, previous.zone());
+        String periods = first.equals(last)
+                ? "The period " + first.label() + " has begun under version " + previous.version() + ". It follows"
+                : "The periods " + first.label() + " to " + last.label() + " have begun under version "
+                        + previous.version() + ". They follow";
         return List.of(new FieldError(
                 PAST_STATEMENTS,
                 "/effectiveFrom",
-                months + " version " + next.version()
+                periods + " version " + next.version()
                         + " as soon as it is active, and statements already known for them change. To leave them as"
                         + " they are, let version " + next.version() + " start on "
-                        + last.plusMonths(1).atDay(1) + " or later."));
+                        + last.endDay(previous.zone()) + " or later."));
     }
 
     /** The warnings of a draft, with those that depend on the day as they are today. */

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
-import sla.contract.http.MonthLabel;
 import sla.contract.http.Page;
+import sla.contract.http.PeriodLabel;
 import sla.model.evaluation.Difference;
 
 @Path("/v1/differences")
@@ -49,7 +49,7 @@ public class DifferenceResource {
             @Context Request request) {
         int size = Page.size(limit);
         Page<Difference> page = Page.of(
-                repository.find(vendor, agreement, MonthLabel.parse(period), Cursor.parse(cursor, 3), size + 1),
+                repository.find(vendor, agreement, PeriodLabel.parse(period), Cursor.parse(cursor, 3), size + 1),
                 size,
                 difference -> Cursor.after(
                         difference.period(), difference.agreement(), Integer.toString(difference.number())));

@@ -1,5 +1,6 @@
 package sla.contract.evaluation;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -30,6 +31,11 @@ class EvaluationLineEntity {
 
     String rule;
 
+    @Nullable
+    @Column(name = "window_label")
+    String window;
+
+    @Nullable
     String kpi;
 
     @Nullable

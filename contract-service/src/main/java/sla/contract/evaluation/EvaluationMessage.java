@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.Identifier;
-import sla.contract.http.MonthLabel;
+import sla.contract.http.PeriodLabel;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
@@ -96,8 +96,8 @@ sealed interface EvaluationMessage {
         if (!Identifier.valid(difference.agreement())) {
             throw new IllegalArgumentException("the agreement's id is not one");
         }
-        if (!MonthLabel.valid(difference.period())) {
-            throw new IllegalArgumentException("the period is no month");
+        if (!PeriodLabel.valid(difference.period())) {
+            throw new IllegalArgumentException("the period has no usable label");
         }
         if (difference.number() < 1) {
             throw new IllegalArgumentException("the number must be above 0");

@@ -48,8 +48,8 @@ class EvaluationStore {
     private static final String DELETE_LINES = "delete from evaluation_line where agreement = ? and period = ?";
     private static final String INSERT_LINE = """
             insert into evaluation_line (agreement, period, position, rule, kpi, clause, shape, unit, value, step,
-                computation, amount, sentence)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                computation, amount, sentence, window_label)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SET_ASIDE = """
             insert into unreadable_evaluation (topic, partition, "offset", key, value, reason, recorded_at)
             values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
@@ -170,12 +170,12 @@ class EvaluationStore {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_LINE)) {
             for (int position = 0; position < lines.size(); position++) {
                 Line line = lines.get(position);
-                Unit unit = units.get(line.kpi());
+                Unit unit = line.kpi() == null ? Unit.SCALE_POINTS : units.get(line.kpi());
                 insert.setString(1, evaluation.agreement());
                 insert.setString(2, evaluation.period().label());
                 insert.setInt(3, position);
                 insert.setString(4, column(line.rule()));
-                insert.setString(5, column(line.kpi()));
+                insert.setString(5, line.kpi() == null ? null : column(line.kpi()));
                 insert.setString(6, line.clause() == null ? null : column(line.clause()));
                 insert.setString(7, column(line.shape()));
                 insert.setObject(8, unit == null ? null : unit.name(), Types.VARCHAR);
@@ -184,6 +184,8 @@ class EvaluationStore {
                 insert.setString(11, column(line.computation()));
                 insert.setBigDecimal(12, line.amount().amount());
                 insert.setString(13, column(line.sentence()));
+                insert.setString(
+                        14, line.window() == null ? null : column(line.window().label()));
                 insert.addBatch();
             }
             insert.executeBatch();

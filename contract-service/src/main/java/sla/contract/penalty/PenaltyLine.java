@@ -28,7 +28,14 @@ record PenaltyLine(
         String statement,
 
         String rule,
+
+        @Schema(description = "Over what the KPI was measured, by its first day, where that is not the period")
+        @Nullable
+        String window,
+
+        @Schema(description = "Absent if the rule pays on a total of points") @Nullable
         String kpi,
+
         @Nullable String clause,
         String shape,
 

@@ -16,7 +16,7 @@ import sla.contract.http.Cursor;
 class PenaltyRepository {
     private static final String LINES = """
             select new sla.contract.penalty.PenaltyRow(l.id.agreement, l.id.period, l.id.position, e.version, e.vendor,
-                e.periodEnd, e.evaluatedAt, e.currency, l.rule, l.kpi, l.clause, l.shape, l.value, l.unit, l.step,
+                e.periodEnd, e.evaluatedAt, e.currency, l.rule, l.window, l.kpi, l.clause, l.shape, l.value, l.unit, l.step,
                 l.computation, l.amount, l.sentence, e.frozenBy)
             from EvaluationLineEntity l join l.evaluation e""";
     private static final String TOTALS = """

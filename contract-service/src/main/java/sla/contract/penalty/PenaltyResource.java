@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
-import sla.contract.http.MonthLabel;
 import sla.contract.http.Page;
+import sla.contract.http.PeriodLabel;
 
 @Path("/v1/penalties")
 @Produces(MediaType.APPLICATION_JSON)
@@ -71,7 +71,7 @@ public class PenaltyResource {
             @Parameter(description = "Items per page, 1 to 1000, else 100") @QueryParam("limit") @Nullable String limit,
             @Context Request request) {
         PenaltyFilter filter =
-                new PenaltyFilter(vendor, agreement, kpi, MonthLabel.parse(period), LedgerSide.parse(ledger));
+                new PenaltyFilter(vendor, agreement, kpi, PeriodLabel.parse(period), LedgerSide.parse(ledger));
         int size = Page.size(limit);
         PenaltyRepository.Found found = repository.find(filter, Cursor.parse(cursor, 3), size + 1);
         Page<PenaltyRow> page = Page.of(found.rows(), size, PenaltyResource::cursor);

@@ -36,7 +36,8 @@ final class CsvRow {
         COMPUTATION,
         AMOUNT,
         CURRENCY,
-        TEXT
+        TEXT,
+        WINDOW
     }
 
     private final Map<Column, String> cells = new EnumMap<>(Column.class);

@@ -12,6 +12,7 @@ import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.number.Money;
+import sla.model.time.Period;
 
 /**
  * The account of one agreement for one period, with all that is needed to redo it by hand.
@@ -61,7 +62,8 @@ record Statement(
             String id, @Nullable String legalName, @Nullable String vatId) {}
 
     /** Half-open, with edges at local midnight in the zone. */
-    record StatementPeriod(String label, ZoneId zone, Instant startInclusive, Instant endExclusive) {}
+    record StatementPeriod(
+            String label, ZoneId zone, Instant startInclusive, Instant endExclusive, Period.@Nullable Part part) {}
 
     /**
      * @param clockResolution the smallest step of its clock: whole seconds turn 20.9 s into "within 20"

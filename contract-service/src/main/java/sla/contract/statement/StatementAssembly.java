@@ -47,7 +47,8 @@ final class StatementAssembly {
                         evaluation.period().label(),
                         evaluation.zone(),
                         evaluation.period().startInclusive(),
-                        evaluation.period().endExclusive()),
+                        evaluation.period().endExclusive(),
+                        evaluation.period().part()),
                 sources.stream()
                         .map(source -> new Statement.StatementSource(
                                 source.id(),

@@ -19,6 +19,7 @@ import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
 import sla.model.json.Json;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
 /** A statement as one flat table: a first column says what a row is, and every row has the same columns. */
 final class StatementCsv {
@@ -57,6 +58,10 @@ final class StatementCsv {
         fact("zone", statement.period().zone().getId());
         fact("startInclusive", statement.period().startInclusive().toString());
         fact("endExclusive", statement.period().endExclusive().toString());
+        Period.Part part = statement.period().part();
+        if (part != null) {
+            fact("days", part.days() + " of " + part.of());
+        }
     }
 
     private void fact(String name, @Nullable String value) {
@@ -104,10 +109,22 @@ final class StatementCsv {
                 .with(Column.ROUNDING, kpi.rounding())
                 .with(Column.TARGET, kpi.target())
                 .with(Column.STATE, word(kpi.targetState()))
-                .with(Column.TEXT, text(kpi)));
+                .with(Column.TEXT, text(kpi))
+                .with(Column.WINDOW, label(kpi.window())));
         kpi.counts()
-                .forEach((name, count) -> rows.add(
-                        new CsvRow("count", name).with(Column.KPI, kpi.kpi()).with(Column.VALUE, count.toString())));
+                .forEach((name, count) -> rows.add(new CsvRow("count", name)
+                        .with(Column.KPI, kpi.kpi())
+                        .with(Column.VALUE, count.toString())
+                        .with(Column.WINDOW, label(kpi.window()))));
+        List<KpiResult.Part> parts = kpi.parts() == null ? List.of() : kpi.parts();
+        for (KpiResult.Part part : parts) {
+            rows.add(new CsvRow("part", part.startInclusive().toString())
+                    .with(Column.KPI, kpi.kpi())
+                    .with(Column.VALUE, part.value())
+                    .counted(part.measure())
+                    .with(Column.STATE, word(part.state()))
+                    .with(Column.WINDOW, label(kpi.window())));
+        }
     }
 
     private void frozen(Statement statement) {
@@ -132,7 +149,8 @@ final class StatementCsv {
                     .amount(line.amount())
                     .with(
                             Column.TEXT,
-                            line.after() == null ? null : line.after().sentence()));
+                            line.after() == null ? null : line.after().sentence())
+                    .with(Column.WINDOW, label(line.window())));
             line.causes()
                     .forEach(cause -> rows.add(new CsvRow("cause", cause.recordId())
                             .with(Column.KPI, cause.kpi() == null ? line.kpi() : cause.kpi())
@@ -140,7 +158,8 @@ final class StatementCsv {
                             .with(Column.TITLE, cause.source())
                             .with(Column.NUMERATOR, cause.numerator().toString())
                             .with(Column.DENOMINATOR, cause.denominator().toString())
-                            .with(Column.STATE, word(cause.what()))));
+                            .with(Column.STATE, word(cause.what()))
+                            .with(Column.WINDOW, label(line.window()))));
         }
         difference
                 .otherCauses()
@@ -149,6 +168,10 @@ final class StatementCsv {
                         .with(Column.TEXT, cause.text())));
         rows.add(new CsvRow("difference-total", "bonus").amount(difference.bonus()));
         rows.add(new CsvRow("difference-total", "malus").amount(difference.malus()));
+    }
+
+    private static @Nullable String label(@Nullable Period window) {
+        return window == null ? null : window.label();
     }
 
     private static @Nullable String number(@Nullable BigInteger number) {
@@ -174,10 +197,15 @@ final class StatementCsv {
                 .with(Column.VALUE, line.value())
                 .exact(line.exactAmount())
                 .with(Column.SHAPE, line.shape())
+                .with(Column.UNIT, line.points() == null ? null : "points")
+                .with(
+                        Column.NUMERATOR,
+                        line.points() == null ? null : line.points().toPlainString())
                 .with(Column.STEP, line.step())
                 .with(Column.COMPUTATION, line.computation())
                 .amount(line.amount())
-                .with(Column.TEXT, line.sentence()));
+                .with(Column.TEXT, line.sentence())
+                .with(Column.WINDOW, label(line.window())));
         for (Line.CapStep cap : line.caps()) {
             cap(line, cap, "limit", cap.limit());
             cap(line, cap, "used before", cap.usedBefore());
@@ -192,7 +220,8 @@ final class StatementCsv {
                 .with(Column.RULE, line.rule())
                 .with(Column.CLAUSE, cap.clause())
                 .with(Column.STEP, step)
-                .exact(exact));
+                .exact(exact)
+                .with(Column.WINDOW, label(line.window())));
     }
 
     private void completeness(String id, Completeness completeness) {

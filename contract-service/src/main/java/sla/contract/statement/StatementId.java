@@ -2,7 +2,7 @@ package sla.contract.statement;
 
 import java.util.Optional;
 import sla.contract.http.Identifier;
-import sla.contract.http.MonthLabel;
+import sla.contract.http.PeriodLabel;
 
 /** {@code bank-inhouse:1999-01}: an agreement has one statement per period. */
 record StatementId(String agreement, String period) {
@@ -12,7 +12,7 @@ record StatementId(String agreement, String period) {
             return Optional.empty();
         }
         StatementId id = new StatementId(text.substring(0, colon), text.substring(colon + 1));
-        return Identifier.valid(id.agreement) && MonthLabel.valid(id.period) ? Optional.of(id) : Optional.empty();
+        return Identifier.valid(id.agreement) && PeriodLabel.valid(id.period) ? Optional.of(id) : Optional.empty();
     }
 
     @Override

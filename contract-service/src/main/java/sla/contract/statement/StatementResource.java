@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
-import sla.contract.http.MonthLabel;
 import sla.contract.http.Page;
+import sla.contract.http.PeriodLabel;
 import sla.contract.http.Problems;
 
 @Path("/v1/statements")
@@ -54,7 +54,7 @@ public class StatementResource {
             @Context Request request) {
         int size = Page.size(limit);
         List<StatementSummary> found =
-                statements.find(vendor, agreement, MonthLabel.parse(period), Cursor.parse(cursor, 2), size + 1);
+                statements.find(vendor, agreement, PeriodLabel.parse(period), Cursor.parse(cursor, 2), size + 1);
         Page<StatementSummary> page =
                 Page.of(found, size, statement -> Cursor.after(statement.period(), statement.agreement()));
         return ConditionalAnswer.ofContent(request, new StatementPage(page.items(), page.next()));

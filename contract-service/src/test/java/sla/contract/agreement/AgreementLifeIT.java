@@ -37,7 +37,8 @@ class AgreementLifeIT extends AgreementRequests {
                 {"agreement":"%s","version":1,"title":"Telephone banking, inhouse",\
                 "buyer":{"legalName":"Anonymous Bank, Retail Banking"},\
                 "vendor":{"id":"%s","legalName":"Anonymous Bank, Telephone Centre"},\
-                "effectiveFrom":"1999-01-01","zone":"Asia/Jerusalem","currency":"ILS",\
+                "effectiveFrom":"1999-01-01","split":false,"period":{"every":"month"},"zone":"Asia/Jerusalem",\
+                "currency":"ILS","openingHours":[],\
                 "lots":[{"id":"regular-service","title":"Regular service","where":{"queue":["PS","PE"]}}],\
                 "kpis":[{"id":"asa-regular","title":"Average speed of answer, regular service",\
                 "clause":"2.1","lot":"regular-service",\
@@ -132,7 +133,7 @@ class AgreementLifeIT extends AgreementRequests {
                         .replace("Asia/Jerusalem", "Europe/Amsterdam"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/effectiveFrom", "/vendor/id", "/currency", "/zone"))
-                .body("errors[3].message", containsString("two months or in none"));
+                .body("errors[3].message", containsString("two periods or in none"));
     }
 
     @Test
@@ -184,7 +185,7 @@ class AgreementLifeIT extends AgreementRequests {
                 .body("valid", equalTo(true))
                 .body("warnings.code", contains("changes-past-statements"))
                 .body("warnings.pointer", contains("/effectiveFrom"))
-                .body("warnings[0].message", containsString("The month 1999-02 has begun"));
+                .body("warnings[0].message", containsString("The period 1999-02 has begun"));
         post(document(2, "1999-02-01")).statusCode(201).body("warnings.code", contains("changes-past-statements"));
         activate(2).statusCode(200).body("warnings.code", contains("changes-past-statements"));
         history().body("versions[1].warnings.code", contains("changes-past-statements"));

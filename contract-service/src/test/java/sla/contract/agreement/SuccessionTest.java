@@ -3,12 +3,13 @@ package sla.contract.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
+import sla.model.time.Cycle;
+import sla.model.time.Every;
 
 class SuccessionTest {
     private static final LocalDate JANUARY = LocalDate.parse("2026-01-01");
@@ -47,37 +48,80 @@ class SuccessionTest {
     }
 
     @Test
-    void warnsOfTheMonthsThatHaveBegun() {
+    void warnsOfThePeriodsThatHaveBegun() {
         Agreement second = version(2, JUNE, "acme", "EUR", "Europe/Amsterdam");
-        assertThat(warnings(second, "2026-05")).isEmpty();
-        assertThat(warnings(second, "2026-06"))
+        assertThat(warnings(second, "2026-05-31")).isEmpty();
+        assertThat(warnings(second, "2026-06-01"))
                 .singleElement()
                 .asString()
-                .startsWith("The month 2026-06 has begun under version 1. It follows version 2 as soon as it is active")
+                .startsWith(
+                        "The period 2026-06 has begun under version 1. It follows version 2 as soon as it is active")
                 .endsWith("let version 2 start on 2026-07-01 or later.");
-        assertThat(warnings(second, "2027-01"))
+        assertThat(warnings(second, "2027-01-15"))
                 .singleElement()
                 .asString()
-                .startsWith("The months 2026-06 to 2027-01 have begun under version 1. They follow version 2");
+                .startsWith("The periods 2026-06 to 2027-01 have begun under version 1. They follow version 2");
     }
 
     @Test
-    void warnsOfNoMonthAfterTheVersionBeforeHasEnded() {
+    void warnsOfNoPeriodAfterTheVersionBeforeHasEnded() {
         Agreement first = ending(version(1, JANUARY, "acme", "EUR", "Europe/Amsterdam"), "2026-07-31");
-        YearMonth running = YearMonth.parse("2026-12");
+        LocalDate running = LocalDate.parse("2026-12-15");
         assertThat(Succession.warnings(first, version(2, JUNE, "acme", "EUR", "Europe/Amsterdam"), running))
                 .extracting(FieldError::message)
                 .singleElement()
                 .asString()
-                .startsWith("The months 2026-06 to 2026-07 ");
+                .startsWith("The periods 2026-06 to 2026-07 ");
         LocalDate august = LocalDate.parse("2026-08-01");
         assertThat(Succession.warnings(first, version(2, august, "acme", "EUR", "Europe/Amsterdam"), running))
                 .isEmpty();
     }
 
-    private static List<String> warnings(Agreement next, String running) {
+    /** Quarters, then months: where the versions meet must be the start of both, or said to be none. */
+    @Test
+    void aVersionOfOtherPeriodsStartsWhereOneOfTheVersionBeforeDoes() {
+        Cycle quarters = new Cycle(Every.QUARTER, null, null);
+        Cycle from22nd = new Cycle(Every.MONTH, 22, null);
+        Agreement first = of(1, LocalDate.parse("2026-01-01"), quarters, false);
+
+        assertThat(Succession.errors(first, of(2, LocalDate.parse("2026-04-01"), Cycle.CALENDAR_MONTHS, false)))
+                .isEmpty();
+        assertThat(Succession.errors(first, of(2, LocalDate.parse("2026-05-01"), Cycle.CALENDAR_MONTHS, false)))
+                .extracting(FieldError::message)
+                .containsExactly("Version 2 starts within a quarter of version 1: write 2026-04-01 or 2026-07-01, or"
+                        + " split: true.");
+        assertThat(Succession.errors(first, of(2, LocalDate.parse("2026-05-22"), from22nd, true)))
+                .isEmpty();
+    }
+
+    private static Agreement of(int version, LocalDate from, Cycle period, boolean split) {
+        Agreement plain = version(version, from, "acme", "EUR", "Europe/Amsterdam");
+        return new Agreement(
+                plain.agreement(),
+                version,
+                plain.title(),
+                plain.buyer(),
+                plain.vendor(),
+                from,
+                null,
+                split,
+                period,
+                plain.zone(),
+                plain.currency(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<String> warnings(Agreement next, String today) {
         Agreement first = version(1, JANUARY, "acme", "EUR", "Europe/Amsterdam");
-        return Succession.warnings(first, next, YearMonth.parse(running)).stream()
+        return Succession.warnings(first, next, LocalDate.parse(today)).stream()
                 .map(FieldError::message)
                 .toList();
     }

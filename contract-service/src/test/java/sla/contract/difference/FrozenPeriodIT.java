@@ -90,12 +90,12 @@ class FrozenPeriodIT {
                 .asString();
         assertThat(csv.split("\r\n"))
                 .contains(
-                        "statement,freeze,,,,,,,,january,,,,,,,,,,,,,",
-                        "statement,frozenAt,,,,,,,,1999-02-10T11:00:00Z,,,,,,,,,,,,,",
-                        "statement,differenceNumber,,,,,,,,3,,,,,,,,,,,,,",
-                        "difference,asa-linear,asa,asa-linear,,4.2,,,,,-40000,0,,,,,,,,,0.00,EUR,",
-                        "cause,call-1,asa,asa-linear,bank-acd,,,,,,-40000,0,,,,,revised,,,,,,",
-                        "difference-total,malus,,,,,,,,,,,,,,,,,,,0.00,EUR,");
+                        "statement,freeze,,,,,,,,january,,,,,,,,,,,,,,",
+                        "statement,frozenAt,,,,,,,,1999-02-10T11:00:00Z,,,,,,,,,,,,,,",
+                        "statement,differenceNumber,,,,,,,,3,,,,,,,,,,,,,,",
+                        "difference,asa-linear,asa,asa-linear,,4.2,,,,,-40000,0,,,,,,,,,0.00,EUR,,",
+                        "cause,call-1,asa,asa-linear,bank-acd,,,,,,-40000,0,,,,,revised,,,,,,,",
+                        "difference-total,malus,,,,,,,,,,,,,,,,,,,0.00,EUR,,");
     }
 
     @Test

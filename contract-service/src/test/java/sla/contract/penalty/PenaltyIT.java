@@ -180,8 +180,8 @@ class PenaltyIT {
 
     @Test
     void refusesWhatItCannotFilterBy() {
-        refused("period", "1999-13", "a month such as 1999-01");
-        refused("period", "January", "a month such as 1999-01");
+        refused("period", "1999-13", "a calendar month such as 1999-01");
+        refused("period", "January", "a calendar month such as 1999-01");
         refused("ledger", "both", "bonus, malus, none");
         refused("limit", "0", "from 1 to 1000");
         refused("cursor", "zzz", "'next' of an earlier answer");

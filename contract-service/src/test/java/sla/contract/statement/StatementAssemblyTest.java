@@ -61,7 +61,7 @@ class StatementAssemblyTest {
         assertThat(statement.taxTreatment()).isEqualTo("outside the scope of VAT");
         assertThat(statement.period())
                 .isEqualTo(new Statement.StatementPeriod(
-                        "1999-01", EvaluationFixture.ZONE, Instant.parse("1998-12-31T22:00:00Z"), END));
+                        "1999-01", EvaluationFixture.ZONE, Instant.parse("1998-12-31T22:00:00Z"), END, null));
         assertThat(statement.sources())
                 .containsExactly(new Statement.StatementSource(
                         "bank-acd", "Telephone platform", Duration.ofSeconds(1), EvaluationFixture.COMPLETENESS));

@@ -15,7 +15,7 @@ import sla.model.number.Ratio;
 class StatementCsvTest {
     private static final String COLUMNS = "section,id,kpi,rule,title,clause,lot,formula,unit,value,numerator,"
             + "denominator,exact_numerator,exact_denominator,rounding,target,state,shape,step,computation,amount,"
-            + "currency,text";
+            + "currency,text,window";
 
     @Test
     void writesTheWholeStatementAsOneTable() {
@@ -25,47 +25,47 @@ class StatementCsvTest {
                         "\r\n",
                         List.of(
                                 COLUMNS,
-                                "statement,id,,,,,,,,bank:1999-01,,,,,,,,,,,,,",
-                                "statement,status,,,,,,,,draft,,,,,,,,,,,,,",
-                                "statement,live,,,,,,,,false,,,,,,,,,,,,,",
-                                "statement,agreement,,,,,,,,bank,,,,,,,,,,,,,",
-                                "statement,version,,,,,,,,1,,,,,,,,,,,,,",
-                                "statement,title,,,,,,,,Inhouse contact centre,,,,,,,,,,,,,",
-                                "statement,sequence,,,,,,,,3,,,,,,,,,,,,,",
-                                "statement,evaluatedAt,,,,,,,,1999-02-10T11:59:59.500Z,,,,,,,,,,,,,",
-                                "statement,purchaseOrder,,,,,,,,PO-77,,,,,,,,,,,,,",
-                                "statement,taxTreatment,,,,,,,,outside the scope of VAT,,,,,,,,,,,,,",
-                                "statement,period,,,,,,,,1999-01,,,,,,,,,,,,,",
-                                "statement,zone,,,,,,,,Asia/Jerusalem,,,,,,,,,,,,,",
-                                "statement,startInclusive,,,,,,,,1998-12-31T22:00:00Z,,,,,,,,,,,,,",
-                                "statement,endExclusive,,,,,,,,1999-01-31T22:00:00Z,,,,,,,,,,,,,",
-                                "party,buyer,,,Anonymous Bank Ltd,,,,,IL1,,,,,,,,,,,,,",
-                                "party,vendor,,,Contact Centre Unit,,,,,IL2,,,,,,,,,,,,,bank-inhouse",
-                                "source,bank-acd,,,Telephone platform,,,,seconds,1,,,,,,,,,,,,,",
+                                "statement,id,,,,,,,,bank:1999-01,,,,,,,,,,,,,,",
+                                "statement,status,,,,,,,,draft,,,,,,,,,,,,,,",
+                                "statement,live,,,,,,,,false,,,,,,,,,,,,,,",
+                                "statement,agreement,,,,,,,,bank,,,,,,,,,,,,,,",
+                                "statement,version,,,,,,,,1,,,,,,,,,,,,,,",
+                                "statement,title,,,,,,,,Inhouse contact centre,,,,,,,,,,,,,,",
+                                "statement,sequence,,,,,,,,3,,,,,,,,,,,,,,",
+                                "statement,evaluatedAt,,,,,,,,1999-02-10T11:59:59.500Z,,,,,,,,,,,,,,",
+                                "statement,purchaseOrder,,,,,,,,PO-77,,,,,,,,,,,,,,",
+                                "statement,taxTreatment,,,,,,,,outside the scope of VAT,,,,,,,,,,,,,,",
+                                "statement,period,,,,,,,,1999-01,,,,,,,,,,,,,,",
+                                "statement,zone,,,,,,,,Asia/Jerusalem,,,,,,,,,,,,,,",
+                                "statement,startInclusive,,,,,,,,1998-12-31T22:00:00Z,,,,,,,,,,,,,,",
+                                "statement,endExclusive,,,,,,,,1999-01-31T22:00:00Z,,,,,,,,,,,,,,",
+                                "party,buyer,,,Anonymous Bank Ltd,,,,,IL1,,,,,,,,,,,,,,",
+                                "party,vendor,,,Contact Centre Unit,,,,,IL2,,,,,,,,,,,,,bank-inhouse,",
+                                "source,bank-acd,,,Telephone platform,,,,seconds,1,,,,,,,,,,,,,,",
                                 "kpi,asa,asa,,Average speed of answer,4.2,voice,waits of answered / answered,seconds,47,4700000,100,47,1,"
-                                        + "\"0 decimals, half up\",at most 30 s,missed,,,,,,",
-                                "count,answered,asa,,,,,,,100,,,,,,,,,,,,,",
-                                "count,waitAnsweredMillis,asa,,,,,,,4700000,,,,,,,,,,,,,",
+                                        + "\"0 decimals, half up\",at most 30 s,missed,,,,,,,",
+                                "count,answered,asa,,,,,,,100,,,,,,,,,,,,,,",
+                                "count,waitAnsweredMillis,asa,,,,,,,4700000,,,,,,,,,,,,,,",
                                 "kpi,service-level,service-level,,Answered within 20 s,,voice,"
                                         + "answered within 20 s / (answered + abandoned),percent,82.00,41,50,82,1,"
-                                        + "\"2 decimals, half up\",at least 80 %,met,,,,,,",
-                                "count,abandoned,service-level,,,,,,,1,,,,,,,,,,,,,",
-                                "count,answered,service-level,,,,,,,49,,,,,,,,,,,,,",
-                                "count,answeredWithin,service-level,,,,,,,41,,,,,,,,,,,,,",
+                                        + "\"2 decimals, half up\",at least 80 %,met,,,,,,,",
+                                "count,abandoned,service-level,,,,,,,1,,,,,,,,,,,,,,",
+                                "count,answered,service-level,,,,,,,49,,,,,,,,,,,,,,",
+                                "count,answeredWithin,service-level,,,,,,,41,,,,,,,,,,,,,,",
                                 "line,asa-linear,asa,asa-linear,,4.2,,,,47,,,-8500,1,,,,linear,step of asa-linear,"
-                                        + "17 × -500.00 = -8500.00,-8500.00,EUR,Sentence of asa-linear.",
+                                        + "17 × -500.00 = -8500.00,-8500.00,EUR,Sentence of asa-linear.,",
                                 "line,service-level-tiers,service-level,service-level-tiers,,4.2,,,,47,,,2500,1,,,,tiers,"
-                                        + "step of service-level-tiers,2500.00,2500.00,EUR,Sentence of service-level-tiers.",
+                                        + "step of service-level-tiers,2500.00,2500.00,EUR,Sentence of service-level-tiers.,",
                                 "line,abandonment-tiers,abandonment,abandonment-tiers,,4.2,,,,47,,,0,1,,,,tiers,"
-                                        + "step of abandonment-tiers,0.00,0.00,EUR,Sentence of abandonment-tiers.",
-                                "total,bonus,,,,,,,,,,,,,,,,,,,2500.00,EUR,",
-                                "total,malus,,,,,,,,,,,,,,,,,,,-8500.00,EUR,",
+                                        + "step of abandonment-tiers,0.00,0.00,EUR,Sentence of abandonment-tiers.,",
+                                "total,bonus,,,,,,,,,,,,,,,,,,,2500.00,EUR,,",
+                                "total,malus,,,,,,,,,,,,,,,,,,,-8500.00,EUR,,",
                                 "completeness,all,,,,,,,percent,75.000000,9,12,,,,,declared,,,,,,"
                                         + "\"declared intervals: 2; contacts declared: 12, received: 12, missing: 3,"
-                                        + " extra: 3, received undeclared: 1\"",
+                                        + " extra: 3, received undeclared: 1\",",
                                 "completeness,bank-acd,,,,,,,percent,75.000000,9,12,,,,,declared,,,,,,"
                                         + "\"declared intervals: 2; contacts declared: 12, received: 12, missing: 3,"
-                                        + " extra: 3, received undeclared: 1\"",
+                                        + " extra: 3, received undeclared: 1\",",
                                 "")));
     }
 
@@ -94,12 +94,12 @@ class StatementCsvTest {
                 Instant.EPOCH));
         assertThat(csv.lines())
                 .contains(
-                        "line,asa-linear,asa,asa-linear,,,,,,,,,-10000,3,,,,linear,above,x,-2500.00,EUR,Capped.",
-                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,3000,1,,,,,limit,,,,",
-                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,500,1,,,,,used before,,,,",
-                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,-10000,3,,,,,before,,,,",
-                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,-2500,1,,,,,after,,,,")
-                .anyMatch(line -> line.startsWith("note,,,,") && line.contains("terms are missing."));
+                        "line,asa-linear,asa,asa-linear,,,,,,,,,-10000,3,,,,linear,above,x,-2500.00,EUR,Capped.,",
+                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,3000,1,,,,,limit,,,,,",
+                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,500,1,,,,,used before,,,,,",
+                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,-10000,3,,,,,before,,,,,",
+                        "cap,monthly,asa,asa-linear,,9.1,,,,,,,-2500,1,,,,,after,,,,,")
+                .anyMatch(line -> line.startsWith("note,,,,,") && line.contains("terms are missing."));
     }
 
     @Test
@@ -107,6 +107,6 @@ class StatementCsvTest {
         String csv = StatementCsv.write(StatementAssemblyTest.at(Instant.EPOCH));
         assertThat(csv.lines().filter(line -> !line.contains("\"")))
                 .allSatisfy(line ->
-                        assertThat(line.chars().filter(c -> c == ',').count()).isEqualTo(22));
+                        assertThat(line.chars().filter(c -> c == ',').count()).isEqualTo(23));
     }
 }

@@ -134,10 +134,10 @@ class StatementIT {
         assertThat(byFormat).isEqualTo(byAccept);
         assertThat(byAccept.split("\r\n"))
                 .contains(
-                        "statement,title,,,,,,,,\"'+Voice, first line\",,,,,,,,,,,,,",
-                        "source," + source + ",,,'=Platform,,,,seconds,1,,,,,,,,,,,,,",
-                        "total,malus,,,,,,,,,,,,,,,,,,,-8500.00,EUR,",
-                        "total,bonus,,,,,,,,,,,,,,,,,,,2500.00,EUR,");
+                        "statement,title,,,,,,,,\"'+Voice, first line\",,,,,,,,,,,,,,",
+                        "source," + source + ",,,'=Platform,,,,seconds,1,,,,,,,,,,,,,,",
+                        "total,malus,,,,,,,,,,,,,,,,,,,-8500.00,EUR,,",
+                        "total,bonus,,,,,,,,,,,,,,,,,,,2500.00,EUR,,");
         given().accept("text/csv")
                 .queryParam("format", "json")
                 .get("/v1/statements/" + agreement + ":1999-01")

@@ -25,7 +25,7 @@ import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
-import sla.model.time.Period;
+import sla.model.time.Cycle;
 
 /**
  * An evaluation as the evaluator would publish it: 100 answered calls that waited 4,700 s, so 47 s each, which is 17 s
@@ -135,7 +135,8 @@ public record EvaluationFixture(
                                 2L,
                                 FROZEN_AT,
                                 BigInteger.valueOf(-40_000),
-                                BigInteger.ZERO)))),
+                                BigInteger.ZERO)),
+                        null)),
                 Money.zero(currency),
                 money,
                 List.of()));
@@ -154,7 +155,7 @@ public record EvaluationFixture(
                 agreement,
                 version,
                 vendor,
-                Period.ofMonth(YearMonth.parse(month), ZONE),
+                Cycle.CALENDAR_MONTHS.of(YearMonth.parse(month).atDay(1), ZONE),
                 ZONE,
                 currency,
                 List.of(answerTime(), serviceLevel()),

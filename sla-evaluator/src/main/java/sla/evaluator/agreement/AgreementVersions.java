@@ -2,7 +2,7 @@ package sla.evaluator.agreement;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,18 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.ContractDays;
+import sla.model.time.Period;
 
 /**
- * The versions of one agreement, oldest first. The version of a month is the latest one that has taken effect by then.
+ * The versions of one agreement, oldest first. The version of a day is the latest one that has taken effect by then; a
+ * period ends where its version does.
  *
- * <p>A month is evaluated if a version covers it and it has begun, whether or not anything was counted in it: so the
+ * <p>A period is evaluated if a version covers it and it has begun, whether or not anything was counted in it: so the
  * answer does not depend on whether the contacts or the agreement came first.
  */
 public record AgreementVersions(String agreement, List<Agreement> versions) {
     /** No contact is older: intake refuses what was offered before 1990. */
-    private static final YearMonth FIRST = YearMonth.of(1990, 1);
+    private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
 
     /** Groups versions by agreement, in the order of their ids. */
     public static Collection<AgreementVersions> group(Collection<Agreement> all) {
@@ -32,35 +35,90 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
                 .toList();
     }
 
-    /** The version under which the month is evaluated; empty before the first and after the end of the last. */
-    public Optional<Agreement> of(YearMonth month) {
+    /** The period that holds the day, begun or not; empty before the first version and after the end of the last. */
+    public Optional<AgreementPeriod> at(LocalDate day) {
+        ContractDays contractDays = contractDays();
         return versions.stream()
-                .filter(version -> !version.effectiveFrom().isAfter(month.atDay(1)))
+                .filter(version -> !version.effectiveFrom().isAfter(day))
                 .max(Comparator.comparing(Agreement::effectiveFrom).thenComparingInt(Agreement::version))
-                .filter(version -> version.covers(month));
+                .filter(version -> isBefore(day, end(version)))
+                .map(version -> new AgreementPeriod(
+                        version,
+                        version.period()
+                                .of(day, version.zone())
+                                .within(version.effectiveFrom(), end(version), version.zone()),
+                        contractDays));
     }
 
-    /** Whether the month has begun in the contract's zone. */
-    public boolean hasBegun(YearMonth month, Instant now) {
-        return !month.isBefore(FIRST) && !month.isAfter(monthOf(now));
+    /** The period that holds the instant. */
+    public Optional<AgreementPeriod> at(Instant instant) {
+        return at(dayOf(instant));
     }
 
-    /** All months to be evaluated, oldest first. */
-    public List<YearMonth> months(Instant now) {
-        YearMonth start = versions.stream()
+    /** The period that is called so; empty if no version covers one. */
+    public Optional<AgreementPeriod> of(String label) {
+        return Period.firstDay(label)
+                .flatMap(this::at)
+                .filter(found -> found.label().equals(label));
+    }
+
+    /** All periods that have begun, oldest first, from the one that holds the day or comes next. */
+    public List<AgreementPeriod> begun(LocalDate fromInclusive, Instant now) {
+        List<AgreementPeriod> begun = new ArrayList<>();
+        LocalDate today = dayOf(now);
+        LocalDate day = fromInclusive.isBefore(FIRST) ? FIRST : fromInclusive;
+        while (!day.isAfter(today)) {
+            Optional<AgreementPeriod> found = at(day);
+            if (found.isPresent()) {
+                begun.add(found.get());
+                day = found.get().period().endDay(latest().zone());
+            } else {
+                LocalDate gap = day;
+                Optional<LocalDate> next = versions.stream()
+                        .map(Agreement::effectiveFrom)
+                        .filter(start -> start.isAfter(gap))
+                        .min(LocalDate::compareTo);
+                if (next.isEmpty()) {
+                    return begun;
+                }
+                day = next.get();
+            }
+        }
+        return begun;
+    }
+
+    /** All periods that have begun, oldest first. */
+    public List<AgreementPeriod> begun(Instant now) {
+        return begun(contractDays().start(), now);
+    }
+
+    public ContractDays contractDays() {
+        return new ContractDays(
+                versions.stream()
+                        .map(Agreement::effectiveFrom)
+                        .min(LocalDate::compareTo)
+                        .orElseThrow(),
+                latest().effectiveEnd());
+    }
+
+    /** The day after a version's last one: its own end, or where a later one starts. */
+    private @Nullable LocalDate end(Agreement version) {
+        LocalDate declared = version.effectiveEnd();
+        return versions.stream()
+                .filter(other -> other.version() > version.version())
                 .map(Agreement::effectiveFrom)
+                .filter(start -> start.isAfter(version.effectiveFrom()))
+                .filter(start -> declared == null || start.isBefore(declared))
                 .min(LocalDate::compareTo)
-                .map(YearMonth::from)
-                .filter(FIRST::isBefore)
-                .orElse(FIRST);
-        return Stream.iterate(start, month -> hasBegun(month, now), month -> month.plusMonths(1))
-                .filter(month -> of(month).isPresent())
-                .toList();
+                .orElse(declared);
     }
 
-    /** The month of the contract's zone in which the instant lies. */
-    public YearMonth monthOf(Instant instant) {
-        return YearMonth.from(instant.atZone(latest().zone()));
+    private static boolean isBefore(LocalDate day, @Nullable LocalDate end) {
+        return end == null || day.isBefore(end);
+    }
+
+    private LocalDate dayOf(Instant instant) {
+        return instant.atZone(latest().zone()).toLocalDate();
     }
 
     public Agreement latest() {

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import sla.evaluator.count.CountsInUse;
 import sla.evaluator.evaluation.ChangedDays.Changed;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
+import sla.model.time.Period;
 
 /**
  * One round over all agreements, each behind a savepoint of its own: what one of them cannot have evaluated is noted
@@ -93,8 +93,8 @@ class EvaluationRound {
             if (todo.periodsMayHaveBegun()) {
                 countsInUse.extendDays(connection, versions.latest().zone());
             }
-            Set<YearMonth> months = months(connection, versions, todo);
-            int published = periods.evaluate(connection, versions, months, series, todo.now());
+            Map<String, Period> due = due(connection, versions, todo);
+            int published = periods.evaluate(connection, versions, due, series, todo.now());
             connection.releaseSavepoint(before);
             failing.succeeded(agreement.agreement());
             return published;
@@ -109,15 +109,15 @@ class EvaluationRound {
         }
     }
 
-    private Set<YearMonth> months(Connection connection, AgreementVersions versions, Todo todo) throws SQLException {
+    private Map<String, Period> due(Connection connection, AgreementVersions versions, Todo todo) throws SQLException {
         if (todo.whole().contains(versions.agreement())) {
             return periods.all(connection, versions, todo.now());
         }
-        Set<YearMonth> months = AgreementPeriods.touched(versions, todo.changes());
+        Map<String, Period> due = AgreementPeriods.touched(versions, todo.changes(), todo.now());
         if (todo.periodsMayHaveBegun()) {
-            months.addAll(periods.begun(connection, versions, todo.now()));
+            due.putAll(periods.begun(connection, versions, todo.now()));
         }
-        return months;
+        return due;
     }
 
     /** A value that does not fit, as against a database that cannot work just now or asks for another try. */

@@ -8,9 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sla.model.Topics;
@@ -18,6 +19,7 @@ import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.json.Json;
+import sla.model.time.Period;
 import sla.runtime.outbox.Outbox;
 
 /**
@@ -48,35 +50,42 @@ public class EvaluationTable {
         }
     }
 
-    /** The periods of the agreement that have an evaluation which was not withdrawn. */
-    Set<YearMonth> known(Connection connection, String agreement) throws SQLException {
-        return months(connection, "select period from evaluation where agreement = ? and not withdrawn", agreement);
-    }
-
-    private static Set<YearMonth> months(Connection connection, String sql, String agreement) throws SQLException {
-        Set<YearMonth> months = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+    /** The periods of the agreement that have an evaluation which was not withdrawn, by their labels. */
+    Map<String, Period> known(Connection connection, String agreement) throws SQLException {
+        Map<String, Period> known = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select period, document::json ->> 'period'"
+                + " from evaluation where agreement = ? and not withdrawn")) {
             select.setString(1, agreement);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    months.add(YearMonth.parse(row.getString(1)));
+                    known.put(row.getString(1), read(row.getString(2), Period.class));
                 }
             }
         }
-        return months;
+        return known;
     }
 
-    /** The frozen periods of the agreement. */
-    Set<YearMonth> frozen(Connection connection, String agreement) throws SQLException {
-        return months(connection, "select period from frozen_period where agreement = ?", agreement);
+    /** The labels of the frozen periods of the agreement. */
+    Set<String> frozen(Connection connection, String agreement) throws SQLException {
+        Set<String> frozen = new TreeSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select period from frozen_period where agreement = ?")) {
+            select.setString(1, agreement);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    frozen.add(row.getString(1));
+                }
+            }
+        }
+        return frozen;
     }
 
     /** Notes that what a frozen period would be now is to be compared with what it is. */
-    public void noteFrozen(Connection connection, String agreement, YearMonth month) throws SQLException {
+    public void noteFrozen(Connection connection, String agreement, String period) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into freeze_due (agreement, period) values (?, ?)")) {
             insert.setString(1, agreement);
-            insert.setString(2, month.toString());
+            insert.setString(2, period);
             insert.executeUpdate();
         }
     }
@@ -107,19 +116,21 @@ public class EvaluationTable {
     }
 
     /** Takes back what was said of a period, if anything was; says whether it did. */
-    boolean withdraw(Connection connection, String agreement, YearMonth month, Instant now) throws SQLException {
+    boolean withdraw(Connection connection, String agreement, String period, Instant now) throws SQLException {
         String sql = """
                 update evaluation e set withdrawn = true, sequence = nextval('evaluation_sequence'), evaluated_at = ?
                 where agreement = ? and period = ? and not withdrawn and""" + NOT_FROZEN + " returning sequence, document";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, now.atOffset(ZoneOffset.UTC));
             update.setString(2, agreement);
-            update.setString(3, month.toString());
+            update.setString(3, period);
             try (ResultSet row = update.executeQuery()) {
                 if (!row.next()) {
                     return false;
                 }
-                publish(connection, new PublishedEvaluation(row.getLong(1), now, true, read(row.getString(2))));
+                publish(
+                        connection,
+                        new PublishedEvaluation(row.getLong(1), now, true, read(row.getString(2), Evaluation.class)));
                 return true;
             }
         }
@@ -142,7 +153,7 @@ public class EvaluationTable {
                     if (!keysOnTopic.contains(row.getString(1))) {
                         Instant evaluatedAt =
                                 row.getObject(3, OffsetDateTime.class).toInstant();
-                        Evaluation evaluation = read(row.getString(5));
+                        Evaluation evaluation = read(row.getString(5), Evaluation.class);
                         publish(
                                 connection,
                                 new PublishedEvaluation(
@@ -174,9 +185,9 @@ public class EvaluationTable {
         }
     }
 
-    private static Evaluation read(String document) {
+    private static <T> T read(String document, Class<T> type) {
         try {
-            return Json.MAPPER.readValue(document, Evaluation.class);
+            return Json.MAPPER.readValue(document, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored evaluation cannot be read", e);
         }

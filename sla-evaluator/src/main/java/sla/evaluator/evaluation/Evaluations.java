@@ -3,17 +3,15 @@ package sla.evaluator.evaluation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.YearMonth;
 import java.util.Map;
 import javax.sql.DataSource;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
-import sla.model.agreement.Agreement;
 import sla.model.evaluation.Evaluation;
-import sla.model.time.Period;
 
-/** What an agreement version gives for a month as the counts stand now. */
+/** What an agreement version gives for a period as the counts stand now. */
 @ApplicationScoped
 public class Evaluations {
     private final DataSource database;
@@ -29,12 +27,12 @@ public class Evaluations {
     }
 
     /** In a snapshot of its own. */
-    public Evaluation of(Agreement agreement, YearMonth month) throws SQLException {
+    public Evaluation of(AgreementPeriod period) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                return of(connection, agreement, month, catalog.all());
+                return of(connection, period, catalog.all());
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -43,11 +41,15 @@ public class Evaluations {
     }
 
     /** In the caller's transaction, which has repeatable reads. */
-    public Evaluation of(Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series)
+    public Evaluation of(Connection connection, AgreementPeriod period, Map<Integer, Series> series)
             throws SQLException {
-        Period period = agreement.period(month);
-        AgreementCompleteness.Result complete = completeness.of(connection, agreement, period, series);
-        return AgreementEvaluator.evaluate(agreement, period, counts.read(connection, agreement, period, series))
+        AgreementCompleteness.Result complete =
+                completeness.of(connection, period.agreement(), period.period(), series);
+        return AgreementEvaluator.evaluate(
+                        period.agreement(),
+                        period.period(),
+                        period.contractDays(),
+                        counts.read(connection, period, series))
                 .with(complete.ofAll(), complete.sources());
     }
 }

@@ -11,26 +11,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.count.CellCounts;
+import sla.evaluator.count.CellsOverTime;
 import sla.evaluator.count.CountsQuery;
 import sla.evaluator.count.CountsReader;
-import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Metric;
-import sla.model.time.Period;
 
-/** The counts of each KPI of an agreement in a period: its lot's series, by its attribution. */
+/** The counts of each KPI of an agreement over its windows: its lot's series, by its attribution. */
 @ApplicationScoped
 public class KpiCounts {
     private final CountsReader reader;
 
     /** Series are never removed or changed: as many are the same. */
-    private record SameGroups(Agreement agreement, int seriesInAll) {}
+    private record SameGroups(Agreement agreement, List<Kpi> kpis, int seriesInAll) {}
 
     KpiCounts(CountsReader reader) {
         this.reader = reader;
@@ -47,15 +50,33 @@ public class KpiCounts {
                 && series.in(agreement.lot(kpi.lot()).where());
     }
 
-    /** Counts by KPI id. In one snapshot if the transaction has repeatable reads. */
-    Map<String, Counts> read(Connection connection, Agreement agreement, Period period, Map<Integer, Series> all)
+    /** What each KPI is measured by in a period, by its id. In one snapshot if the transaction has repeatable reads. */
+    Map<String, CountsOverTime> read(Connection connection, AgreementPeriod period, Map<Integer, Series> all)
             throws SQLException {
-        List<Instant> edges = List.of(period.startInclusive(), period.endExclusive());
-        Map<String, Map<Integer, Counts>> spans = read(connection, agreement, edges, agreement.zone(), all);
-        Counts none = new CellCounts();
-        Map<String, Counts> counts = new HashMap<>();
-        spans.forEach((kpi, bySpan) -> counts.put(kpi, bySpan.getOrDefault(0, none)));
+        Agreement agreement = period.agreement();
+        Map<String, CountsOverTime> counts = new HashMap<>();
+        for (Map.Entry<List<Instant>, List<Kpi>> same : byEdges(period).entrySet()) {
+            List<Instant> edges = same.getKey();
+            read(connection, agreement, same.getValue(), edges, agreement.zone(), all)
+                    .forEach((kpi, bySpan) -> counts.put(kpi, new CellsOverTime(edges, bySpan)));
+        }
         return counts;
+    }
+
+    /** KPIs that are measured over the same stretches of time are read together. */
+    private static Map<List<Instant>, List<Kpi>> byEdges(AgreementPeriod period) {
+        Map<List<Instant>, List<Kpi>> byEdges = new LinkedHashMap<>();
+        for (Kpi kpi : period.agreement().kpis()) {
+            TreeSet<Instant> edges = new TreeSet<>();
+            for (KpiWindow window : KpiWindow.of(period.agreement(), kpi, period.period(), period.contractDays())) {
+                window.open().forEach(span -> {
+                    edges.add(span.startInclusive());
+                    edges.add(span.endExclusive());
+                });
+            }
+            byEdges.computeIfAbsent(List.copyOf(edges), _ -> new ArrayList<>()).add(kpi);
+        }
+        return byEdges;
     }
 
     /**
@@ -65,20 +86,31 @@ public class KpiCounts {
      * @param dayZone as {@link CountsQuery#dayZone}
      * @param all the series that there are
      */
-    public Map<String, Map<Integer, Counts>> read(
+    public Map<String, Map<Integer, CellCounts>> read(
             Connection connection,
             Agreement agreement,
             List<Instant> edges,
             @Nullable ZoneId dayZone,
             Map<Integer, Series> all)
             throws SQLException {
+        return read(connection, agreement, agreement.kpis(), edges, dayZone, all);
+    }
+
+    private Map<String, Map<Integer, CellCounts>> read(
+            Connection connection,
+            Agreement agreement,
+            List<Kpi> chosen,
+            List<Instant> edges,
+            @Nullable ZoneId dayZone,
+            Map<Integer, Series> all)
+            throws SQLException {
         Map<Attribution, List<Kpi>> byAttribution = new TreeMap<>();
-        for (Kpi kpi : agreement.kpis()) {
+        for (Kpi kpi : chosen) {
             byAttribution
                     .computeIfAbsent(kpi.attribution(), _ -> new ArrayList<>())
                     .add(kpi);
         }
-        Map<String, Map<Integer, Counts>> counts = new HashMap<>();
+        Map<String, Map<Integer, CellCounts>> counts = new HashMap<>();
         for (Map.Entry<Attribution, List<Kpi>> entry : byAttribution.entrySet()) {
             List<Kpi> kpis = entry.getValue();
             // KPIs over the same series share a group: their histograms are read once.
@@ -92,10 +124,10 @@ public class KpiCounts {
                     entry.getKey(),
                     kpis,
                     List.copyOf(groups.keySet()),
-                    new SameGroups(agreement, all.size()),
+                    new SameGroups(agreement, kpis, all.size()),
                     edges,
                     dayZone);
-            Map<Integer, Map<Integer, Counts>> byGroup = new HashMap<>();
+            Map<Integer, Map<Integer, CellCounts>> byGroup = new HashMap<>();
             reader.read(connection, query)
                     .forEach((place, cells) -> byGroup.computeIfAbsent(place.group(), _ -> new TreeMap<>())
                             .put(place.bucket(), cells));

@@ -4,7 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sla.model.agreement.Attribution;
-import sla.model.time.Period;
+import sla.model.time.Span;
 
 /**
  * Where records may count otherwise: those of a vendor in a period, since a snapshot was taken.
@@ -12,8 +12,7 @@ import sla.model.time.Period;
  * @param attributions by which contacts are put into the period
  * @param judged whether evaluations and survey answers count too
  */
-public record ChangeScope(
-        Snapshot snapshot, String vendor, Period period, Set<Attribution> attributions, boolean judged) {
+public record ChangeScope(Snapshot snapshot, String vendor, Span span, Set<Attribution> attributions, boolean judged) {
 
     /**
      * Names all records whose count can have changed: what counts now came since (late, moved in); what counted then does
@@ -103,18 +102,18 @@ public record ChangeScope(
     }
 
     private String within(String moment) {
-        return moment + " >= timestamptz '" + period.startInclusive() + "' and " + moment + " < timestamptz '"
-                + period.endExclusive() + "'";
+        return moment + " >= timestamptz '" + span.startInclusive() + "' and " + moment + " < timestamptz '"
+                + span.endExclusive() + "'";
     }
 
     /** The partitions of facts that can hold what was offered before the period ended, and in it if nothing else counts. */
     private String months(String fact) {
-        String last = fact + ".month < timestamp '" + utc(period.endExclusive().toString()) + "'";
+        String last = fact + ".month < timestamp '" + utc(span.endExclusive().toString()) + "'";
         boolean offeredOnly = attributions.stream()
                 .allMatch(attribution -> attribution == Attribution.OFFERED || attribution == Attribution.EVALUATED);
         return offeredOnly
                 ? "and " + last + " and " + fact + ".month >= date '"
-                        + period.startInclusive()
+                        + span.startInclusive()
                                 .atOffset(ZoneOffset.UTC)
                                 .toLocalDate()
                                 .withDayOfMonth(1) + "'"

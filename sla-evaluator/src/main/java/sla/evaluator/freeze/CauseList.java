@@ -9,22 +9,22 @@ import sla.evaluator.fact.ChangedRecord;
 import sla.evaluator.fact.ChangedRecord.Content;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.RecordCause;
 import sla.model.evaluation.RecordCause.What;
-import sla.model.time.Period;
 
-/** The records that changed what they add to one KPI of a frozen period: the first of them, and how many there are. */
+/** The records that changed what they add to one KPI's window of a frozen period: the first of them, and how many there are. */
 final class CauseList {
     private final Agreement agreement;
-    private final Period period;
+    private final KpiWindow window;
     private final Kpi kpi;
     private final List<RecordCause> first = new ArrayList<>();
     private long count;
 
-    CauseList(Agreement agreement, Period period, Kpi kpi) {
+    CauseList(Agreement agreement, KpiWindow window, Kpi kpi) {
         this.agreement = agreement;
-        this.period = period;
+        this.window = window;
         this.kpi = kpi;
     }
 
@@ -81,12 +81,13 @@ final class CauseList {
                 line.numerator(),
                 line.denominator(),
                 count,
-                causes);
+                causes,
+                line.window());
     }
 
     /** A content that adds nothing to the formula is as good as none. */
     private Optional<Contribution> contribution(@Nullable Content content) {
-        return Contribution.of(content, agreement, kpi, period).filter(contribution -> !contribution.isNothing());
+        return Contribution.of(content, agreement, kpi, window).filter(contribution -> !contribution.isNothing());
     }
 
     private static What what(ChangedRecord record, boolean counted, boolean counts) {

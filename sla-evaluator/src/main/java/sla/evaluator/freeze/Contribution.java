@@ -16,7 +16,7 @@ import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
-import sla.model.time.Period;
+import sla.model.agreement.KpiWindow;
 
 /**
  * What one record adds to one KPI of a period: the KPI's formula applied to it alone.
@@ -26,13 +26,13 @@ import sla.model.time.Period;
 record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger denominator) {
 
     /** Empty if the content does not count there. */
-    static Optional<Contribution> of(@Nullable Content content, Agreement agreement, Kpi kpi, Period period) {
+    static Optional<Contribution> of(@Nullable Content content, Agreement agreement, Kpi kpi, KpiWindow window) {
         if (content == null) {
             return Optional.empty();
         }
         Series series = content.series();
         Optional<Instant> at = at(content, kpi);
-        if (series == null || at.isEmpty() || !period.contains(at.get()) || !KpiCounts.covers(agreement, kpi, series)) {
+        if (series == null || at.isEmpty() || !window.contains(at.get()) || !KpiCounts.covers(agreement, kpi, series)) {
             return Optional.empty();
         }
         CountedInteraction contact = content.contact();

@@ -52,7 +52,7 @@ class DifferenceTable {
         try (PreparedStatement select = connection.prepareStatement(
                 "select document from difference where agreement = ? and period = ?" + which)) {
             select.setString(1, freeze.agreement());
-            select.setString(2, freeze.period().toString());
+            select.setString(2, freeze.period());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     differences.add(read(row.getString(1)));

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.StoredAgreement;
 import sla.evaluator.evaluation.Evaluations;
@@ -28,12 +30,14 @@ import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.LineDifference;
 import sla.model.number.Money;
 import sla.model.time.Period;
+import sla.model.time.Span;
 
 /** Finds what a frozen period would be now, how that differs from the frozen result, and why. */
 @ApplicationScoped
@@ -69,27 +73,28 @@ class Differences {
     Optional<Difference> next(Connection connection, StoredFreeze freeze, Instant now) throws SQLException {
         FrozenInputs inputs = FrozenInputs.ofJson(freezes.inputs(connection, freeze.id()));
         Evaluation frozen = EvaluationDocument.read(freeze.evaluation());
-        Optional<Agreement> version = version(connection, freeze);
+        Optional<AgreementPeriod> covered = covered(connection, freeze);
+        AgreementPeriod then = new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
         // What is left of the counts is not what the data give. The last difference stays.
-        if (!MissingCounts.of(connection, version.orElse(inputs.agreement()), freeze.period())
-                        .isEmpty()
-                || !MissingCounts.of(connection, inputs.agreement(), freeze.period())
-                        .isEmpty()) {
+        if (!MissingCounts.of(connection, covered.orElse(then)).isEmpty()
+                || !MissingCounts.of(connection, then).isEmpty()) {
             return Optional.empty();
         }
-        Optional<Evaluation> live = version.isEmpty()
+        Optional<Evaluation> live = covered.isEmpty()
                 ? Optional.empty()
-                : Optional.of(EvaluationDocument.read(EvaluationDocument.write(
-                        evaluations.of(connection, version.get(), freeze.period(), catalog.all(connection)))));
+                : Optional.of(EvaluationDocument.read(
+                        EvaluationDocument.write(evaluations.of(connection, covered.get(), catalog.all(connection)))));
         List<LineDifference> lines = LineComparison.compare(frozen, live);
         Snapshot present = Snapshot.current(connection);
         boolean restored = present.systemIdentifier() != freeze.snapshot().systemIdentifier();
         if (!restored && !lines.isEmpty()) {
-            lines = withCauses(
-                    connection, freeze, inputs.agreement(), inputs.period(), lines, GateChanges.kpis(frozen, live));
+            lines = withCauses(connection, freeze, then, lines, GateChanges.kpis(frozen, live));
         }
         Optional<Difference> last = differences.last(connection, freeze);
-        List<OtherCause> sealing = SealedRecords.of(connection, freeze.vendor(), inputs.period());
+        List<OtherCause> sealing = SealedRecords.of(
+                connection,
+                freeze.vendor(),
+                new Span(then.reach(), inputs.period().endExclusive()));
         List<OtherCause> gates = GateChanges.between(frozen, live);
         // What has been found stays with its causes: they cannot be found again.
         if (!sealing.isEmpty()
@@ -97,12 +102,13 @@ class Differences {
                 && sameValues(lines, last.get().lines())) {
             return Optional.empty();
         }
+        Optional<Agreement> version = covered.map(AgreementPeriod::agreement);
         Difference next = new Difference(
                 freeze.id(),
                 freeze.agreement(),
                 freeze.version(),
                 freeze.vendor(),
-                freeze.period().toString(),
+                freeze.period(),
                 last.map(Difference::number).orElse(0) + 1,
                 now,
                 version.map(Agreement::version).orElse(null),
@@ -111,7 +117,7 @@ class Differences {
                 ledger(frozen, live, Evaluation::malus),
                 lines.isEmpty()
                         ? List.of()
-                        : otherCauses(connection, freeze, version, lines, restored, sealing, gates));
+                        : otherCauses(connection, freeze, then, version, lines, restored, sealing, gates));
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.lines().isEmpty());
         return nothing ? Optional.empty() : Optional.of(next);
     }
@@ -122,11 +128,11 @@ class Differences {
 
     private static Map<String, Optional<LineDifference.Side>> values(List<LineDifference> lines) {
         Map<String, Optional<LineDifference.Side>> values = new LinkedHashMap<>();
-        lines.forEach(line -> values.put(line.rule(), Optional.ofNullable(line.after())));
+        lines.forEach(line -> values.put(line.key(), Optional.ofNullable(line.after())));
         return values;
     }
 
-    private Optional<Agreement> version(Connection connection, StoredFreeze freeze) throws SQLException {
+    private Optional<AgreementPeriod> covered(Connection connection, StoredFreeze freeze) throws SQLException {
         return agreements.stored(connection).stream()
                 .filter(stored -> stored.agreement().equals(freeze.agreement()))
                 .findFirst()
@@ -134,51 +140,81 @@ class Differences {
                 .flatMap(versions -> versions.of(freeze.period()));
     }
 
+    /** A KPI over one of its windows. */
+    private record Measured(String kpi, @Nullable Period window) {}
+
     private List<LineDifference> withCauses(
             Connection connection,
             StoredFreeze freeze,
-            Agreement agreement,
-            Period period,
+            AgreementPeriod then,
             List<LineDifference> lines,
             Map<String, Set<String>> gateKpis)
             throws SQLException {
-        Map<String, CauseList> byKpi = new LinkedHashMap<>();
+        Agreement agreement = then.agreement();
+        Map<Measured, CauseList> lists = new LinkedHashMap<>();
         for (LineDifference line : lines) {
-            Set<String> ofGate = gateKpis.getOrDefault(line.rule(), Set.of());
+            Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
             for (Kpi kpi : agreement.kpis()) {
                 if (kpi.id().equals(line.kpi()) || ofGate.contains(kpi.id())) {
-                    byKpi.put(kpi.id(), new CauseList(agreement, period, kpi));
+                    Measured measured = measured(then, kpi, line);
+                    window(then, kpi, measured.window())
+                            .ifPresent(window -> lists.put(measured, new CauseList(agreement, window, kpi)));
                 }
             }
         }
-        Set<Attribution> attributions = agreement.kpis().stream()
-                .filter(kpi -> byKpi.containsKey(kpi.id()))
-                .map(Kpi::attribution)
-                .collect(Collectors.toSet());
-        boolean judged = agreement.kpis().stream()
-                .anyMatch(kpi -> byKpi.containsKey(kpi.id()) && kpi.metric().judgesContacts());
-        ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), period, attributions, judged);
-        changedRecords.forEach(connection, scope, record -> byKpi.values().forEach(causes -> causes.look(record)));
+        List<Kpi> kpis = agreement.kpis().stream()
+                .filter(kpi -> lists.keySet().stream()
+                        .anyMatch(measured -> measured.kpi().equals(kpi.id())))
+                .toList();
+        Set<Attribution> attributions = kpis.stream().map(Kpi::attribution).collect(Collectors.toSet());
+        boolean judged = kpis.stream().anyMatch(kpi -> kpi.metric().judgesContacts());
+        Span span = new Span(then.reach(), then.period().endExclusive());
+        ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), span, attributions, judged);
+        changedRecords.forEach(connection, scope, record -> lists.values().forEach(causes -> causes.look(record)));
         return lines.stream()
                 .map(line -> {
-                    CauseList causes = byKpi.get(line.kpi());
+                    String own = line.kpi();
+                    CauseList causes = own == null ? null : lists.get(new Measured(own, line.window()));
                     LineDifference explained = causes == null ? line : causes.addTo(line);
-                    for (String kpi : gateKpis.getOrDefault(line.rule(), Set.of())) {
-                        CauseList ofGate = byKpi.get(kpi);
-                        explained = ofGate == null ? explained : ofGate.addToGate(explained);
+                    Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
+                    for (Kpi kpi : agreement.kpis()) {
+                        CauseList more = ofGate.contains(kpi.id()) ? lists.get(measured(then, kpi, line)) : null;
+                        explained = more == null ? explained : more.addToGate(explained);
                     }
                     return explained;
                 })
                 .toList();
     }
 
+    /** A line's own KPI is measured over the line's window; a gate asks for the same window where the KPI has it. */
+    private static Measured measured(AgreementPeriod then, Kpi kpi, LineDifference line) {
+        boolean same = kpi.id().equals(line.kpi())
+                || window(then, kpi, line.window())
+                        .flatMap(KpiWindow::named)
+                        .equals(Optional.ofNullable(line.window()));
+        return new Measured(
+                kpi.id(),
+                same
+                        ? line.window()
+                        : KpiWindow.of(then.agreement(), kpi, then.period(), then.contractDays())
+                                .getLast()
+                                .named()
+                                .orElse(null));
+    }
+
+    private static Optional<KpiWindow> window(AgreementPeriod then, Kpi kpi, @Nullable Period window) {
+        return KpiWindow.of(then.agreement(), kpi, then.period(), then.contractDays()).stream()
+                .filter(each -> each.named().equals(Optional.ofNullable(window)))
+                .findFirst();
+    }
+
     /** A line that was the same in the difference before keeps its date. */
     private static List<LineDifference> dated(List<LineDifference> lines, Optional<Difference> last, Instant now) {
         Map<String, LineDifference> before = new LinkedHashMap<>();
-        last.ifPresent(difference -> difference.lines().forEach(line -> before.put(line.rule(), line)));
+        last.ifPresent(difference -> difference.lines().forEach(line -> before.put(line.key(), line)));
         return lines.stream()
                 .map(line -> {
-                    LineDifference known = before.get(line.rule());
+                    LineDifference known = before.get(line.key());
                     return line.firstSeen(
                             known != null && Objects.equals(known.after(), line.after()) ? known.firstSeen() : now);
                 })
@@ -196,6 +232,7 @@ class Differences {
     private static List<OtherCause> otherCauses(
             Connection connection,
             StoredFreeze freeze,
+            AgreementPeriod then,
             Optional<Agreement> version,
             List<LineDifference> lines,
             boolean restored,
@@ -220,7 +257,7 @@ class Differences {
                     "The database was filled from a dump after the freeze, so it is not known any more which records"
                             + " came before the cut-off and which after."));
         }
-        causes.addAll(rebuilds(connection, freeze));
+        causes.addAll(rebuilds(connection, freeze, then));
         causes.addAll(sealing);
         boolean unexplained = lines.stream()
                 .anyMatch(line -> line.causeCount() == 0 && (changed(line.numerator()) || changed(line.denominator())));
@@ -238,15 +275,20 @@ class Differences {
         return difference != null && difference.signum() != 0;
     }
 
-    private static List<OtherCause> rebuilds(Connection connection, StoredFreeze freeze) throws SQLException {
+    private static List<OtherCause> rebuilds(Connection connection, StoredFreeze freeze, AgreementPeriod then)
+            throws SQLException {
         String sql = "select id, differences from job where kind = 'rebuild' and differences > 0 and finished_at > ?"
                 + " and (period is null or period between ? and ?) order by id";
         List<OtherCause> causes = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, freeze.frozenAt().atOffset(ZoneOffset.UTC));
-            // A rebuild is of a month of UTC, which a month of the zone touches with its neighbours.
-            select.setString(2, freeze.period().minusMonths(1).toString());
-            select.setString(3, freeze.period().plusMonths(1).toString());
+            // A rebuild is of a month of UTC.
+            select.setString(
+                    2, YearMonth.from(then.reach().atOffset(ZoneOffset.UTC)).toString());
+            select.setString(
+                    3,
+                    YearMonth.from(then.period().endExclusive().atOffset(ZoneOffset.UTC))
+                            .toString());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     causes.add(new OtherCause(

@@ -5,14 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Notes of frozen periods whose data may have changed: written by evaluation rounds, taken by the comparison. */
 @ApplicationScoped
 class DueFreezes {
-    record Due(String agreement, YearMonth period) {}
+    record Due(String agreement, String period) {}
 
     List<Due> all(Connection connection) throws SQLException {
         List<Due> due = new ArrayList<>();
@@ -20,7 +19,7 @@ class DueFreezes {
                         "select distinct agreement, period from freeze_due order by agreement, period");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                due.add(new Due(row.getString(1), YearMonth.parse(row.getString(2))));
+                due.add(new Due(row.getString(1), row.getString(2)));
             }
         }
         return due;
@@ -31,7 +30,7 @@ class DueFreezes {
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from freeze_due where agreement = ? and period = ?")) {
             delete.setString(1, due.agreement());
-            delete.setString(2, due.period().toString());
+            delete.setString(2, due.period());
             delete.executeUpdate();
         }
     }

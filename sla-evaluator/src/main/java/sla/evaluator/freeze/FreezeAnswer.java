@@ -44,7 +44,7 @@ record FreezeAnswer(
                 freeze.agreement(),
                 freeze.version(),
                 freeze.vendor(),
-                freeze.period().toString(),
+                freeze.period(),
                 freeze.frozenAt(),
                 cutOff,
                 freeze.inputsHash(),
@@ -72,7 +72,7 @@ record FreezeAnswer(
                     freeze.agreement(),
                     freeze.version(),
                     freeze.vendor(),
-                    freeze.period().toString(),
+                    freeze.period(),
                     freeze.frozenAt(),
                     freeze.inputsHash(),
                     freeze.evaluationHash());

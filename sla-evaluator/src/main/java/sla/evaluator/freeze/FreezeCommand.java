@@ -2,23 +2,21 @@ package sla.evaluator.freeze;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.http.QueryParameters;
 import sla.model.json.Json;
+import sla.model.time.Period;
 
 /**
  * What is to be frozen, and under which id.
  *
  * @param id of 1 to 63 small letters, digits and hyphens, chosen by the caller
  */
-record FreezeCommand(String id, String agreement, YearMonth period) {
+record FreezeCommand(String id, String agreement, String period) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])");
     private static final Set<String> FIELDS = Set.of("agreement", "period");
 
     /** Refuses with a sentence what cannot be meant. */
@@ -39,7 +37,7 @@ record FreezeCommand(String id, String agreement, YearMonth period) {
         if (!ID.matcher(agreement).matches()) {
             throw QueryParameters.badRequest("'agreement' must be the id of an agreement, not '" + agreement + "'.");
         }
-        return new FreezeCommand(id, agreement, month(text(json, "period")));
+        return new FreezeCommand(id, agreement, period(text(json, "period")));
     }
 
     private static JsonNode object(@Nullable String body) {
@@ -65,19 +63,12 @@ record FreezeCommand(String id, String agreement, YearMonth period) {
         return value.textValue();
     }
 
-    /** A calendar month such as {@code 1999-01}. */
-    static YearMonth month(String text) {
-        if (MONTH.matcher(text).matches()) {
-            try {
-                return YearMonth.parse(text);
-            } catch (DateTimeException e) {
-                throw notAMonth(text);
-            }
+    /** The label of a period, such as {@code 1999-01} or {@code 1999-01-22}. */
+    static String period(String text) {
+        if (Period.firstDay(text).isEmpty()) {
+            throw QueryParameters.badRequest("'period' must be a calendar month such as 1999-01, or the first day of"
+                    + " another period, 1999-01-22, not '" + text + "'.");
         }
-        throw notAMonth(text);
-    }
-
-    private static RuntimeException notAMonth(String text) {
-        return QueryParameters.badRequest("'period' must be a month such as 1999-01, not '" + text + "'.");
+        return text;
     }
 }

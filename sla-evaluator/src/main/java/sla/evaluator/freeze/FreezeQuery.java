@@ -24,11 +24,7 @@ record FreezeQuery(
         return new FreezeQuery(
                 parameters.one("agreement").orElse(""),
                 parameters.one("vendor").orElse(""),
-                parameters
-                        .one("period")
-                        .map(FreezeCommand::month)
-                        .map(Object::toString)
-                        .orElse(""),
+                parameters.one("period").map(FreezeCommand::period).orElse(""),
                 after[0],
                 after[1],
                 parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT));
@@ -43,7 +39,7 @@ record FreezeQuery(
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
             if (parts.length == 2 && text.indexOf('\0') < 0 && parts[1].indexOf('\0') < 0) {
-                FreezeCommand.month(parts[0]);
+                FreezeCommand.period(parts[0]);
                 return parts;
             }
         } catch (RuntimeException e) {

@@ -12,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,7 +36,7 @@ class FreezeTable {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, freeze.id());
             insert.setString(2, freeze.agreement());
-            insert.setString(3, freeze.period().toString());
+            insert.setString(3, freeze.period());
             insert.setInt(4, freeze.version());
             insert.setString(5, freeze.vendor());
             insert.setObject(6, freeze.frozenAt().atOffset(ZoneOffset.UTC));
@@ -55,8 +54,8 @@ class FreezeTable {
         return list(connection, COLUMNS + "where id = ?", id).stream().findFirst();
     }
 
-    Optional<StoredFreeze> find(Connection connection, String agreement, YearMonth period) throws SQLException {
-        return list(connection, COLUMNS + "where agreement = ? and period = ?", agreement, period.toString()).stream()
+    Optional<StoredFreeze> find(Connection connection, String agreement, String period) throws SQLException {
+        return list(connection, COLUMNS + "where agreement = ? and period = ?", agreement, period).stream()
                 .findFirst();
     }
 
@@ -116,7 +115,7 @@ class FreezeTable {
                     freezes.add(new StoredFreeze(
                             row.getString(1),
                             row.getString(2),
-                            YearMonth.parse(row.getString(3)),
+                            row.getString(3),
                             row.getInt(4),
                             row.getString(5),
                             row.getObject(6, OffsetDateTime.class).toInstant(),

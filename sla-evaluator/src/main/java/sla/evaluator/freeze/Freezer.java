@@ -6,12 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.agreement.StoredAgreement;
@@ -104,42 +104,43 @@ class Freezer {
         if (before.isPresent()) {
             return new Prepared.Refused(before.get());
         }
-        Optional<Agreement> version = version(connection, command.agreement(), command.period());
-        if (version.isEmpty()) {
-            return new Prepared.Refused(new NoSuchPeriod("There is no evaluation of '" + command.agreement() + "' for "
-                    + command.period() + " to freeze: no active version of such an agreement covers the month."));
+        Optional<AgreementPeriod> covered = covered(connection, command.agreement(), command.period());
+        if (covered.isEmpty()) {
+            return new Prepared.Refused(
+                    new NoSuchPeriod("There is no evaluation of '" + command.agreement() + "' for " + command.period()
+                            + " to freeze: no active version of such an agreement has a period of that name."));
         }
-        Agreement agreement = version.get();
-        YearMonth month = command.period();
+        AgreementPeriod period = covered.get();
+        Agreement agreement = period.agreement();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant end = agreement.period(month).endExclusive();
+        Instant end = period.period().endExclusive();
         if (now.isBefore(end)) {
             return new Prepared.Refused(new Conflict(
-                    "The period " + month + " of '" + agreement.agreement() + "' has not ended: it ends at " + end
-                            + ". Only what can get no new contacts is frozen; late ones become a difference."));
+                    "The period " + period.label() + " of '" + agreement.agreement() + "' has not ended: it ends at "
+                            + end + ". Only what can get no new contacts is frozen; late ones become a difference."));
         }
-        List<NotKept> notKept = MissingCounts.of(connection, agreement, month);
+        List<NotKept> notKept = MissingCounts.of(connection, period);
         if (!notKept.isEmpty()) {
-            return new Prepared.Refused(new Conflict("The period " + month + " of '" + agreement.agreement()
+            return new Prepared.Refused(new Conflict("The period " + period.label() + " of '" + agreement.agreement()
                     + "' cannot be frozen any more. " + NotKept.sentence(notKept)
                     + " Its last evaluation stays as it is."));
         }
         Map<Integer, Series> series = catalog.all(connection);
-        Evaluation live = evaluations.of(connection, agreement, month, series);
-        byte[] inputs = reader.read(connection, agreement, month, series, live).toJson();
+        Evaluation live = evaluations.of(connection, period, series);
+        byte[] inputs = reader.read(connection, period, series, live).toJson();
         // As it will be recomputed: from the bytes that are kept, and nothing else.
         Evaluation evaluation = FrozenInputs.ofJson(inputs).evaluate();
         String document = EvaluationDocument.write(evaluation);
         if (!document.equals(EvaluationDocument.write(live))) {
             return new Prepared.Refused(
-                    new Conflict("The quarter-hours of " + month + " do not give what the days give,"
+                    new Conflict("The quarter-hours of " + period.label() + " do not give what the days give,"
                             + " so nothing is frozen. POST /v1/jobs/verify names what is wrong, POST /v1/jobs/rebuild mends"
                             + " it."));
         }
         StoredFreeze freeze = new StoredFreeze(
                 command.id(),
                 agreement.agreement(),
-                month,
+                period.label(),
                 agreement.version(),
                 agreement.vendor().id(),
                 now,
@@ -181,11 +182,12 @@ class Freezer {
                         + " never taken back."));
     }
 
-    private Optional<Agreement> version(Connection connection, String agreement, YearMonth month) throws SQLException {
+    private Optional<AgreementPeriod> covered(Connection connection, String agreement, String period)
+            throws SQLException {
         return agreements.stored(connection).stream()
                 .filter(stored -> stored.agreement().equals(agreement))
                 .findFirst()
                 .map(StoredAgreement::read)
-                .flatMap((AgreementVersions versions) -> versions.of(month));
+                .flatMap((AgreementVersions versions) -> versions.of(period));
     }
 }

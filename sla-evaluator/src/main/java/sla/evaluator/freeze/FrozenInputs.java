@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +15,18 @@ import java.util.Map;
 import java.util.Objects;
 import sla.evaluator.count.CellCounts;
 import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.ContractDays;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
 import sla.model.time.Period;
+import sla.model.time.Span;
 
 /**
  * All that a result is made of, by value: with it alone the result can be computed anew when the data are gone.
@@ -29,6 +34,7 @@ import sla.model.time.Period;
  * @param cutOff up to where the data were counted
  * @param agreement the whole version
  * @param kpis in the order of the agreement
+ * @param contractDays of the contract; absent in inputs of before there were windows, when nothing reached beyond the period
  * @param completeness how much of what was declared had been received; absent in inputs of before there was any
  * @param sources the same for each source that declared something
  */
@@ -37,11 +43,13 @@ record FrozenInputs(
         @JsonProperty(required = true) Agreement agreement,
         @JsonProperty(required = true) Period period,
         @JsonProperty(required = true) List<KpiCounts> kpis,
+        ContractDays contractDays,
         Completeness completeness,
         List<SourceCompleteness> sources) {
 
     FrozenInputs {
         kpis = List.copyOf(kpis);
+        contractDays = contractDays == null ? ContractDays.of(agreement) : contractDays;
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
         sources = sources == null ? List.of() : List.copyOf(sources);
     }
@@ -72,9 +80,11 @@ record FrozenInputs(
     record KpiCounts(
             @JsonProperty(required = true) String kpi,
             @JsonProperty(required = true) List<String> names,
-            @JsonProperty(required = true) List<IntervalCounts> intervals) {
+            @JsonProperty(required = true) List<IntervalCounts> intervals)
+            implements CountsOverTime {
+        private static final Comparator<IntervalCounts> BY_START = Comparator.comparing(IntervalCounts::start);
 
-        static KpiCounts of(Kpi kpi, List<Instant> edges, Map<Integer, Counts> bySpan) {
+        static KpiCounts of(Kpi kpi, List<Instant> edges, Map<Integer, CellCounts> bySpan) {
             List<String> names =
                     List.copyOf(NamedCounts.of(kpi.metric(), new CellCounts()).keySet());
             List<IntervalCounts> intervals = new ArrayList<>();
@@ -93,15 +103,27 @@ record FrozenInputs(
             return new KpiCounts(kpi.id(), names, intervals);
         }
 
-        Counts summed() {
+        /** The sum over the quarter-hours that begin in the spans. */
+        @Override
+        public Counts within(List<Span> spans) {
             Map<String, Long> sums = new LinkedHashMap<>();
             names.forEach(name -> sums.put(name, 0L));
-            for (IntervalCounts interval : intervals) {
+            spans.forEach(span -> add(sums, span));
+            return new NamedCounts(sums);
+        }
+
+        private void add(Map<String, Long> sums, Span span) {
+            int first =
+                    Collections.binarySearch(intervals, new IntervalCounts(span.startInclusive(), List.of()), BY_START);
+            for (int at = first < 0 ? -first - 1 : first; at < intervals.size(); at++) {
+                IntervalCounts interval = intervals.get(at);
+                if (!interval.start().isBefore(span.endExclusive())) {
+                    break;
+                }
                 for (int i = 0; i < names.size(); i++) {
                     sums.merge(names.get(i), interval.counts().get(i), Math::addExact);
                 }
             }
-            return new NamedCounts(sums);
         }
     }
 
@@ -113,9 +135,10 @@ record FrozenInputs(
 
     /** The result, computed from this alone. */
     Evaluation evaluate() {
-        Map<String, Counts> counts = new HashMap<>();
-        kpis.forEach(kpi -> counts.put(kpi.kpi(), kpi.summed()));
-        return AgreementEvaluator.evaluate(agreement, period, counts).with(completeness, sources);
+        Map<String, CountsOverTime> counts = new HashMap<>();
+        kpis.forEach(kpi -> counts.put(kpi.kpi(), kpi));
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts)
+                .with(completeness, sources);
     }
 
     byte[] toJson() {

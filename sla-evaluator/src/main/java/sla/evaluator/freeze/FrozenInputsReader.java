@@ -6,20 +6,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.count.CellCounts;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
-import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.Evaluation;
 import sla.model.time.Interval;
 import sla.model.time.Period;
+import sla.model.time.Span;
 
 /** Reads the inputs of a period as one snapshot has them. */
 @ApplicationScoped
@@ -33,21 +34,20 @@ class FrozenInputsReader {
     /**
      * In the caller's transaction, which has repeatable reads: counts and cut-off belong to each other.
      *
+     * @param of the period; quarter-hours from where its windows begin
      * @param live the evaluation of the same snapshot, for its completeness
      */
-    FrozenInputs read(
-            Connection connection, Agreement agreement, YearMonth month, Map<Integer, Series> series, Evaluation live)
+    FrozenInputs read(Connection connection, AgreementPeriod of, Map<Integer, Series> series, Evaluation live)
             throws SQLException {
-        Period period = agreement.period(month);
+        Agreement agreement = of.agreement();
+        Period period = of.period();
         List<Instant> edges = new ArrayList<>();
-        for (Instant edge = period.startInclusive();
-                edge.isBefore(period.endExclusive());
-                edge = edge.plusMillis(Interval.MILLIS)) {
+        for (Instant edge = of.reach(); edge.isBefore(period.endExclusive()); edge = edge.plusMillis(Interval.MILLIS)) {
             edges.add(edge);
         }
         edges.add(period.endExclusive());
         // By quarter-hours, also those that days have been made of: they are what the days can be checked against.
-        Map<String, Map<Integer, Counts>> spans = counts.read(connection, agreement, edges, null, series);
+        Map<String, Map<Integer, CellCounts>> spans = counts.read(connection, agreement, edges, null, series);
         return new FrozenInputs(
                 new CutOff(agreement.version(), positions(connection)),
                 agreement,
@@ -55,6 +55,7 @@ class FrozenInputsReader {
                 agreement.kpis().stream()
                         .map(kpi -> FrozenInputs.KpiCounts.of(kpi, edges, spans.getOrDefault(kpi.id(), Map.of())))
                         .toList(),
+                of.contractDays().written(agreement, new Span(of.reach(), period.endExclusive())),
                 live.completeness(),
                 live.sources());
     }

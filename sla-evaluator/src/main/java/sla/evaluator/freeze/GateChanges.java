@@ -27,10 +27,10 @@ final class GateChanges {
         Map<String, Gate> now = new HashMap<>();
         live.ifPresent(evaluation -> evaluation.lines().stream()
                 .filter(line -> line.gate() != null)
-                .forEach(line -> now.put(line.rule(), line.gate())));
+                .forEach(line -> now.put(line.key(), line.gate())));
         Map<Line, Gate> changed = new LinkedHashMap<>();
         for (Line line : frozen.lines()) {
-            Gate after = now.get(line.rule());
+            Gate after = now.get(line.key());
             if (line.gate() != null
                     && after != null
                     && after.answer() != line.gate().answer()) {
@@ -40,14 +40,16 @@ final class GateChanges {
         return changed;
     }
 
-    /** The KPIs that such a gate asks for, by its rule. */
+    /** The KPIs that such a gate asks for, by its line. */
     static Map<String, Set<String>> kpis(Evaluation frozen, Optional<Evaluation> live) {
         Map<String, Set<String>> kpis = new HashMap<>();
         changed(frozen, live).forEach((line, now) -> {
             Set<String> asked = new LinkedHashSet<>();
             now.checks().forEach(check -> asked.add(check.kpi()));
-            asked.remove(line.kpi());
-            kpis.put(line.rule(), asked);
+            if (line.kpi() != null) {
+                asked.remove(line.kpi());
+            }
+            kpis.put(line.key(), asked);
         });
         return kpis;
     }
@@ -58,7 +60,7 @@ final class GateChanges {
             Gate before = Objects.requireNonNull(line.gate());
             causes.add(new OtherCause(
                     OtherCause.Kind.GATE,
-                    "The rule '" + line.rule() + "' is paid only if " + before.condition() + ": "
+                    "The rule '" + line.key() + "' is paid only if " + before.condition() + ": "
                             + before.answer().words() + " when it was frozen (" + values(before) + "), "
                             + now.answer().words() + " now (" + values(now) + ")."));
         });

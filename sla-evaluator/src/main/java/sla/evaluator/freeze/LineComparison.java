@@ -28,10 +28,10 @@ final class LineComparison {
      */
     static List<LineDifference> compare(Evaluation frozen, Optional<Evaluation> live) {
         Map<String, Line> after = new LinkedHashMap<>();
-        live.ifPresent(evaluation -> evaluation.lines().forEach(line -> after.put(line.rule(), line)));
+        live.ifPresent(evaluation -> evaluation.lines().forEach(line -> after.put(line.key(), line)));
         List<LineDifference> differences = new ArrayList<>();
         for (Line before : frozen.lines()) {
-            Line line = after.remove(before.rule());
+            Line line = after.remove(before.key());
             if (!before.equals(line)) {
                 differences.add(difference(
                         frozen.currency(),
@@ -59,15 +59,19 @@ final class LineComparison {
                 before == null || after == null ? null : after.numerator().subtract(before.numerator()),
                 before == null || after == null ? null : after.denominator().subtract(before.denominator()),
                 0,
-                List.of());
+                List.of(),
+                named.window());
     }
 
     private static @Nullable Side side(Evaluation evaluation, @Nullable Line line) {
         if (line == null) {
             return null;
         }
+        if (line.kpi() == null) {
+            return new Side(line.value(), BigInteger.ZERO, BigInteger.ZERO, line.amount(), line.sentence());
+        }
         Measure measure = evaluation.kpis().stream()
-                .filter(kpi -> kpi.kpi().equals(line.kpi()))
+                .filter(kpi -> kpi.kpi().equals(line.kpi()) && Objects.equals(kpi.window(), line.window()))
                 .map(KpiResult::measure)
                 .findFirst()
                 .orElseThrow();

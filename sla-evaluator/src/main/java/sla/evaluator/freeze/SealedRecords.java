@@ -11,13 +11,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import sla.model.evaluation.Difference.OtherCause;
-import sla.model.time.Period;
+import sla.model.time.Span;
 
 /** Which records of a period have been deleted: not every one that changed can be named any more. */
 final class SealedRecords {
     private SealedRecords() {}
 
-    static List<OtherCause> of(Connection connection, String vendor, Period period) throws SQLException {
+    static List<OtherCause> of(Connection connection, String vendor, Span span) throws SQLException {
         String sql = """
                 select source, month from sealed_month
                 where source in (select source from series where vendor = ?) and month between ? and ?
@@ -26,8 +26,8 @@ final class SealedRecords {
         List<OtherCause> causes = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, vendor);
-            select.setObject(2, month(period.startInclusive()));
-            select.setObject(3, month(period.endExclusive().minusMillis(1)));
+            select.setObject(2, month(span.startInclusive()));
+            select.setObject(3, month(span.endExclusive().minusMillis(1)));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     causes.add(new OtherCause(

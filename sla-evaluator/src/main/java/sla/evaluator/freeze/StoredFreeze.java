@@ -1,13 +1,12 @@
 package sla.evaluator.freeze;
 
 import java.time.Instant;
-import java.time.YearMonth;
 import sla.evaluator.fact.Snapshot;
 
 /**
  * A freeze without its inputs.
  *
- * @param period a calendar month of the contract's zone
+ * @param period its label
  * @param inputsHash SHA-256 of the inputs' exact bytes, in hexadecimal
  * @param evaluation the result, exact
  * @param evaluationHash SHA-256 of its exact bytes
@@ -15,7 +14,7 @@ import sla.evaluator.fact.Snapshot;
 record StoredFreeze(
         String id,
         String agreement,
-        YearMonth period,
+        String period,
         int version,
         String vendor,
         Instant frozenAt,
@@ -24,7 +23,7 @@ record StoredFreeze(
         String evaluation,
         String evaluationHash) {
 
-    boolean isOf(String otherAgreement, YearMonth otherPeriod) {
+    boolean isOf(String otherAgreement, String otherPeriod) {
         return agreement.equals(otherAgreement) && period.equals(otherPeriod);
     }
 }

@@ -93,12 +93,14 @@ public record RecordAnswer(
     /**
      * What the record adds to a KPI of a period. Both 0: it is in the lot and does not count for this metric.
      *
+     * @param window over which it is measured, by its label, where that is not the period
      * @param numerator in milliseconds for times, thousandths for points, else a count
      */
     public record Counted(
             String agreement,
             int version,
             String period,
+            @Nullable String window,
             String kpi,
             String lot,
             BigInteger numerator,

@@ -6,12 +6,12 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.count.CellCounts;
@@ -28,14 +28,20 @@ import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.agreement.WaitBound;
+import sla.model.agreement.Window;
 import sla.model.event.Content;
 import sla.model.event.EventType;
 import sla.model.json.Json;
+import sla.model.time.Period;
 
 /** In which KPIs and periods one record counts: each formula applied to that record alone. */
 @ApplicationScoped
 class RecordCounting {
+    /** More periods than a window can be long. */
+    private static final int MOST_PERIODS = 400;
+
     private final AgreementTable agreements;
 
     RecordCounting(AgreementTable agreements) {
@@ -135,22 +141,56 @@ class RecordCounting {
                     || (type == EventType.INTERACTION && kpi.attribution() == Attribution.EVALUATED)) {
                 continue;
             }
-            YearMonth month = YearMonth.from(
-                    moment.at(kpi.attribution()).atZone(versions.latest().zone()));
-            Agreement version = versions.of(month).orElse(null);
-            if (version == null || !version.kpis().contains(kpi) || !KpiCounts.covers(version, kpi, series)) {
-                continue;
+            Instant at = moment.at(kpi.attribution());
+            for (AgreementPeriod period : counting(versions, kpi, at)) {
+                Agreement version = period.agreement();
+                if (!version.kpis().contains(kpi) || !KpiCounts.covers(version, kpi, series)) {
+                    continue;
+                }
+                MetricResult result = MetricFormula.measure(kpi.metric(), alone);
+                counted.add(new Counted(
+                        version.agreement(),
+                        version.version(),
+                        period.label(),
+                        window(period, kpi, at)
+                                .flatMap(KpiWindow::named)
+                                .map(Period::label)
+                                .orElse(null),
+                        kpi.id(),
+                        kpi.lot(),
+                        BigInteger.valueOf(result.numerator()),
+                        BigInteger.valueOf(result.denominator())));
             }
-            MetricResult result = MetricFormula.measure(kpi.metric(), alone);
-            counted.add(new Counted(
-                    version.agreement(),
-                    version.version(),
-                    month.toString(),
-                    kpi.id(),
-                    kpi.lot(),
-                    BigInteger.valueOf(result.numerator()),
-                    BigInteger.valueOf(result.denominator())));
         }
+    }
+
+    /** The periods for which the KPI is measured over what was then: that of the moment, or later ones. */
+    private static List<AgreementPeriod> counting(AgreementVersions versions, Kpi kpi, Instant at) {
+        List<AgreementPeriod> counting = new ArrayList<>();
+        Window window = kpi.window();
+        Optional<AgreementPeriod> next = versions.at(at);
+        while (next.isPresent() && counting.size() < MOST_PERIODS) {
+            AgreementPeriod period = next.get();
+            Optional<KpiWindow> holding = window(period, kpi, at);
+            if (holding.isEmpty()) {
+                break;
+            }
+            boolean rolls = window != null && window.last() != null;
+            if (holding.get().due()) {
+                counting.add(period);
+                if (!rolls) {
+                    break;
+                }
+            }
+            next = versions.at(period.period().endExclusive());
+        }
+        return counting;
+    }
+
+    private static Optional<KpiWindow> window(AgreementPeriod period, Kpi kpi, Instant at) {
+        return KpiWindow.of(period.agreement(), kpi, period.period(), period.contractDays()).stream()
+                .filter(window -> window.contains(at))
+                .findFirst();
     }
 
     /** All KPIs of all versions, each once. */

@@ -1,14 +1,14 @@
 package sla.evaluator.rule;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.Bases;
-import sla.model.agreement.Kpi;
+import sla.model.agreement.ContractDays;
+import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
@@ -23,19 +23,16 @@ public final class AgreementEvaluator {
     private AgreementEvaluator() {}
 
     /**
-     * @param counts of every KPI of the agreement by its id, already restricted to its lot, source, attribution and to
-     *     the period
+     * @param contractDays of the contract: how far windows may reach
+     * @param counts of every KPI of the agreement by its id, already restricted to its lot, source and attribution
      */
-    public static Evaluation evaluate(Agreement agreement, Period period, Map<String, Counts> counts) {
-        Map<String, MeasuredKpi> kpis = new LinkedHashMap<>();
-        for (Kpi kpi : agreement.kpis()) {
-            Counts own = counts.get(kpi.id());
-            if (own == null) {
-                throw new IllegalArgumentException("The counts of the KPI " + kpi.id() + " are missing");
-            }
-            kpis.put(kpi.id(), MeasuredKpi.of(kpi, own));
-        }
-        List<Line> lines = lines(agreement, kpis);
+    public static Evaluation evaluate(
+            Agreement agreement,
+            Period period,
+            ContractDays contractDays,
+            Map<String, ? extends CountsOverTime> counts) {
+        MeasuredKpis kpis = MeasuredKpis.of(agreement, period, contractDays, counts);
+        List<Line> lines = lines(agreement, period, kpis);
         return new Evaluation(
                 agreement.agreement(),
                 agreement.version(),
@@ -43,18 +40,27 @@ public final class AgreementEvaluator {
                 period,
                 agreement.zone(),
                 agreement.currency(),
-                kpis.values().stream().map(MeasuredKpi::asResult).toList(),
+                kpis.all().stream().map(MeasuredKpi::asResult).toList(),
                 lines,
                 total(lines, agreement.currency(), sign -> sign > 0),
                 total(lines, agreement.currency(), sign -> sign < 0));
     }
 
-    private static List<Line> lines(Agreement agreement, Map<String, MeasuredKpi> kpis) {
-        LineEvaluation evaluation =
-                new LineEvaluation(kpis, Bases.of(agreement), new Caps(agreement), agreement.currency());
+    private static List<Line> lines(Agreement agreement, Period period, MeasuredKpis kpis) {
+        LineEvaluation evaluation = new LineEvaluation(agreement, period, kpis);
         List<Line> lines = new ArrayList<>();
+        Map<String, List<Line>> points = new HashMap<>();
+        List<Line> allPoints = new ArrayList<>();
         for (Rule rule : agreement.rules()) {
-            lines.add(evaluation.of(rule));
+            if (rule instanceof PointsRule) {
+                List<Line> own = evaluation.of(rule, List.of());
+                points.put(rule.id(), own);
+                allPoints.addAll(own);
+            }
+        }
+        for (Rule rule : agreement.rules()) {
+            List<Line> own = points.get(rule.id());
+            lines.addAll(own == null ? evaluation.of(rule, allPoints) : own);
         }
         return lines;
     }

@@ -15,7 +15,7 @@ import sla.model.number.Ratio;
 
 /**
  * The caps of one period while its lines use them up, in the order of the document: lines by their rules, and each line
- * through all caps of its ledger.
+ * through all caps of its ledger that limit its rule.
  *
  * <p>What a line uses is what it pays, rounded: the sum of the lines never exceeds a cap by a cent, which sums of exact
  * amounts do (three lines of 33.335 under a cap of 100 would pay 33.34 + 33.34 + 33.33).
@@ -24,9 +24,14 @@ final class Caps {
     private final List<Cap> caps;
     private final Bases bases;
     private final String currency;
-    private final Map<Ledger, Ratio> used = new HashMap<>();
+    private final Ratio share;
+    private final Map<String, Ratio> used = new HashMap<>();
 
-    Caps(Agreement agreement) {
+    /**
+     * @param share of the period's amounts: below 1 if it is part of a whole one
+     */
+    Caps(Agreement agreement, Ratio share) {
+        this.share = share;
         caps = agreement.caps();
         bases = Bases.of(agreement);
         currency = agreement.currency();
@@ -35,14 +40,14 @@ final class Caps {
     /** A line's amount after the caps, and the caps that cut it. */
     record Capped(Ratio amount, List<Line.CapStep> steps) {}
 
-    Capped apply(Ratio exact) {
+    Capped apply(String rule, Ratio exact) {
         Ratio amount = exact;
         List<Line.CapStep> steps = new ArrayList<>();
         if (exact.signum() != 0) {
             Ledger ledger = ledger(exact);
-            Ratio before = used.getOrDefault(ledger, Ratio.ZERO);
             for (Cap cap : caps) {
-                if (cap.ledger() == ledger) {
+                if (cap.ledger() == ledger && cap.concerns(rule)) {
+                    Ratio before = used.getOrDefault(cap.id(), Ratio.ZERO);
                     Ratio limit = limit(cap);
                     Ratio left = limit.minus(before).max(Ratio.ZERO);
                     if (amount.abs().compareTo(left) > 0) {
@@ -58,12 +63,16 @@ final class Caps {
 
     /** Without what is below the currency's minor unit: it could never be paid, but would be rounded up. */
     private Ratio limit(Cap cap) {
-        return Ratio.of(bases.worth(cap).round(Money.minorUnit(currency), RoundingMode.DOWN));
+        return Ratio.of(bases.worth(cap).times(share).round(Money.minorUnit(currency), RoundingMode.DOWN));
     }
 
-    void use(Money paid) {
+    void use(String rule, Money paid) {
         Ratio amount = Ratio.of(paid.amount());
-        used.merge(ledger(amount), amount.abs(), Ratio::plus);
+        for (Cap cap : caps) {
+            if (amount.signum() != 0 && cap.ledger() == ledger(amount) && cap.concerns(rule)) {
+                used.merge(cap.id(), amount.abs(), Ratio::plus);
+            }
+        }
     }
 
     private static Ledger ledger(Ratio amount) {

@@ -2,11 +2,11 @@ package sla.evaluator.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Target;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Gate.Answer;
@@ -17,15 +17,20 @@ import sla.model.evaluation.Gate.Answer;
  * 24 s and 5.1 % abandoned is no bonus, 75 % and 5.0 % is one.
  */
 final class GateEvaluation {
-    private final Map<String, MeasuredKpi> kpis;
+    private final MeasuredKpis kpis;
+    private final KpiWindow window;
     private final List<Gate.Check> checks = new ArrayList<>();
 
-    private GateEvaluation(Map<String, MeasuredKpi> kpis) {
+    private GateEvaluation(MeasuredKpis kpis, KpiWindow window) {
         this.kpis = kpis;
+        this.window = window;
     }
 
-    static Gate of(Condition condition, Map<String, MeasuredKpi> kpis) {
-        GateEvaluation evaluation = new GateEvaluation(kpis);
+    /**
+     * @param window of the line that is to be paid
+     */
+    static Gate of(Condition condition, MeasuredKpis kpis, KpiWindow window) {
+        GateEvaluation evaluation = new GateEvaluation(kpis, window);
         Answer answer = evaluation.answer(condition);
         return new Gate(evaluation.words(condition), answer, evaluation.checks);
     }
@@ -45,7 +50,7 @@ final class GateEvaluation {
                 MeasuredKpi kpi = kpi(of);
                 Answer answer = answer(of, kpi);
                 checks.add(new Gate.Check(
-                        of.kpi(), kpi.shown().orElse(null), kpi.kpi().metric().unit(), asked(of, kpi), answer));
+                        of.kpi(), kpi.shown().orElse(null), kpi.kpi().unit(), asked(of, kpi), answer));
                 yield answer;
             }
         };
@@ -101,7 +106,7 @@ final class GateEvaluation {
 
     private static String asked(Condition.OfKpi condition, MeasuredKpi kpi) {
         if (condition.target() == null) {
-            return condition.band().describe(kpi.kpi().metric().unit().symbol());
+            return condition.band().describe(kpi.kpi().unit().symbol());
         }
         return switch (condition.target()) {
             case MET -> "on target";
@@ -110,11 +115,7 @@ final class GateEvaluation {
     }
 
     private MeasuredKpi kpi(Condition.OfKpi condition) {
-        MeasuredKpi kpi = kpis.get(condition.kpi());
-        if (kpi == null) {
-            throw new IllegalArgumentException("The condition names an unknown KPI " + condition.kpi());
-        }
-        return kpi;
+        return kpis.beside(condition.kpi(), window);
     }
 
     /** What the contract makes of a KPI that is not measured, in words. */

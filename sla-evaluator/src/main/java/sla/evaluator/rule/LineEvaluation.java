@@ -1,11 +1,13 @@
 package sla.evaluator.rule;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.agreement.RuleLimits;
 import sla.model.evaluation.Gate;
@@ -13,45 +15,43 @@ import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
-/** One rule's line: outcome, gate, caps, then the one rounding to the currency. */
+/** One rule's lines: outcome, gate, caps, then the one rounding to the currency. */
 final class LineEvaluation {
-    private final Map<String, MeasuredKpi> kpis;
+    private final Agreement agreement;
+    private final MeasuredKpis kpis;
     private final Bases bases;
     private final Caps caps;
     private final String currency;
+    private final @Nullable ProRata proRata;
 
-    LineEvaluation(Map<String, MeasuredKpi> kpis, Bases bases, Caps caps, String currency) {
+    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis) {
+        this.agreement = agreement;
         this.kpis = kpis;
-        this.bases = bases;
-        this.caps = caps;
-        this.currency = currency;
+        bases = Bases.of(agreement);
+        currency = agreement.currency();
+        proRata = period.part() == null ? null : new ProRata(period.part());
+        caps = new Caps(agreement, proRata == null ? Ratio.ONE : proRata.share());
     }
 
-    Line of(Rule rule) {
-        MeasuredKpi kpi = kpis.get(rule.kpi());
-        if (kpi == null) {
-            throw new IllegalArgumentException("The rule " + rule.id() + " names an unknown KPI " + rule.kpi());
-        }
+    /** One for each window of its KPI that ends in the period; points before totals of them. */
+    List<Line> of(Rule rule, List<Line> points) {
+        String kpi = rule.kpi();
+        return kpi == null
+                ? List.of(ofTotal(rule, points))
+                : kpis.due(kpi).stream().map(measured -> of(rule, measured)).toList();
+    }
+
+    private Line of(Rule rule, MeasuredKpi kpi) {
         Condition when = rule.when();
-        Gate gate = when == null ? null : GateEvaluation.of(when, kpis);
+        Gate gate = when == null ? null : GateEvaluation.of(when, kpis, kpi.window());
         RuleOutcome outcome = outcome(rule, kpi);
-        boolean pays = gate == null || gate.answer() == Gate.Answer.YES;
-        Ratio exact = pays ? outcome.amount() : Ratio.ZERO;
-        Caps.Capped capped = caps.apply(exact);
-        Money amount = Money.rounded(capped.amount(), currency);
-        caps.use(amount);
-        return line(rule, kpi, outcome, exact, capped.steps(), amount, gate);
-    }
-
-    private static Line line(
-            Rule rule,
-            MeasuredKpi kpi,
-            RuleOutcome outcome,
-            Ratio exact,
-            List<Line.CapStep> caps,
-            Money amount,
-            @Nullable Gate gate) {
+        if (rule instanceof PointsRule) {
+            return points(rule, kpi, outcome, gate);
+        }
+        ProRata part = proRata != null && proRata.concerns(rule, kpi) ? proRata : null;
+        Paid paid = pay(rule, outcome, part, gate);
         return new Line(
                 rule.id(),
                 rule.kpi(),
@@ -60,11 +60,73 @@ final class LineEvaluation {
                 kpi.shown().orElse(null),
                 outcome.step(),
                 outcome.computation(),
-                exact,
-                caps,
-                amount,
-                Sentence.of(kpi, outcome, gate, caps, amount),
-                gate);
+                paid.exact(),
+                paid.caps(),
+                paid.amount(),
+                Sentence.of(kpi, outcome, part, gate, paid.caps(), paid.amount()),
+                gate,
+                kpi.window().named().orElse(null),
+                null);
+    }
+
+    /** No money, and so no cap. */
+    private Line points(Rule rule, MeasuredKpi kpi, RuleOutcome outcome, @Nullable Gate gate) {
+        Ratio points = isPaid(gate) ? outcome.amount() : Ratio.ZERO;
+        Money nothing = Money.zero(currency);
+        return new Line(
+                rule.id(),
+                rule.kpi(),
+                rule.clause(),
+                rule.shape(),
+                kpi.shown().orElse(null),
+                outcome.step(),
+                outcome.computation(),
+                Ratio.ZERO,
+                List.of(),
+                nothing,
+                Sentence.of(kpi, outcome, null, gate, List.of(), nothing),
+                gate,
+                kpi.window().named().orElse(null),
+                new BigDecimal(points.plain()));
+    }
+
+    private Line ofTotal(Rule rule, List<Line> points) {
+        PointsTotal total = PointsTotal.of(agreement, rule, points);
+        Condition when = rule.when();
+        Gate gate = when == null ? null : GateEvaluation.of(when, kpis, kpis.ofPeriod());
+        RuleOutcome outcome = RuleEvaluation.of(rule, total.kpiValue(), bases);
+        Paid paid = pay(rule, outcome, proRata, gate);
+        return new Line(
+                rule.id(),
+                null,
+                rule.clause(),
+                rule.shape(),
+                new BigDecimal(Amounts.decimal(total.value())),
+                outcome.step(),
+                outcome.computation(),
+                paid.exact(),
+                paid.caps(),
+                paid.amount(),
+                Sentence.ofTotal(total, outcome, proRata, gate, paid.caps(), paid.amount()),
+                gate,
+                null,
+                null);
+    }
+
+    /** What is paid of an outcome. */
+    private record Paid(Ratio exact, List<Line.CapStep> caps, Money amount) {}
+
+    private Paid pay(Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate) {
+        Ratio whole = part == null ? outcome.amount() : part.of(outcome.amount());
+        Ratio exact = isPaid(gate) ? whole : Ratio.ZERO;
+        Caps.Capped capped = caps.apply(rule.id(), exact);
+        Money amount = Money.rounded(capped.amount(), currency);
+        caps.use(rule.id(), amount);
+        return new Paid(exact, capped.steps(), amount);
+    }
+
+    private static boolean isPaid(@Nullable Gate gate) {
+        return gate == null || gate.answer() == Gate.Answer.YES;
     }
 
     private RuleOutcome outcome(Rule rule, MeasuredKpi kpi) {
@@ -83,8 +145,7 @@ final class LineEvaluation {
         if (kpi.target() == null) {
             throw new IllegalStateException(kpi.id() + " has no target; the agreement's self-check refuses that");
         }
-        KpiValue bound = new KpiValue(
-                Ratio.of(kpi.target().bound().orElseThrow()), kpi.metric().unit());
+        KpiValue bound = new KpiValue(Ratio.of(kpi.target().bound().orElseThrow()), kpi.unit());
         RuleOutcome outcome = RuleEvaluation.of(rule, bound, bases);
         return new RuleOutcome(
                 outcome.amount(),
@@ -93,6 +154,13 @@ final class LineEvaluation {
     }
 
     private RuleOutcome asFailed(Rule rule, Kpi kpi) {
+        if (rule instanceof PointsRule points) {
+            Ratio most = RuleLimits.mostPoints(points);
+            return new RuleOutcome(
+                    most,
+                    "taken as failed",
+                    "the most of this rule, " + PointsEvaluation.words(new BigDecimal(most.plain())));
+        }
         Ratio most = RuleLimits.mostMalus(rule, kpi, bases)
                 .orElseThrow(() ->
                         new IllegalStateException(rule.id() + " has no most; the agreement's self-check refuses that"));

@@ -1,56 +1,62 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
+import sla.model.agreement.Parts;
 import sla.model.agreement.Target;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Measure;
 import sla.model.number.Ratio;
 
 /**
- * A KPI with what its metric came to.
+ * A KPI over one of its windows, with what its metric came to.
  *
  * @param exact empty if not measured
  * @param value what target and rules look at; empty if not measured
+ * @param parts those of the window, if it is measured in few enough
  */
-record MeasuredKpi(Kpi kpi, MetricResult result, Optional<Ratio> exact, Optional<KpiValue> value) {
+record MeasuredKpi(
+        Kpi kpi,
+        KpiWindow window,
+        MetricResult result,
+        Optional<Ratio> exact,
+        Optional<KpiValue> value,
+        @Nullable List<KpiResult.Part> parts) {
 
-    static MeasuredKpi of(Kpi kpi, Counts counts) {
-        MetricResult result = sampled(kpi, MetricFormula.measure(kpi.metric(), counts));
+    static MeasuredKpi of(Kpi kpi, KpiWindow window, CountsOverTime counts) {
+        MetricResult whole =
+                Samples.atLeast(kpi.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(window.open())));
+        Parts parts = kpi.parts();
+        boolean tooFew =
+                whole.measure() instanceof Measure.NotMeasured(var _, var numerator, var _) && numerator != null;
+        if (parts == null || tooFew) {
+            return of(kpi, window, whole, null);
+        }
+        PartsMeasure.Result result = PartsMeasure.of(kpi, parts, window, counts, whole);
+        return of(kpi, window, result.result(), result.listed());
+    }
+
+    private static MeasuredKpi of(
+            Kpi kpi, KpiWindow window, MetricResult result, @Nullable List<KpiResult.Part> parts) {
         Optional<Ratio> exact = switch (result.measure()) {
             case Measure.Measured measured -> Optional.of(measured.value());
             case Measure.NotMeasured _ -> Optional.empty();
         };
         return new MeasuredKpi(
                 kpi,
+                window,
                 result,
                 exact,
                 exact.map(ratio -> new KpiValue(
-                        kpi.rounding() == null ? ratio : Ratio.of(kpi.rounding().apply(ratio)),
-                        kpi.metric().unit())));
-    }
-
-    /** With fewer than the contract asks for, nothing is measured: two calls say nothing about a month. */
-    private static MetricResult sampled(Kpi kpi, MetricResult result) {
-        Integer least = kpi.minimumSample();
-        return least != null
-                        && result.measure() instanceof Measure.Measured(BigInteger numerator, BigInteger sample, var _)
-                        && sample.compareTo(BigInteger.valueOf(least)) < 0
-                ? new MetricResult(
-                        new Measure.NotMeasured(
-                                "a sample of " + sample + " is less than the " + least + " agreed", numerator, sample),
-                        result.numerator(),
-                        result.denominator(),
-                        result.counts(),
-                        result.formula(),
-                        result.working())
-                : result;
+                        kpi.rounding() == null ? ratio : Ratio.of(kpi.rounding().apply(ratio)), kpi.unit())),
+                parts);
     }
 
     KpiResult asResult() {
@@ -61,17 +67,18 @@ record MeasuredKpi(Kpi kpi, MetricResult result, Optional<Ratio> exact, Optional
                 kpi.clause(),
                 kpi.lot(),
                 result.formula(),
-                kpi.metric().unit(),
+                kpi.unit(),
                 result.counts(),
                 result.measure(),
                 exact.orElse(null),
                 shown().orElse(null),
                 kpi.rounding() == null ? null : kpi.rounding().describe(),
-                target == null
-                        ? null
-                        : target.band().describe(kpi.metric().unit().symbol()),
+                target == null ? null : target.band().describe(kpi.unit().symbol()),
                 state(target),
-                kpi.reportedOnly());
+                kpi.reportedOnly(),
+                window.named().orElse(null),
+                window.due() ? null : Boolean.TRUE,
+                parts);
     }
 
     /** The value for people: as rounded, else with at most six decimals. */

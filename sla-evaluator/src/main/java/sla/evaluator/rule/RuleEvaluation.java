@@ -1,8 +1,10 @@
 package sla.evaluator.rule;
 
 import sla.model.agreement.AtRiskShareRule;
+import sla.model.agreement.BandsRule;
 import sla.model.agreement.Bases;
 import sla.model.agreement.LinearRule;
+import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.agreement.TiersRule;
 
@@ -15,6 +17,8 @@ final class RuleEvaluation {
             case TiersRule tiers -> TiersEvaluation.of(tiers, value, bases);
             case LinearRule linear -> LinearEvaluation.of(linear, value, bases);
             case AtRiskShareRule atRiskShare -> AtRiskShareEvaluation.of(atRiskShare, value);
+            case BandsRule bands -> BandsEvaluation.of(bands, value, bases);
+            case PointsRule points -> PointsEvaluation.of(points, value);
         };
     }
 }

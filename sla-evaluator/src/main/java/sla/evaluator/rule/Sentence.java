@@ -15,7 +15,13 @@ import sla.model.number.Rounding;
 final class Sentence {
     private Sentence() {}
 
-    static String of(MeasuredKpi kpi, RuleOutcome outcome, @Nullable Gate gate, List<Line.CapStep> caps, Money amount) {
+    static String of(
+            MeasuredKpi kpi,
+            RuleOutcome outcome,
+            @Nullable ProRata part,
+            @Nullable Gate gate,
+            List<Line.CapStep> caps,
+            Money amount) {
         StringBuilder text = new StringBuilder(opening(kpi));
         switch (kpi.result().measure()) {
             case Measure.Measured _ ->
@@ -33,6 +39,35 @@ final class Sentence {
                             .append(outcome.computation());
                 }
             }
+        }
+        return paid(text, outcome, part, gate, caps, amount);
+    }
+
+    /** Of a rule on a total of points. */
+    static String ofTotal(
+            PointsTotal total,
+            RuleOutcome outcome,
+            @Nullable ProRata part,
+            @Nullable Gate gate,
+            List<Line.CapStep> caps,
+            Money amount) {
+        StringBuilder text = new StringBuilder(total.sentence())
+                .append(". That is ")
+                .append(outcome.step())
+                .append(": ")
+                .append(outcome.computation());
+        return paid(text, outcome, part, gate, caps, amount);
+    }
+
+    private static String paid(
+            StringBuilder text,
+            RuleOutcome outcome,
+            @Nullable ProRata part,
+            @Nullable Gate gate,
+            List<Line.CapStep> caps,
+            Money amount) {
+        if (part != null && outcome.amount().signum() != 0) {
+            text.append(part.sentence(outcome.amount()));
         }
         if (gate != null) {
             text.append(gate(gate));
@@ -68,11 +103,14 @@ final class Sentence {
     }
 
     private static String opening(MeasuredKpi kpi) {
-        return kpi.kpi().title() + ": " + kpi.result().formula() + ". ";
+        return kpi.kpi().title()
+                + (kpi.window().isWholePeriod() ? "" : ", " + kpi.window().days())
+                + ": "
+                + kpi.result().formula() + ". ";
     }
 
     private static String value(MeasuredKpi kpi) {
-        Unit unit = kpi.kpi().metric().unit();
+        Unit unit = kpi.kpi().unit();
         String exact = kpi.result().working()
                 + ' '
                 + kpi.exact().map(Amounts::equalTo).orElseThrow()

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Evaluated;
 import sla.evaluator.testing.ReferenceEvaluation;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
@@ -64,7 +65,7 @@ class CellsOnlyIT {
         given().when().get("/v1/unmatched").then().statusCode(200);
         Agreement agreement = ReferenceEvaluation.agreement();
         assertThat(evaluations
-                        .of(agreement, YearMonth.of(2026, 3))
+                        .of(Evaluated.period(agreement, LocalDate.of(2026, 3, 1)))
                         .kpis()
                         .getFirst()
                         .measure())

@@ -19,7 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -30,10 +30,12 @@ import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Contracts;
+import sla.evaluator.testing.Evaluated;
 import sla.evaluator.testing.MovableClock;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
 import sla.model.Topics;
+import sla.model.agreement.Agreement;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
@@ -265,11 +267,11 @@ class EvaluationTickIT {
         String sql = "select document || sequence || withdrawn from evaluation where agreement = 'tick-ice'"
                 + " and period = '2026-02'";
         List<String> frozen = texts(sql);
-        Evaluation other = evaluations.of(
-                Contracts.version("tick-ice", 2, "tick-vendor", AMSTERDAM, "2026-02-01", null), YearMonth.of(2026, 2));
+        Agreement second = Contracts.version("tick-ice", 2, "tick-vendor", AMSTERDAM, "2026-02-01", null);
+        Evaluation other = evaluations.of(Evaluated.period(second, LocalDate.of(2026, 2, 1)));
         try (Connection connection = database.getConnection()) {
             assertThat(table.storeIfChanged(connection, other, clock.instant())).isFalse();
-            assertThat(table.withdraw(connection, "tick-ice", YearMonth.of(2026, 2), clock.instant()))
+            assertThat(table.withdraw(connection, "tick-ice", "2026-02", clock.instant()))
                     .isFalse();
             assertThatThrownBy(() -> table.freeze(connection, other, new Freeze("again", clock.instant())))
                     .hasMessage("the period is frozen already");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.count.CountsAudit;
 import sla.evaluator.count.Folder;
 import sla.evaluator.evaluation.Evaluations;
+import sla.evaluator.testing.Evaluated;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.ReferenceEvaluation;
 import sla.evaluator.testing.ReferenceModel;
@@ -64,10 +65,10 @@ class OrderIT {
             store(order == 0 ? story : RecordStories.shuffled(story, order), new Random(order));
             StringBuilder documents = new StringBuilder();
             for (YearMonth month : MONTHS) {
-                var evaluation = evaluations.of(agreement, month);
+                var evaluation = evaluations.of(Evaluated.period(agreement, month.atDay(1)));
                 documents.append(Json.MAPPER.writeValueAsString(evaluation)).append('\n');
                 if (order == 0) {
-                    Period period = agreement.period(month);
+                    Period period = agreement.periodOf(month.atDay(1));
                     ReferenceEvaluation.assertEqual(evaluation, model, period.startInclusive(), period.endExclusive());
                 }
             }

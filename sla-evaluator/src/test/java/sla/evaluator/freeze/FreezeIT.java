@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -211,7 +210,7 @@ class FreezeIT {
         trial.freeze("march").statusCode(409).body("detail", containsString("it ends at 2026-03-31T22:00:00Z"));
         trial.freeze("march", "freeze-va", "2026-02")
                 .statusCode(422)
-                .body("detail", containsString("no active version of such an agreement covers the month"));
+                .body("detail", containsString("no active version of such an agreement has a period of that name"));
         trial.freeze("march", "nobody", "2026-02").statusCode(422);
         clock.set("2026-03-31T22:00:00Z");
         trial.freeze("march").statusCode(201);
@@ -223,7 +222,10 @@ class FreezeIT {
         bad("m", "{", "The body is not JSON from line 1");
         bad("m", "[]", "The body must be {");
         bad("m", "{\"agreement\": \"a\"}", "The body needs 'period' as text");
-        bad("m", "{\"agreement\": \"a\", \"period\": \"2026-13\"}", "'period' must be a month such as 1999-01");
+        bad(
+                "m",
+                "{\"agreement\": \"a\", \"period\": \"2026-13\"}",
+                "'period' must be a calendar month such as 1999-01");
         bad("m", "{\"agreement\": \"A/\", \"period\": \"2026-03\"}", "'agreement' must be the id of an agreement");
         bad("m", "{\"agreement\": \"a\", \"period\": \"2026-03\", \"x\": 1}", "The body has no field 'x'");
         given().get("/v1/freezes/none").then().statusCode(404).body("detail", containsString("no freeze 'none'"));
@@ -267,7 +269,7 @@ class FreezeIT {
                 results.add(threads.submit(() -> {
                     ready.countDown();
                     ready.await();
-                    return freezer.freeze(new FreezeCommand(id, "freeze-va", YearMonth.of(2026, 3)));
+                    return freezer.freeze(new FreezeCommand(id, "freeze-va", "2026-03"));
                 }));
             }
         }

@@ -3,12 +3,11 @@ package sla.evaluator.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sla.evaluator.metric.ContactList.contact;
 
-import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
-import sla.evaluator.rule.AgreementEvaluator;
+import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference.OtherCause;
@@ -41,10 +40,8 @@ class GateChangesTest {
         ContactList contacts =
                 ContactList.of(contact(Outcome.ABANDONED, "40", abandoned), contact(Outcome.ANSWERED, "10", answered));
         Agreement agreement = agreement();
-        return AgreementEvaluator.evaluate(
-                agreement,
-                agreement.period(YearMonth.of(2026, 1)),
-                Map.of("asa", ContactList.of(contact(Outcome.ANSWERED, "10", 1)), "abandoned", contacts));
+        return Evaluated.january(
+                agreement, Map.of("asa", ContactList.of(contact(Outcome.ANSWERED, "10", 1)), "abandoned", contacts));
     }
 
     private static Agreement agreement() {

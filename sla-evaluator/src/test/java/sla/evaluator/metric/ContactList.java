@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import sla.model.agreement.AverageHandleTime;
 import sla.model.agreement.CriticalErrorAccuracy;
 import sla.model.agreement.EvaluationMetric;
@@ -74,6 +75,14 @@ public record ContactList(List<Contact> contacts, List<Score> scores, List<Answe
         public Answer {
             times = times == null ? 1L : times;
         }
+    }
+
+    /** Both. */
+    public ContactList plus(ContactList other) {
+        return new ContactList(
+                Stream.concat(contacts.stream(), other.contacts.stream()).toList(),
+                Stream.concat(scores.stream(), other.scores.stream()).toList(),
+                Stream.concat(answers.stream(), other.answers.stream()).toList());
     }
 
     public static ContactList of(Contact... contacts) {

@@ -6,7 +6,6 @@ import static sla.evaluator.metric.ContactList.contact;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.MetricFormula;
+import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.agreement.FindingCode;
@@ -42,7 +42,8 @@ class AgreementsDocumentTest {
         List<String> blocks = blocks();
         assertThat(blocks).hasSizeGreaterThan(1);
         for (String fragment : blocks.subList(1, blocks.size())) {
-            assertThat(AgreementReader.read(blocks.getFirst() + "\n" + fragment))
+            assertThat(AgreementReader.read(Fragment.into(blocks.getFirst(), fragment)))
+                    .as(fragment)
                     .isInstanceOfSatisfying(
                             AgreementReader.Read.class,
                             read -> assertThat(read.warnings()).isEmpty());
@@ -110,7 +111,7 @@ class AgreementsDocumentTest {
                     .orElseThrow());
             counts.put(kpi.id(), ContactsGiving.value(kpi.metric(), new BigDecimal(row.get(1))));
         }
-        Evaluation evaluation = AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), counts);
+        Evaluation evaluation = Evaluated.january(agreement, counts);
         for (List<String> row : rows) {
             Line line = evaluation.lines().stream()
                     .filter(each -> each.rule().equals(row.get(0)))

@@ -3,7 +3,6 @@ package sla.evaluator.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
+import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
@@ -48,7 +48,7 @@ class CookbookTest {
                 expected.add(name + " " + row.get(i));
             }
         }
-        Evaluation evaluation = AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), counts);
+        Evaluation evaluation = Evaluated.january(agreement, counts);
         assertThat(evaluation.lines().stream().map(CookbookTest::paid))
                 .as(agreement.agreement() + " " + row)
                 .containsExactlyElementsOf(expected);

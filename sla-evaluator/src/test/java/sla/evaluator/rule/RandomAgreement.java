@@ -11,12 +11,14 @@ import java.util.TreeSet;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
 import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.BandsRule;
 import sla.model.agreement.Cap;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Lot;
+import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
@@ -51,8 +53,13 @@ final class RandomAgreement {
                     rounding,
                     false,
                     random.nextInt(3) == 0 ? 2 + random.nextInt(20) : null,
-                    random.nextInt(3) > 0 ? null : Kpi.NotMeasured.values()[random.nextInt(3)]));
+                    random.nextInt(3) > 0 ? null : Kpi.NotMeasured.values()[random.nextInt(3)],
+                    null,
+                    null));
             rules.add(rule("rule-" + i, id, random.nextInt(3) > 0 ? null : condition(count, 2)));
+        }
+        if (random.nextBoolean()) {
+            addTotal(rules, count);
         }
         return new Agreement(
                 "random",
@@ -69,7 +76,7 @@ final class RandomAgreement {
                 List.of(new Lot("all", "All", null)),
                 kpis,
                 rules,
-                caps(),
+                caps(rules),
                 null);
     }
 
@@ -111,7 +118,7 @@ final class RandomAgreement {
     }
 
     private Rule rule(String id, String kpi, Condition when) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> {
                 boolean adds = random.nextInt(3) == 0;
                 List<TiersRule.Tier> tiers = new ArrayList<>(tiers());
@@ -125,7 +132,8 @@ final class RandomAgreement {
                         adds ? TiersRule.Mode.ADD : null,
                         tiers,
                         random.nextInt(3) == 0 ? null : amount(),
-                        when);
+                        when,
+                        null);
             }
             case 1 ->
                 new AtRiskShareRule(
@@ -139,10 +147,11 @@ final class RandomAgreement {
                                 .toList(),
                         random.nextInt(3) == 0 ? null : share(),
                         when);
+            case 2 -> new BandsRule(id, null, kpi, null, bands(), when);
             default -> {
                 LinearRule.Slope below = random.nextInt(4) == 0 ? null : slope();
                 LinearRule.Slope above = random.nextInt(4) == 0 ? null : slope();
-                yield new LinearRule(id, null, kpi, below, above, when);
+                yield new LinearRule(id, null, kpi, below, above, when, null);
             }
         };
     }
@@ -187,7 +196,68 @@ final class RandomAgreement {
                 LinearRule.Steps.values()[random.nextInt(3)]);
     }
 
-    private List<Cap> caps() {
+    /** Points of some KPIs, and a rule on their total somewhere among the others. */
+    private void addTotal(List<Rule> rules, int kpis) {
+        boolean weighted = random.nextBoolean();
+        List<String> points = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            String id = "points-" + i;
+            points.add(id);
+            rules.add(
+                    random.nextInt(rules.size() + 1),
+                    new PointsRule(
+                            id,
+                            null,
+                            "kpi-" + random.nextInt(kpis),
+                            tiers().stream()
+                                    .map(tier -> new PointsRule.Tier(
+                                            tier.above(), tier.atLeast(), tier.below(), tier.atMost(), points()))
+                                    .toList(),
+                            random.nextInt(3) == 0 ? null : points(),
+                            weighted ? BigDecimal.valueOf(1 + random.nextInt(1000), 1) : null,
+                            random.nextInt(3) > 0 ? null : condition(kpis, 1)));
+        }
+        Condition when = random.nextInt(3) > 0 ? null : condition(kpis, 1);
+        rules.add(
+                random.nextInt(rules.size() + 1),
+                switch (random.nextInt(3)) {
+                    case 0 -> new LinearRule("total", null, null, smallSlope(), smallSlope(), when, points);
+                    case 1 -> new BandsRule("total", null, null, points, bands(), when);
+                    default ->
+                        new TiersRule(
+                                "total",
+                                null,
+                                null,
+                                null,
+                                List.of(
+                                        new TiersRule.Tier(null, null, points(), null, amount()),
+                                        new TiersRule.Tier(points(), null, null, null, amount())),
+                                amount(),
+                                when,
+                                points);
+                });
+    }
+
+    private List<BandsRule.Step> bands() {
+        TreeSet<BigDecimal> ends = new TreeSet<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            ends.add(BigDecimal.valueOf(1 + random.nextInt(400), random.nextInt(2)));
+        }
+        List<BandsRule.Step> bands = new ArrayList<>();
+        ends.forEach(end -> bands.add(new BandsRule.Step(end, amount(), null, null)));
+        bands.add(new BandsRule.Step(null, amount(), null, null));
+        return bands;
+    }
+
+    private LinearRule.Slope smallSlope() {
+        return new LinearRule.Slope(points(), null, amount(), LinearRule.Steps.values()[random.nextInt(3)]);
+    }
+
+    private BigDecimal points() {
+        return BigDecimal.valueOf(random.nextInt(50), random.nextInt(2));
+    }
+
+    private List<Cap> caps(List<Rule> rules) {
         List<Cap> caps = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             caps.add(new Cap(
@@ -195,7 +265,15 @@ final class RandomAgreement {
                     null,
                     random.nextBoolean() ? Ledger.BONUS : Ledger.MALUS,
                     Cap.Scope.PERIOD,
-                    BigDecimal.valueOf(random.nextInt(3000))));
+                    BigDecimal.valueOf(random.nextInt(3000)),
+                    null,
+                    null,
+                    random.nextBoolean()
+                            ? null
+                            : rules.stream()
+                                    .map(Rule::id)
+                                    .filter(_ -> random.nextBoolean())
+                                    .toList()));
         }
         return caps;
     }

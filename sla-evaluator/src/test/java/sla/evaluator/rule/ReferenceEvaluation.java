@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
+import sla.model.agreement.BandsRule;
 import sla.model.agreement.Cap;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
 import sla.model.agreement.LinearRule;
+import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
@@ -30,11 +32,16 @@ final class ReferenceEvaluation {
     static List<BigDecimal> amounts(Agreement agreement, List<BigDecimal> values, int minorUnit) {
         List<BigDecimal> paid = new ArrayList<>();
         for (int i = 0; i < agreement.rules().size(); i++) {
-            BigDecimal amount = amount(agreement, i, values);
+            BigDecimal amount = amount(agreement, agreement.rules().get(i), values);
             for (Cap cap : agreement.caps()) {
+                if (!isOf(cap, agreement.rules().get(i))) {
+                    continue;
+                }
                 BigDecimal sum = BigDecimal.ZERO;
-                for (BigDecimal earlier : paid) {
-                    if (earlier.signum() == (cap.ledger() == Ledger.BONUS ? 1 : -1)) {
+                for (int j = 0; j < i; j++) {
+                    BigDecimal earlier = paid.get(j);
+                    if (isOf(cap, agreement.rules().get(j))
+                            && earlier.signum() == (cap.ledger() == Ledger.BONUS ? 1 : -1)) {
                         sum = sum.add(earlier.abs());
                     }
                 }
@@ -51,13 +58,44 @@ final class ReferenceEvaluation {
         return paid;
     }
 
-    /** @param values of the KPIs in order, null for what is not measured; rule i is about KPI i */
-    private static BigDecimal amount(Agreement agreement, int i, List<BigDecimal> values) {
-        Rule rule = agreement.rules().get(i);
-        Kpi kpi = agreement.kpis().get(i);
-        if (rule.when() != null && !Boolean.TRUE.equals(holds(rule.when(), agreement, values))) {
+    private static boolean isOf(Cap cap, Rule rule) {
+        return cap.rules().isEmpty() || cap.rules().contains(rule.id());
+    }
+
+    /** @param values of the KPIs in order, null for what is not measured */
+    private static BigDecimal amount(Agreement agreement, Rule rule, List<BigDecimal> values) {
+        if (rule instanceof PointsRule || isClosed(agreement, rule, values)) {
             return BigDecimal.ZERO;
         }
+        if (!rule.total().isEmpty()) {
+            return amount(rule, total(agreement, rule, values));
+        }
+        return amountOrPoints(agreement, rule, values);
+    }
+
+    private static boolean isClosed(Agreement agreement, Rule rule, List<BigDecimal> values) {
+        return rule.when() != null && !Boolean.TRUE.equals(holds(rule.when(), agreement, values));
+    }
+
+    private static BigDecimal total(Agreement agreement, Rule rule, List<BigDecimal> values) {
+        BigDecimal total = BigDecimal.ZERO;
+        for (Rule each : agreement.rules()) {
+            if (each instanceof PointsRule points
+                    && rule.total().contains(points.id())
+                    && !isClosed(agreement, points, values)) {
+                BigDecimal own = amountOrPoints(agreement, points, values);
+                total = total.add(
+                        points.weight() == null
+                                ? own
+                                : own.multiply(points.weight()).divide(HUNDRED));
+            }
+        }
+        return total;
+    }
+
+    private static BigDecimal amountOrPoints(Agreement agreement, Rule rule, List<BigDecimal> values) {
+        int i = Integer.parseInt(rule.kpi().substring("kpi-".length()));
+        Kpi kpi = agreement.kpis().get(i);
         if (values.get(i) != null) {
             return amount(rule, values.get(i));
         }
@@ -75,6 +113,13 @@ final class ReferenceEvaluation {
 
     /** Of all values that tell two amounts apart, the one that costs most. */
     private static BigDecimal worst(Rule rule, Kpi kpi) {
+        if (rule instanceof PointsRule points) {
+            BigDecimal most = points.otherwise() == null ? BigDecimal.ZERO : points.otherwise();
+            for (PointsRule.Tier tier : points.tiers()) {
+                most = most.max(tier.points());
+            }
+            return most;
+        }
         BigDecimal worst = BigDecimal.ZERO;
         // Bounds and edges have one decimal at most and lie below 600: each of them, and one value between two of them.
         for (int twentieths = 0; twentieths <= 13_000; twentieths++) {
@@ -190,6 +235,27 @@ final class ReferenceEvaluation {
                             slope(linear.above(), value.subtract(linear.above().edge())));
                 }
                 yield amount;
+            }
+            case BandsRule bands -> {
+                BigDecimal amount = BigDecimal.ZERO;
+                BigDecimal below = BigDecimal.ZERO;
+                for (BandsRule.Step step : bands.bands()) {
+                    BigDecimal end = step.upTo() == null ? value : value.min(step.upTo());
+                    if (end.compareTo(below) > 0) {
+                        amount = amount.add(end.subtract(below).multiply(step.amount()));
+                    }
+                    below = step.upTo();
+                }
+                yield amount;
+            }
+            case PointsRule points -> {
+                List<BigDecimal> holding = new ArrayList<>();
+                for (PointsRule.Tier tier : points.tiers()) {
+                    if (holds(tier.above(), tier.atLeast(), tier.below(), tier.atMost(), value)) {
+                        holding.add(tier.points());
+                    }
+                }
+                yield only(holding, points.otherwise(), value);
             }
         };
     }

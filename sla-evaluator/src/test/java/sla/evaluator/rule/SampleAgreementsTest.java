@@ -6,7 +6,7 @@ import static sla.evaluator.metric.ContactList.contact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
+import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
@@ -71,7 +72,7 @@ class SampleAgreementsTest {
                             case "stock-trading" -> stock;
                             default -> all;
                         }));
-        return AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(1999, month)), counts);
+        return Evaluated.of(agreement, LocalDate.of(1999, month, 1), counts);
     }
 
     /** A month's calls by their sums: the others of the answered waited 21 s, the last one all the rest. */

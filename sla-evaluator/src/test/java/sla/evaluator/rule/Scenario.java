@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,15 +11,22 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.agreement.Kpi;
+import sla.model.evaluation.Evaluation;
 
 /**
  * A file of {@code scenarios}: an agreement as its contract writes it, and what some values or contacts must give.
@@ -35,16 +43,62 @@ record Scenario(
             .build();
 
     /**
+     * @param day any day of the period to be evaluated; 2026-01-01 if absent
      * @param given the value of each KPI by id
      * @param contacts instead of values, the contacts of each KPI by its id, or of {@code all}
+     * @param at instead of these, values or contacts of KPIs at local moments, such as {@code 2026-01-05} (noon) or
+     *     {@code 2026-01-05T10:00}
      */
     record Case(
             @JsonProperty(required = true) String name,
+            String day,
             Map<String, BigDecimal> given,
             Map<String, List<ContactList.Contact>> contacts,
+            Map<String, Map<String, JsonNode>> at,
             @JsonProperty(required = true) Expected then) {
 
-        Map<String, Counts> counts(Agreement agreement) {
+        Evaluation evaluate(Agreement agreement) {
+            LocalDate of = LocalDate.parse(day == null ? "2026-01-01" : day);
+            return at == null
+                    ? Evaluated.of(agreement, of, counts(agreement))
+                    : Evaluated.overTime(agreement, of, countsOverTime(agreement));
+        }
+
+        private Map<String, CountsOverTime> countsOverTime(Agreement agreement) {
+            Map<String, CountsOverTime> counts = new LinkedHashMap<>();
+            for (Kpi kpi : agreement.kpis()) {
+                Map<Instant, ContactList> moments = new LinkedHashMap<>();
+                at.forEach((moment, kpis) -> {
+                    JsonNode own = kpis.getOrDefault(kpi.id(), kpis.get("all"));
+                    if (own != null) {
+                        moments.put(instant(moment, agreement.zone()), contacts(kpi, own));
+                    }
+                });
+                counts.put(
+                        kpi.id(),
+                        spans -> moments.entrySet().stream()
+                                .filter(each -> spans.stream().anyMatch(span -> span.contains(each.getKey())))
+                                .map(Map.Entry::getValue)
+                                .reduce(ContactList.NONE, ContactList::plus));
+            }
+            return counts;
+        }
+
+        private static ContactList contacts(Kpi kpi, JsonNode own) {
+            return own.isArray()
+                    ? new ContactList(
+                            YAML.convertValue(own, new TypeReference<List<ContactList.Contact>>() {}), List.of())
+                    : ContactsGiving.value(kpi.metric(), own.decimalValue());
+        }
+
+        private static Instant instant(String moment, ZoneId zone) {
+            LocalDateTime local = moment.contains("T")
+                    ? LocalDateTime.parse(moment)
+                    : LocalDate.parse(moment).atTime(12, 0);
+            return local.atZone(zone).toInstant();
+        }
+
+        private Map<String, Counts> counts(Agreement agreement) {
             Map<String, Counts> counts = new LinkedHashMap<>();
             for (Kpi kpi : agreement.kpis()) {
                 if (given != null) {
@@ -61,10 +115,11 @@ record Scenario(
     /**
      * Written by hand from the contract.
      *
-     * @param lines amount by rule, all of them
+     * @param lines amount by the line's key, all of them
      * @param values value by KPI as target and rules see it; the values given unless named here
      * @param missed KPIs that miss their target; not looked at if absent
      * @param cut caps by rule that cut its line; not looked at if absent
+     * @param points by the line's key, of all lines that have any; not looked at if absent
      */
     record Expected(
             @JsonProperty(required = true) Map<String, BigDecimal> lines,
@@ -73,7 +128,8 @@ record Scenario(
             Map<String, BigDecimal> values,
             List<String> missed,
             List<String> notMeasured,
-            Map<String, List<String>> cut) {
+            Map<String, List<String>> cut,
+            Map<String, BigDecimal> points) {
         Expected {
             values = values == null ? Map.of() : values;
             notMeasured = notMeasured == null ? List.of() : notMeasured;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,11 @@ class ScenariosTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
     void givesTheAmountsOfTheContract(String file, String name, Agreement agreement, Scenario.Case each) {
-        Evaluation evaluation =
-                AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), each.counts(agreement));
+        Evaluation evaluation = each.evaluate(agreement);
         Scenario.Expected then = each.then();
 
         Map<String, String> lines = new LinkedHashMap<>();
-        evaluation.lines().forEach(line -> lines.put(line.rule(), line.amount().toString()));
+        evaluation.lines().forEach(line -> lines.put(line.key(), line.amount().toString()));
         assertThat(lines).containsExactlyEntriesOf(amounts(then.lines(), agreement.currency()));
         evaluation
                 .lines()
@@ -50,23 +48,39 @@ class ScenariosTest {
         assertThat(evaluation.malus()).hasToString(amount(then.malus(), agreement.currency()));
 
         for (KpiResult kpi : evaluation.kpis()) {
-            BigDecimal value = then.values().getOrDefault(kpi.kpi(), given(each, kpi.kpi()));
+            String key = kpi.window() == null
+                    ? kpi.kpi()
+                    : kpi.kpi() + '@' + kpi.window().label();
+            BigDecimal value = then.values().getOrDefault(key, given(each, kpi.kpi()));
             if (value != null) {
                 assertThat(kpi.value()).as(kpi.kpi()).isEqualByComparingTo(value);
             }
         }
         assertThat(kpis(evaluation, TargetState.NOT_MEASURED)).isSubsetOf(then.notMeasured());
-        assertThat(evaluation.kpis().stream().filter(kpi -> kpi.value() == null).map(KpiResult::kpi))
+        assertThat(evaluation.kpis().stream()
+                        .filter(kpi -> kpi.value() == null)
+                        .map(KpiResult::kpi)
+                        .distinct())
                 .isEqualTo(then.notMeasured());
         if (then.missed() != null) {
             assertThat(kpis(evaluation, TargetState.MISSED)).isEqualTo(then.missed());
+        }
+        if (then.points() != null) {
+            Map<String, BigDecimal> points = new LinkedHashMap<>();
+            evaluation.lines().stream()
+                    .filter(line -> line.points() != null)
+                    .forEach(line -> points.put(line.key(), line.points()));
+            assertThat(points)
+                    .usingRecursiveComparison()
+                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                    .isEqualTo(then.points());
         }
         if (then.cut() != null) {
             Map<String, List<String>> cut = new LinkedHashMap<>();
             evaluation.lines().stream()
                     .filter(line -> !line.caps().isEmpty())
                     .forEach(line -> cut.put(
-                            line.rule(),
+                            line.key(),
                             line.caps().stream().map(Line.CapStep::cap).toList()));
             assertThat(cut).isEqualTo(then.cut());
         }
@@ -91,6 +105,7 @@ class ScenariosTest {
         return evaluation.kpis().stream()
                 .filter(kpi -> kpi.targetState() == state)
                 .map(KpiResult::kpi)
+                .distinct()
                 .toList();
     }
 

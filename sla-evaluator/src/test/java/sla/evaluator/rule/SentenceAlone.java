@@ -24,6 +24,8 @@ final class SentenceAlone {
             + ") [A-Z]{3} has (" + NUMBER + ") [A-Z]{3} used before, so (" + NUMBER + ") [A-Z]{3} of it is left(.*)");
     private static final Pattern GATE =
             Pattern.compile("(.*)\\. It is paid only if .*\\. So (it is paid|nothing is paid.*)");
+    private static final Pattern PRO_RATA =
+            Pattern.compile("(.*)\\. Pro rata for ([0-9]+) of ([0-9]+) days: (.*) ([=≈]) (" + NUMBER + ")");
     private static final Pattern SLOPE =
             Pattern.compile("(?<steps>\\(.*?\\)(?: / " + NUMBER + ")?)(?: [=≈] (?<count>" + NUMBER
                     + "), of which (?<which>full ones count|every started one counts): (?<paid>" + NUMBER
@@ -46,7 +48,14 @@ final class SentenceAlone {
             pays = gate.group(2).equals("it is paid");
             rest = gate.group(1);
         }
-        BigDecimal paid = pays ? computed(rest) : check(rest);
+        Matcher proRata = PRO_RATA.matcher(rest);
+        BigDecimal share = BigDecimal.ONE;
+        if (proRata.matches()) {
+            rest = proRata.group(1);
+            share = PocketCalculator.value(proRata.group(2) + " / " + proRata.group(3));
+            equal(PocketCalculator.value(proRata.group(4)), proRata.group(6), proRata.group(5), sentence);
+        }
+        BigDecimal paid = (pays ? computed(rest) : check(rest)).multiply(share);
         paid = afterCaps(paid, capped);
         return paid.setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.HALF_UP);
     }
@@ -99,6 +108,10 @@ final class SentenceAlone {
         }
         if (text.startsWith("the most malus of this rule, ")) {
             return PocketCalculator.value(text.substring("the most malus of this rule, ".length()));
+        }
+        if (text.matches("(the most of this rule, )?-?[0-9.]+ points?")) {
+            // Points are no money.
+            return BigDecimal.ZERO;
         }
         if (text.equals("nothing is paid there")) {
             return BigDecimal.ZERO;

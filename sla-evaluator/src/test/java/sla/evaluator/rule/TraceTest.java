@@ -6,13 +6,13 @@ import static sla.evaluator.metric.ContactList.contact;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
+import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
 import sla.model.agreement.AverageSpeedOfAnswer;
@@ -72,8 +72,8 @@ class TraceTest {
         Condition gate = new Condition.AllOf(List.of(
                 new Condition.Not(new Condition.OfKpi("asa", null, null, null, null, Condition.TargetState.MET)),
                 new Condition.OfKpi("asa", BigDecimal.ONE, null, null, null, null)));
-        Line line =
-                line(null, waited, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate));
+        Line line = line(
+                null, waited, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate, null));
 
         assertThat(line.amount()).hasToString("0.00 EUR");
         assertThat(line.exactAmount()).isEqualTo(Ratio.ZERO);
@@ -240,11 +240,9 @@ class TraceTest {
     void refusesInputThatCannotBeComputed() {
         Agreement agreement =
                 agreement(null, List.of(), new TiersRule("holes", null, "asa", List.of(tier("90", "91")), null));
-        assertThatThrownBy(
-                        () -> AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), Map.of()))
+        assertThatThrownBy(() -> Evaluated.january(agreement, Map.of()))
                 .hasMessage("The counts of the KPI asa are missing");
-        assertThatThrownBy(() -> AgreementEvaluator.evaluate(
-                        agreement, agreement.period(YearMonth.of(2026, 1)), Map.of("asa", JANUARY)))
+        assertThatThrownBy(() -> Evaluated.january(agreement, Map.of("asa", JANUARY)))
                 .hasMessageContaining("The tiers of holes have a hole at 947857/27060");
     }
 
@@ -254,7 +252,7 @@ class TraceTest {
 
     private static Evaluation evaluate(Rounding rounding, Counts counts, List<Cap> caps, Rule... rules) {
         Agreement agreement = agreement(rounding, caps, rules);
-        return AgreementEvaluator.evaluate(agreement, agreement.period(YearMonth.of(2026, 1)), Map.of("asa", counts));
+        return Evaluated.january(agreement, Map.of("asa", counts));
     }
 
     private static Agreement agreement(Rounding rounding, List<Cap> caps, Rule... rules) {

@@ -2,10 +2,10 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sla.model.time.Cycle;
 import sla.model.time.Period;
 
 /**
@@ -15,10 +15,14 @@ import sla.model.time.Period;
  *
  * @param agreement the contract's id, the same in all versions
  * @param version 1, 2, 3, …
- * @param effectiveFrom first local day, the first of a period
+ * @param effectiveFrom first local day, the first of a period unless {@link #split}
  * @param effectiveTo last local day, inclusive; absent while open-ended. A later version ends an earlier one by itself
+ * @param split whether the version may start and end within a period: each part of it is evaluated by itself, its
+ *     amounts pro rata by days
+ * @param period what a statement covers
  * @param zone where the contract's days and months are
  * @param currency ISO 4217; all amounts of the document are in it
+ * @param openingHours by which lots can be restricted
  * @param bases named amounts of which others are shares
  * @param rules in the order in which caps are used up
  */
@@ -30,10 +34,13 @@ public record Agreement(
         @JsonProperty(required = true) Vendor vendor,
         @JsonProperty(required = true) LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
+        @JsonProperty(defaultValue = "false") boolean split,
+        Cycle period,
         @JsonProperty(required = true) ZoneId zone,
         @JsonProperty(required = true) String currency,
         @Nullable String purchaseOrder,
         @Nullable String taxTreatment,
+        List<OpeningHours> openingHours,
         @JsonProperty(required = true) List<Lot> lots,
         @JsonProperty(required = true) List<Kpi> kpis,
         List<Base> bases,
@@ -42,6 +49,8 @@ public record Agreement(
         List<Interpretation> interpretations) {
 
     public Agreement {
+        period = period == null ? Cycle.CALENDAR_MONTHS : period;
+        openingHours = openingHours == null ? List.of() : List.copyOf(openingHours);
         lots = List.copyOf(lots);
         kpis = List.copyOf(kpis);
         bases = bases == null ? List.of() : List.copyOf(bases);
@@ -50,7 +59,7 @@ public record Agreement(
         interpretations = interpretations == null ? List.of() : List.copyOf(interpretations);
     }
 
-    /** One whose amounts are all fixed. */
+    /** One of whole calendar months, whose amounts are all fixed. */
     public Agreement(
             String agreement,
             int version,
@@ -76,10 +85,13 @@ public record Agreement(
                 vendor,
                 effectiveFrom,
                 effectiveTo,
+                false,
+                Cycle.CALENDAR_MONTHS,
                 zone,
                 currency,
                 purchaseOrder,
                 taxTreatment,
+                List.of(),
                 lots,
                 kpis,
                 List.of(),
@@ -127,14 +139,13 @@ public record Agreement(
         return kpis.stream().filter(kpi -> kpi.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** Whether this version's own dates cover the whole month; a later version may still take it over. */
-    public boolean covers(YearMonth month) {
-        return !month.atDay(1).isBefore(effectiveFrom)
-                && (effectiveTo == null || !month.atEndOfMonth().isAfter(effectiveTo));
+    /** The first day that this version's own dates do not cover any more; null while it is open-ended. */
+    public @Nullable LocalDate effectiveEnd() {
+        return effectiveTo == null ? null : effectiveTo.plusDays(1);
     }
 
-    /** The period of a calendar month in the contract's zone. */
-    public Period period(YearMonth month) {
-        return Period.ofMonth(month, zone);
+    /** The period that holds the day, as far as this version's own dates cover it. */
+    public Period periodOf(LocalDate day) {
+        return period.of(day, zone).within(effectiveFrom, effectiveEnd(), zone);
     }
 }

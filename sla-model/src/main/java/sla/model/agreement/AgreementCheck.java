@@ -15,13 +15,17 @@ public final class AgreementCheck {
             CurrencyCheck::check,
             DuplicateIdsCheck::check,
             ReferencesCheck::check,
+            OpeningHoursCheck::check,
             BasesCheck::check,
             MetricCheck::check,
             TargetCheck::check,
+            WindowCheck::check,
             ConditionCheck::check,
             NotMeasuredCheck::check,
             TiersCheck::check,
             LinearCheck::check,
+            BandsCheck::check,
+            PointsCheck::check,
             AmountsCheck::check,
             UnusedCheck::check,
             TierRoundingCheck::check,
@@ -33,6 +37,11 @@ public final class AgreementCheck {
     /** Looks for one kind of slip and adds what it finds. */
     interface Check {
         void check(Agreement agreement, Findings findings);
+    }
+
+    /** Looks at one rule and the values that it can see. */
+    interface ScaleCheck {
+        void check(String pointer, Rule rule, Scale scale);
     }
 
     /** Looks at one rule and its KPI. */
@@ -65,10 +74,16 @@ public final class AgreementCheck {
         for (int i = 0; i < agreement.rules().size(); i++) {
             Rule rule = agreement.rules().get(i);
             String pointer = "/rules/" + i;
-            agreement.kpis().stream()
-                    .filter(kpi -> kpi.id().equals(rule.kpi()))
-                    .findFirst()
-                    .ifPresent(kpi -> visitor.check(pointer, rule, kpi));
+            RuleScale.kpi(agreement, rule).ifPresent(kpi -> visitor.check(pointer, rule, kpi));
+        }
+    }
+
+    /** Visits the rules whose KPI or points exist. */
+    static void eachScale(Agreement agreement, ScaleCheck visitor) {
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            Rule rule = agreement.rules().get(i);
+            String pointer = "/rules/" + i;
+            RuleScale.of(agreement, rule).ifPresent(scale -> visitor.check(pointer, rule, scale));
         }
     }
 }

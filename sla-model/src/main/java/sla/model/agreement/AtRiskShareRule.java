@@ -37,6 +37,11 @@ public record AtRiskShareRule(
         this(id, clause, kpi, atRiskAmount, tiers, otherwise, null);
     }
 
+    @Override
+    public List<String> total() {
+        return List.of();
+    }
+
     /** The amount for a share: {@code -(atRiskAmount × sharePercent / 100)}. */
     public Ratio loss(BigDecimal sharePercent) {
         return Ratio.of(atRiskAmount)

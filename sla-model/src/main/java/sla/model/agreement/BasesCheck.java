@@ -51,8 +51,13 @@ final class BasesCheck {
                 slope(pointer + "/below", linear.below());
                 slope(pointer + "/above", linear.above());
             }
-            case AtRiskShareRule _ -> {
-                // Its amount is fixed.
+            case BandsRule bands -> {
+                for (int i = 0; i < bands.bands().size(); i++) {
+                    check(pointer + "/bands/" + i, bands.bands().get(i));
+                }
+            }
+            case AtRiskShareRule _, PointsRule _ -> {
+                // Their amounts are fixed, or no money.
             }
         }
     }

@@ -1,7 +1,6 @@
 package sla.model.agreement;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import sla.model.number.Ratio;
 
@@ -11,37 +10,56 @@ final class CapCheck {
 
     static void check(Agreement agreement, Findings findings) {
         Bases bases = Bases.of(agreement);
-        Map<Ledger, Optional<Ratio>> mostOfLedgers = new EnumMap<>(Ledger.class);
+        List<String> rules = agreement.rules().stream().map(Rule::id).toList();
         for (int i = 0; i < agreement.caps().size(); i++) {
             Cap cap = agreement.caps().get(i);
             String pointer = "/caps/" + i;
-            mostOfLedgers
-                    .computeIfAbsent(cap.ledger(), ledger -> most(agreement, ledger, bases))
+            for (int j = 0; j < cap.rules().size(); j++) {
+                if (!rules.contains(cap.rules().get(j))) {
+                    findings.add(
+                            FindingCode.UNKNOWN_RULE,
+                            pointer + "/rules/" + j,
+                            ReferencesCheck.unknown("rule", cap.rules().get(j), rules));
+                }
+            }
+            Optional.of(cap)
+                    .filter(one -> rules.containsAll(one.rules()))
+                    .flatMap(one -> most(agreement, one, bases))
                     .filter(most -> most.compareTo(bases.worth(cap)) <= 0)
                     .ifPresent(most -> findings.add(
                             FindingCode.CAP_NEVER_BINDS,
                             pointer,
-                            "All rules together reach a %s of at most %s in a period, so a cap of %s never cuts it."
+                            "%s together reach a %s of at most %s in a period, so a cap of %s never cuts it."
                                     .formatted(
+                                            cap.rules().isEmpty() ? "All rules" : "These rules",
                                             cap.ledger() == Ledger.BONUS ? "bonus" : "malus",
                                             most.plain(),
                                             bases.worth(cap).plain())));
         }
     }
 
-    /** The most that the ledger can reach before caps; empty if there is no limit, or if a rule has errors. */
-    private static Optional<Ratio> most(Agreement agreement, Ledger ledger, Bases bases) {
+    /** The most that its rules can reach before caps; empty if there is no limit, or if a rule has errors. */
+    private static Optional<Ratio> most(Agreement agreement, Cap cap, Bases bases) {
         Ratio sum = Ratio.ZERO;
         for (Rule rule : agreement.rules()) {
-            Optional<Ratio> most = agreement.kpis().stream()
-                    .filter(kpi -> kpi.id().equals(rule.kpi()))
-                    .findFirst()
-                    .flatMap(kpi -> RuleLimits.most(rule, kpi, ledger, bases));
+            if (!cap.concerns(rule.id())) {
+                continue;
+            }
+            Optional<Ratio> most = RuleScale.of(agreement, rule)
+                    .flatMap(scale -> RuleLimits.most(rule, scale, cap.ledger(), bases))
+                    .filter(one -> one.signum() == 0 || isOnce(agreement, rule));
             if (most.isEmpty()) {
                 return Optional.empty();
             }
             sum = sum.plus(most.get());
         }
         return Optional.of(sum);
+    }
+
+    /** Whether the rule gives one line in each period: of days there are as many as there are. */
+    private static boolean isOnce(Agreement agreement, Rule rule) {
+        return RuleScale.kpi(agreement, rule)
+                .map(kpi -> kpi.window() == null || kpi.window().every() == null)
+                .orElse(true);
     }
 }

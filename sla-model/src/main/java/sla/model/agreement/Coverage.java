@@ -69,11 +69,12 @@ record Coverage(List<Segment> segments, List<Overlap> overlaps) {
         }
     }
 
-    static Coverage of(List<Band> tiers, Kpi kpi) {
-        Stretch all = Stretch.of(kpi.metric().range(), kpi.grid());
+    static Coverage of(List<Band> tiers, Scale scale) {
+        Stretch all = Stretch.of(scale.range(), scale.grid());
         List<Segment> ordered = IntStream.range(0, tiers.size())
                 .mapToObj(i -> new Segment(
-                        OptionalInt.of(i), Stretch.of(tiers.get(i), kpi.grid()).intersect(all)))
+                        OptionalInt.of(i),
+                        Stretch.of(tiers.get(i), scale.grid()).intersect(all)))
                 .filter(segment -> !segment.values().isEmpty())
                 .sorted(Comparator.comparing(segment -> segment.values().from()))
                 .toList();
@@ -82,25 +83,25 @@ record Coverage(List<Segment> segments, List<Overlap> overlaps) {
         Cut reached = all.from();
         int last = -1;
         for (Segment segment : ordered) {
-            Stretch free = new Stretch(reached, segment.values().from(), kpi.grid());
+            Stretch free = new Stretch(reached, segment.values().from(), scale.grid());
             if (!free.isEmpty()) {
                 segments.add(new Segment(OptionalInt.empty(), free));
             }
-            Stretch taken = segment.values().intersect(new Stretch(all.from(), reached, kpi.grid()));
+            Stretch taken = segment.values().intersect(new Stretch(all.from(), reached, scale.grid()));
             if (!taken.isEmpty()) {
                 overlaps.add(new Overlap(last, segment.tier().getAsInt(), taken));
             }
             Stretch own = new Stretch(
                     Cut.later(reached, segment.values().from()),
                     segment.values().to(),
-                    kpi.grid());
+                    scale.grid());
             if (!own.isEmpty()) {
                 segments.add(new Segment(segment.tier(), own));
                 reached = own.to();
                 last = segment.tier().getAsInt();
             }
         }
-        Stretch rest = new Stretch(reached, all.to(), kpi.grid());
+        Stretch rest = new Stretch(reached, all.to(), scale.grid());
         if (!rest.isEmpty()) {
             segments.add(new Segment(OptionalInt.empty(), rest));
         }

@@ -1,37 +1,42 @@
 package sla.model.agreement;
 
-import java.time.YearMonth;
+import java.time.LocalDate;
+import sla.model.time.Cycle;
 
-/** Versions start and end with a period: a month is computed by exactly one version. */
+/** Versions start and end with a period, unless it is split: a day is computed by exactly one version. */
 final class DatesCheck {
     private DatesCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
-        YearMonth first = YearMonth.from(agreement.effectiveFrom());
-        if (agreement.effectiveFrom().getDayOfMonth() != 1) {
+        Cycle cycle = agreement.period();
+        LocalDate from = agreement.effectiveFrom();
+        if (!agreement.split() && !cycle.startsOn(from)) {
             findings.add(
                     FindingCode.EFFECTIVE_FROM,
                     "/effectiveFrom",
-                    "A version starts on the first day of a month: write %s or %s."
-                            .formatted(first.atDay(1), first.plusMonths(1).atDay(1)));
+                    "A version starts on the first day of a %s: write %s or %s, or split: true."
+                            .formatted(cycle.every().words(), cycle.startOf(from), cycle.after(from)));
         }
-        if (agreement.effectiveTo() == null) {
+        LocalDate to = agreement.effectiveTo();
+        if (to == null) {
             return;
         }
-        YearMonth last = YearMonth.from(agreement.effectiveTo());
-        if (agreement.effectiveTo().isBefore(agreement.effectiveFrom())) {
+        if (to.isBefore(from)) {
             findings.add(
                     FindingCode.EFFECTIVE_TO,
                     "/effectiveTo",
                     "The version ends on %s, before it starts on %s: write a later day, or leave it out while the version"
-                                    .formatted(agreement.effectiveTo(), agreement.effectiveFrom())
+                                    .formatted(to, from)
                             + " is open-ended.");
-        } else if (!agreement.effectiveTo().equals(last.atEndOfMonth())) {
+        } else if (!agreement.split() && !cycle.startsOn(to.plusDays(1))) {
             findings.add(
                     FindingCode.EFFECTIVE_TO,
                     "/effectiveTo",
-                    "A version ends on the last day of a month: write %s or %s."
-                            .formatted(last.minusMonths(1).atEndOfMonth(), last.atEndOfMonth()));
+                    "A version ends on the last day of a %s: write %s or %s, or split: true."
+                            .formatted(
+                                    cycle.every().words(),
+                                    cycle.startOf(to).minusDays(1),
+                                    cycle.after(to).minusDays(1)));
         }
     }
 }

@@ -12,7 +12,8 @@ final class DirectionCheck {
     static void check(Agreement agreement, Findings findings) {
         AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
             Target target = kpi.target();
-            if (target != null && TargetCheck.bounds(target) == 1) {
+            boolean money = !(rule instanceof PointsRule);
+            if (money && target != null && TargetCheck.bounds(target) == 1) {
                 boolean higherIsBetter = target.atLeast() != null || target.above() != null;
                 if (contradicts(rule, kpi, higherIsBetter, Bases.of(agreement))) {
                     findings.add(
@@ -31,9 +32,16 @@ final class DirectionCheck {
             int better = higherIsBetter ? 1 : -1;
             return sign(linear.below(), bases) * better > 0 || sign(linear.above(), bases) * better < 0;
         }
+        if (rule instanceof BandsRule bands) {
+            boolean falls =
+                    bands.bands().stream().anyMatch(step -> bases.worth(step).signum() < 0);
+            boolean rises =
+                    bands.bands().stream().anyMatch(step -> bases.worth(step).signum() > 0);
+            return higherIsBetter ? falls : rises;
+        }
         return TierTable.of(rule, bases)
                 .filter(TierTable::wellFormed)
-                .map(table -> contradicts(table, Coverage.of(table.bands(), kpi), higherIsBetter))
+                .map(table -> contradicts(table, Coverage.of(table.bands(), kpi.scale()), higherIsBetter))
                 .orElse(false);
     }
 

@@ -8,6 +8,10 @@ final class DuplicateIdsCheck {
     private DuplicateIdsCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
+        check(
+                "/openingHours",
+                agreement.openingHours().stream().map(OpeningHours::id).toList(),
+                findings);
         check("/lots", agreement.lots().stream().map(Lot::id).toList(), findings);
         check("/kpis", agreement.kpis().stream().map(Kpi::id).toList(), findings);
         check("/bases", agreement.bases().stream().map(Base::id).toList(), findings);

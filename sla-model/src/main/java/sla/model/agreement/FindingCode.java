@@ -34,6 +34,10 @@ public enum FindingCode {
     DUPLICATE_ID(Severity.ERROR),
     UNKNOWN_LOT(Severity.ERROR),
     UNKNOWN_KPI(Severity.ERROR),
+    UNKNOWN_HOURS(Severity.ERROR),
+    UNKNOWN_HOLIDAYS(Severity.ERROR),
+    /** They end before they begin. */
+    EMPTY_HOURS(Severity.ERROR),
     UNKNOWN_CURRENCY(Severity.ERROR),
     EFFECTIVE_FROM(Severity.ERROR),
     EFFECTIVE_TO(Severity.ERROR),
@@ -65,7 +69,22 @@ public enum FindingCode {
     /** Taken as failed, and the rule has no most. */
     FAILED_WITHOUT_LIMIT(Severity.ERROR),
 
+    /** Two windows at once, or a first day or month that such spans do not have. */
+    WINDOW_FORM(Severity.ERROR),
+    /** Parts as long as the window or longer, or options that do not go together. */
+    PARTS_FORM(Severity.ERROR),
+    /** A gate over another window than the rule: which of its values is meant would be a guess. */
+    GATE_WINDOW(Severity.ERROR),
+    /** A rule that looks at nothing, or at a KPI and a total at once. */
+    KPI_OR_TOTAL(Severity.ERROR),
+    UNKNOWN_POINTS(Severity.ERROR),
+    /** Bands that do not go upwards, or leave the highest units out. */
+    BAND_ENDS(Severity.ERROR),
+    WEIGHTS_MISSING(Severity.ERROR),
+    UNKNOWN_RULE(Severity.ERROR),
     KPI_WITHOUT_RULE(Severity.WARNING),
+    UNUSED_POINTS(Severity.WARNING),
+    WEIGHTS_DO_NOT_ADD_UP(Severity.WARNING),
     CAP_NEVER_BINDS(Severity.WARNING),
     ANSWERED_ONLY(Severity.WARNING),
     DIRECTION_CONTRADICTS_TARGET(Severity.WARNING),

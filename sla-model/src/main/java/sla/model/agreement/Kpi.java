@@ -7,7 +7,7 @@ import sla.model.number.Ratio;
 import sla.model.number.Rounding;
 
 /**
- * A metric with all its options over a lot, measured once per period.
+ * A metric with all its options over a lot, measured over a period or another window.
  *
  * @param attribution which moment puts a contact into the period
  * @param source counts only what this source reports: the authoritative source; absent means all sources
@@ -15,6 +15,8 @@ import sla.model.number.Rounding;
  * @param reportedOnly shown, but no rule may pay on it
  * @param minimumSample with a smaller denominator it is not measured; absent means any
  * @param notMeasured what rules make of it when it is not measured
+ * @param window over what it is measured; absent means the period
+ * @param parts how its value is made of the values of parts of that window; absent means over all contacts at once
  */
 public record Kpi(
         @JsonProperty(required = true) String id,
@@ -28,14 +30,16 @@ public record Kpi(
         @Nullable Rounding rounding,
         @JsonProperty(defaultValue = "false") boolean reportedOnly,
         @Nullable Integer minimumSample,
-        NotMeasured notMeasured) {
+        NotMeasured notMeasured,
+        @Nullable Window window,
+        @Nullable Parts parts) {
 
     public Kpi {
         attribution = attribution == null ? Attribution.OFFERED : attribution;
         notMeasured = notMeasured == null ? NotMeasured.NO_EFFECT : notMeasured;
     }
 
-    /** One of any sample that moves no money while it is not measured. */
+    /** One over the period, of any sample, that moves no money while it is not measured. */
     public Kpi(
             String id,
             String title,
@@ -59,7 +63,9 @@ public record Kpi(
                 rounding,
                 reportedOnly,
                 null,
-                NotMeasured.NO_EFFECT);
+                NotMeasured.NO_EFFECT,
+                null,
+                null);
     }
 
     /** What rules make of a KPI that is not measured. */
@@ -75,10 +81,36 @@ public record Kpi(
         FAILED
     }
 
+    /** What its value counts in: that of its metric, unless it is about the parts of its window. */
+    public Unit unit() {
+        return parts == null
+                ? metric.unit()
+                : switch (parts.as()) {
+                    case MEAN -> metric.unit();
+                    case SHARE_MET -> Unit.PERCENT;
+                    case COUNT_MISSED -> Unit.COUNT;
+                };
+    }
+
+    /** The values it can take. */
+    public Band range() {
+        return parts == null || parts.as() == Parts.As.MEAN ? metric.range() : unit().range();
+    }
+
     /** The distance between two neighbouring values that a rule can see; empty if it sees every value. */
     public Optional<Ratio> grid() {
-        return metric.unit() == Unit.COUNT
+        boolean mean = parts != null && parts.as() == Parts.As.MEAN;
+        return unit() == Unit.COUNT && !mean
                 ? Optional.of(Ratio.ONE)
                 : Optional.ofNullable(rounding).map(Rounding::step);
+    }
+
+    public Scale scale() {
+        return new Scale(unit(), range(), grid());
+    }
+
+    /** Whether it has no sample that could be too small: a plain sum, or a number of parts. */
+    public boolean addsUp() {
+        return parts == null ? metric.addsUp() : parts.as() == Parts.As.COUNT_MISSED;
     }
 }

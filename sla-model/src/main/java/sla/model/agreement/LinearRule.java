@@ -1,8 +1,10 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
 
@@ -13,15 +15,20 @@ import sla.model.number.Ratio;
 public record LinearRule(
         @JsonProperty(required = true) String id,
         @Nullable String clause,
-        @JsonProperty(required = true) String kpi,
+        @Nullable String kpi,
         @Nullable Slope below,
         @Nullable Slope above,
-        @Nullable Condition when)
+        @Nullable Condition when,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total)
         implements Rule {
+
+    public LinearRule {
+        total = total == null ? List.of() : List.copyOf(total);
+    }
 
     /** One that always pays. */
     public LinearRule(String id, @Nullable String clause, String kpi, @Nullable Slope below, @Nullable Slope above) {
-        this(id, clause, kpi, below, above, null);
+        this(id, clause, kpi, below, above, null, List.of());
     }
 
     /**

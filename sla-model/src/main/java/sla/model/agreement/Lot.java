@@ -14,14 +14,22 @@ import sla.model.event.Line;
  * The part of the work to which a KPI applies. A contact is in the lot if it has one of the listed values in every
  * dimension that is listed; an unlisted dimension does not matter. A contact whose value is unknown is in no lot that
  * lists the dimension.
+ *
+ * @param hours id of opening hours: what happens at other times is not in the lot; absent if that does not matter
  */
 public record Lot(
         @JsonProperty(required = true) String id,
         @JsonProperty(required = true) String title,
-        Filter where) {
+        Filter where,
+        @Nullable String hours) {
 
     public Lot {
         where = where == null ? Filter.ALL : where;
+    }
+
+    /** One that is served at all hours. */
+    public Lot(String id, String title, @Nullable Filter where) {
+        this(id, title, where == null ? Filter.ALL : where, null);
     }
 
     /** The listed values by dimension; an empty set does not restrict, and is absent in JSON. */

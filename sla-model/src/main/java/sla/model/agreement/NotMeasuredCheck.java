@@ -14,8 +14,8 @@ final class NotMeasuredCheck {
         AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
             // Tiers have a limit unless they have errors of their own; what adds up is always measured.
             if (kpi.notMeasured() == Kpi.NotMeasured.FAILED
-                    && rule instanceof LinearRule
-                    && !kpi.metric().addsUp()
+                    && (rule instanceof LinearRule || rule instanceof BandsRule)
+                    && !kpi.addsUp()
                     && RuleLimits.mostMalus(rule, kpi, Bases.of(agreement)).isEmpty()) {
                 findings.add(
                         FindingCode.FAILED_WITHOUT_LIMIT,
@@ -28,7 +28,7 @@ final class NotMeasuredCheck {
     }
 
     private static void check(String pointer, Kpi kpi, Findings findings) {
-        if (kpi.minimumSample() != null && kpi.metric().addsUp()) {
+        if (kpi.minimumSample() != null && kpi.addsUp()) {
             findings.add(
                     FindingCode.NO_SAMPLE,
                     pointer + "/minimumSample",
@@ -48,7 +48,7 @@ final class NotMeasuredCheck {
                 && kpi.target()
                         .bound()
                         .map(Ratio::of)
-                        .filter(kpi.metric().range()::contains)
+                        .filter(kpi.range()::contains)
                         .filter(bound -> kpi.grid()
                                 .map(step -> Ratio.of(bound.dividedBy(step).round(0, RoundingMode.DOWN))
                                         .equals(bound.dividedBy(step)))

@@ -116,9 +116,16 @@ public final class ReadablePart {
         return switch (finding.code()) {
             case UNKNOWN_LOT -> !hasNamelessEntries("/lots");
             case UNKNOWN_KPI -> !hasNamelessEntries("/kpis");
+            case UNKNOWN_POINTS, UNKNOWN_RULE, WEIGHTS_MISSING, KPI_OR_TOTAL ->
+                leftOut.stream().noneMatch(gone -> gone.startsWith("/rules"));
             case UNKNOWN_BASE, CIRCULAR_BASE -> leftOut.stream().noneMatch(gone -> gone.startsWith("/bases"));
             case MET_WITHOUT_VALUE, CONDITION_WITHOUT_TARGET, FAILED_WITHOUT_LIMIT ->
                 leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis") || gone.startsWith("/rules"));
+            case UNKNOWN_HOURS -> leftOut.stream().noneMatch(gone -> gone.startsWith("/openingHours"));
+            case EFFECTIVE_FROM, EFFECTIVE_TO -> has("/period") && has("/split");
+            case GATE_WINDOW -> leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis"));
+            case PARTS_FORM, WINDOW_FORM ->
+                has("/period") && leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis"));
             case HOLE, OVERLAPPING_TIERS -> ruleAndItsKpiAreWhole(finding.pointer());
             default -> true;
         };
@@ -128,6 +135,9 @@ public final class ReadablePart {
     private boolean ruleAndItsKpiAreWhole(String pointer) {
         int index = Integer.parseInt(pointer.split("/")[2]);
         String kpi = agreement.rules().get(index).kpi();
+        if (kpi == null) {
+            return leftOut.stream().noneMatch(gone -> gone.startsWith("/rules") || gone.startsWith("/kpis"));
+        }
         return has(original("/rules/" + index))
                 && IntStream.range(0, agreement.kpis().size())
                         .filter(i -> agreement.kpis().get(i).id().equals(kpi))

@@ -2,7 +2,7 @@ package sla.model.agreement;
 
 import java.util.List;
 
-/** What refers to a lot or a KPI must find it, and a KPI that is only reported carries no money. */
+/** What refers to a lot, a KPI or points must find them, and a KPI that is only reported carries no money. */
 final class ReferencesCheck {
     private ReferencesCheck() {}
 
@@ -15,11 +15,17 @@ final class ReferencesCheck {
                 findings.add(FindingCode.UNKNOWN_LOT, "/kpis/" + i + "/lot", unknown("lot", lot, lots));
             }
         }
-        for (int i = 0; i < agreement.rules().size(); i++) {
-            String kpi = agreement.rules().get(i).kpi();
-            if (!kpis.contains(kpi)) {
-                findings.add(FindingCode.UNKNOWN_KPI, "/rules/" + i + "/kpi", unknown("KPI", kpi, kpis));
+        List<String> hours =
+                agreement.openingHours().stream().map(OpeningHours::id).toList();
+        for (int i = 0; i < agreement.lots().size(); i++) {
+            String named = agreement.lots().get(i).hours();
+            if (named != null && !hours.contains(named)) {
+                findings.add(
+                        FindingCode.UNKNOWN_HOURS, "/lots/" + i + "/hours", unknown("opening hours", named, hours));
             }
+        }
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            subject("/rules/" + i, agreement.rules().get(i), agreement, kpis, findings);
         }
         AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
             if (kpi.reportedOnly()) {
@@ -30,6 +36,35 @@ final class ReferencesCheck {
                                 + " reportedOnly there.");
             }
         });
+    }
+
+    private static void subject(String pointer, Rule rule, Agreement agreement, List<String> kpis, Findings findings) {
+        String kpi = rule.kpi();
+        if ((kpi == null) == rule.total().isEmpty()) {
+            findings.add(
+                    FindingCode.KPI_OR_TOTAL,
+                    pointer,
+                    "A rule looks at one thing: write kpi and the id of a KPI, or total and the ids of rules of shape"
+                            + " points.");
+        }
+        if (kpi != null && !kpis.contains(kpi)) {
+            findings.add(FindingCode.UNKNOWN_KPI, pointer + "/kpi", unknown("KPI", kpi, kpis));
+        }
+        List<String> points = agreement.rules().stream()
+                .filter(PointsRule.class::isInstance)
+                .map(Rule::id)
+                .toList();
+        for (int i = 0; i < rule.total().size(); i++) {
+            String id = rule.total().get(i);
+            if (!points.contains(id)) {
+                findings.add(
+                        FindingCode.UNKNOWN_POINTS,
+                        pointer + "/total/" + i,
+                        points.isEmpty()
+                                ? "This agreement has no rule of shape points: add '" + id + "'."
+                                : unknown("rule of shape points", id, points));
+            }
+        }
     }
 
     static String unknown(String what, String id, List<String> known) {

@@ -2,19 +2,22 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a KPI's value costs or earns in a period. Each rule gives exactly one line of the evaluation. Amounts are in the
- * agreement's currency: negative is malus, positive is bonus.
+ * What the value of a KPI, or a total of points, costs or earns. Amounts are in the agreement's currency: negative is malus,
+ * positive is bonus.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "shape")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TiersRule.class, name = "tiers"),
     @JsonSubTypes.Type(value = LinearRule.class, name = "linear"),
-    @JsonSubTypes.Type(value = AtRiskShareRule.class, name = "at-risk-share")
+    @JsonSubTypes.Type(value = AtRiskShareRule.class, name = "at-risk-share"),
+    @JsonSubTypes.Type(value = BandsRule.class, name = "bands"),
+    @JsonSubTypes.Type(value = PointsRule.class, name = "points")
 })
-public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule {
+public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, BandsRule, PointsRule {
     /** Unique within the agreement. */
     String id();
 
@@ -22,8 +25,12 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule {
     @Nullable
     String clause();
 
-    /** The KPI whose value it looks at. */
+    /** The KPI whose value it looks at; null if it looks at a total. */
+    @Nullable
     String kpi();
+
+    /** The ids of the rules whose points it adds up; empty if it looks at a KPI. */
+    List<String> total();
 
     /** What must hold for it to pay; null if it always does. */
     @Nullable
@@ -35,6 +42,8 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule {
             case TiersRule _ -> "tiers";
             case LinearRule _ -> "linear";
             case AtRiskShareRule _ -> "at-risk-share";
+            case BandsRule _ -> "bands";
+            case PointsRule _ -> "points";
         };
     }
 }

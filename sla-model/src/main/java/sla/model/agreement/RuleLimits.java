@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -12,13 +13,24 @@ public final class RuleLimits {
 
     /** The most malus, without a sign; empty if there is no limit, or if the rule has errors. */
     public static Optional<Ratio> mostMalus(Rule rule, Kpi kpi, Bases bases) {
-        return most(rule, kpi, Ledger.MALUS, bases);
+        return most(rule, kpi.scale(), Ledger.MALUS, bases);
+    }
+
+    /** The most points, at least 0. */
+    public static Ratio mostPoints(PointsRule rule) {
+        return RuleScale.most(rule);
     }
 
     /** The most that one ledger can get before caps. */
-    static Optional<Ratio> most(Rule rule, Kpi kpi, Ledger ledger, Bases bases) {
+    static Optional<Ratio> most(Rule rule, Scale scale, Ledger ledger, Bases bases) {
+        if (rule instanceof PointsRule) {
+            return Optional.of(Ratio.ZERO);
+        }
+        if (rule instanceof BandsRule bands) {
+            return most(bands, scale, ledger, bases);
+        }
         if (rule instanceof LinearRule linear) {
-            Band range = kpi.metric().range();
+            Band range = scale.range();
             Optional<Ratio> lowest = Optional.ofNullable(range.atLeast()).map(Ratio::of);
             Optional<Ratio> highest = Optional.ofNullable(range.atMost()).map(Ratio::of);
             return most(linear.below(), (edge, end) -> edge.minus(end), lowest, ledger, bases)
@@ -27,12 +39,29 @@ public final class RuleLimits {
         }
         return TierTable.of(rule, bases)
                 .filter(TierTable::wellFormed)
-                .map(table -> Coverage.of(table.bands(), kpi).segments().stream()
+                .map(table -> Coverage.of(table.bands(), scale).segments().stream()
                         .map(table::amount)
                         .flatMap(Optional::stream)
                         .map(amount -> share(amount, ledger))
                         .max(Comparator.naturalOrder())
                         .orElse(Ratio.ZERO));
+    }
+
+    /** Between two ends of bands the amount rises or falls evenly, so one of the ends has the most. */
+    private static Optional<Ratio> most(BandsRule rule, Scale scale, Ledger ledger, Bases bases) {
+        Ratio last = bases.worth(rule.bands().getLast());
+        BigDecimal highest = scale.range().atMost();
+        if (highest == null && share(last, ledger).signum() > 0) {
+            return Optional.empty();
+        }
+        Ratio most = highest == null ? Ratio.ZERO : share(rule.amount(Ratio.of(highest), bases), ledger);
+        for (BandsRule.Step step : rule.bands()) {
+            BigDecimal end = step.upTo();
+            if (end != null && (highest == null || end.compareTo(highest) <= 0)) {
+                most = most.max(share(rule.amount(Ratio.of(end), bases), ledger));
+            }
+        }
+        return Optional.of(most);
     }
 
     /** The most of one slope: its amount at the end of the range; nothing if no value lies behind its edge. */

@@ -16,7 +16,7 @@ final class TierRoundingCheck {
         AgreementCheck.eachRule(
                 agreement,
                 (pointer, rule, kpi) -> TierTable.of(rule, Bases.of(agreement)).ifPresent(table -> {
-                    if (table.otherwise().isPresent() && stepsAsIfRounded(table, kpi)) {
+                    if (table.otherwise().isPresent() && stepsAsIfRounded(table, kpi.scale())) {
                         findings.add(
                                 FindingCode.TIERS_WITHOUT_ROUNDING,
                                 pointer + "/tiers",
@@ -38,8 +38,8 @@ final class TierRoundingCheck {
     }
 
     /** Whether some tier ends one unit of the last written decimal before the next begins: 45 and 46, 3.40 and 3.41. */
-    static boolean stepsAsIfRounded(TierTable table, Kpi kpi) {
-        return kpi.grid().isEmpty()
+    static boolean stepsAsIfRounded(TierTable table, Scale scale) {
+        return scale.grid().isEmpty()
                 && table.bands().stream()
                         .anyMatch(band ->
                                 table.bands().stream().anyMatch(other -> follows(band.atMost(), other.atLeast())));

@@ -11,7 +11,7 @@ import sla.model.number.Ratio;
 /**
  * What all rules with tiers have in common, for the checks.
  *
- * @param amounts what each tier pays, negative for malus
+ * @param amounts what each tier pays, negative for malus; of points how many
  * @param otherwise what a value in no tier pays
  */
 record TierTable(List<Band> bands, List<Ratio> amounts, Optional<Ratio> otherwise) {
@@ -32,7 +32,14 @@ record TierTable(List<Band> bands, List<Ratio> amounts, Optional<Ratio> otherwis
                                 .map(tier -> share.loss(tier.sharePercent()))
                                 .toList(),
                         Optional.ofNullable(share.otherwise()).map(share::loss)));
-            case LinearRule _ -> Optional.empty();
+            case PointsRule points ->
+                Optional.of(new TierTable(
+                        points.tiers().stream().map(PointsRule.Tier::band).toList(),
+                        points.tiers().stream()
+                                .map(tier -> Ratio.of(tier.points()))
+                                .toList(),
+                        Optional.ofNullable(points.otherwise()).map(Ratio::of)));
+            case LinearRule _, BandsRule _ -> Optional.empty();
         };
     }
 

@@ -2,32 +2,32 @@ package sla.model.agreement;
 
 import java.util.stream.Collectors;
 
-/** Every value that a KPI can take must be in exactly one tier, or in a hole whose outcome is stated. */
+/** Every value that a rule can see must be in exactly one tier, or in a hole whose outcome is stated. */
 final class TiersCheck {
     private TiersCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
-        AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
+        AgreementCheck.eachScale(agreement, (pointer, rule, scale) -> {
             if (rule instanceof TiersRule tiers && tiers.mode() == TiersRule.Mode.ADD) {
                 for (int i = 0; i < tiers.tiers().size(); i++) {
                     check(pointer + "/tiers/" + i, tiers.tiers().get(i).band(), findings);
                 }
             } else {
                 TierTable.of(rule, Bases.of(agreement))
-                        .ifPresent(table -> check(pointer + "/tiers", table, kpi, findings));
+                        .ifPresent(table -> check(pointer + "/tiers", table, scale, findings));
             }
         });
     }
 
-    private static void check(String pointer, TierTable table, Kpi kpi, Findings findings) {
+    private static void check(String pointer, TierTable table, Scale scale, Findings findings) {
         for (int i = 0; i < table.bands().size(); i++) {
             check(Pointers.child(pointer, i), table.bands().get(i), findings);
         }
         if (!table.wellFormed()) {
             return;
         }
-        Coverage coverage = Coverage.of(table.bands(), kpi);
-        Unit unit = kpi.metric().unit();
+        Coverage coverage = Coverage.of(table.bands(), scale);
+        Unit unit = scale.unit();
         for (Coverage.Overlap overlap : coverage.overlaps()) {
             int first = Math.min(overlap.tier(), overlap.otherTier());
             int second = Math.max(overlap.tier(), overlap.otherTier());
@@ -45,7 +45,7 @@ final class TiersCheck {
                                     .formatted(coverage.holes().stream()
                                             .map(hole -> hole.describe(unit))
                                             .collect(Collectors.joining("; ")))
-                            + (TierRoundingCheck.stepsAsIfRounded(table, kpi)
+                            + (TierRoundingCheck.stepsAsIfRounded(table, scale)
                                     ? " The tiers look as if the value is rounded first: if so, give the KPI its rounding."
                                     : ""));
         }

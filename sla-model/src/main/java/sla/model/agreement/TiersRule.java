@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 public record TiersRule(
         @JsonProperty(required = true) String id,
         @Nullable String clause,
-        @JsonProperty(required = true) String kpi,
+        @Nullable String kpi,
         Mode mode,
         @JsonProperty(required = true) List<Tier> tiers,
         @Nullable BigDecimal otherwise,
-        @Nullable Condition when)
+        @Nullable Condition when,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total)
         implements Rule {
 
     public TiersRule {
         mode = mode == null ? Mode.REPLACE : mode;
         tiers = List.copyOf(tiers);
+        total = total == null ? List.of() : List.copyOf(total);
     }
 
     /** What becomes of a value that several tiers could hold. */
@@ -39,7 +42,7 @@ public record TiersRule(
 
     /** One that always pays, by one tier for each value. */
     public TiersRule(String id, @Nullable String clause, String kpi, List<Tier> tiers, @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null);
+        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of());
     }
 
     /** Values within the bounds pay the amount, or the share of a base. */

@@ -14,6 +14,17 @@ final class UnusedCheck {
                         "No KPI is about the lot '" + lot.id() + "'; remove it, or add the KPI that was meant.");
             }
         }
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            Rule points = agreement.rules().get(i);
+            if (points instanceof PointsRule
+                    && agreement.rules().stream().noneMatch(rule -> rule.total().contains(points.id()))) {
+                findings.add(
+                        FindingCode.UNUSED_POINTS,
+                        "/rules/" + i,
+                        "No rule pays on the points of '" + points.id()
+                                + "': name them under total of the rule that was meant.");
+            }
+        }
         for (int i = 0; i < agreement.kpis().size(); i++) {
             Kpi kpi = agreement.kpis().get(i);
             if (!kpi.reportedOnly() && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))) {
@@ -26,7 +37,7 @@ final class UnusedCheck {
     }
 
     private static boolean looksAt(Rule rule, String kpi) {
-        return rule.kpi().equals(kpi)
+        return kpi.equals(rule.kpi())
                 || Condition.ofKpis(rule.when())
                         .anyMatch(condition -> condition.kpi().equals(kpi));
     }

@@ -7,11 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
 /**
  * What one rule gave, so that someone with a pocket calculator can redo it.
  *
- * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}
+ * @param kpi that the rule looked at; absent if it looked at a total of points
+ * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}, {@code bands}, {@code points}
  * @param value what the rule looked at; absent if not measured
  * @param step which tier, slope or hole was hit, in words
  * @param computation the arithmetic, such as {@code (47 − 30) × -500 = -8500}
@@ -20,10 +22,12 @@ import sla.model.number.Ratio;
  * @param amount after caps, rounded: what is paid
  * @param sentence all of it in plain words, from the counts to the amount
  * @param gate what had to hold for it to pay; absent if nothing had to
+ * @param window over what its KPI was measured, where that is not the period
+ * @param points of a rule of shape {@code points}; absent on others
  */
 public record Line(
         @JsonProperty(required = true) String rule,
-        @JsonProperty(required = true) String kpi,
+        @Nullable String kpi,
         @Nullable String clause,
         @JsonProperty(required = true) String shape,
 
@@ -36,16 +40,29 @@ public record Line(
         @JsonProperty(required = true) List<CapStep> caps,
         @JsonProperty(required = true) Money amount,
         @JsonProperty(required = true) String sentence,
-        @Nullable Gate gate) {
+        @Nullable Gate gate,
+        @Nullable Period window,
+
+        @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
+        BigDecimal points) {
 
     public Line {
         caps = List.copyOf(caps);
     }
 
-    /** One of a rule that always pays. */
+    /** What tells the lines of an evaluation apart: {@code asa}, {@code asa@1999-01-16}. */
+    public String key() {
+        return key(rule, window);
+    }
+
+    static String key(String rule, @Nullable Period window) {
+        return window == null ? rule : rule + '@' + window.label();
+    }
+
+    /** One over the period, of a rule that always pays. */
     public Line(
             String rule,
-            String kpi,
+            @Nullable String kpi,
             @Nullable String clause,
             String shape,
             @Nullable BigDecimal value,
@@ -55,7 +72,7 @@ public record Line(
             List<CapStep> caps,
             Money amount,
             String sentence) {
-        this(rule, kpi, clause, shape, value, step, computation, exactAmount, caps, amount, sentence, null);
+        this(rule, kpi, clause, shape, value, step, computation, exactAmount, caps, amount, sentence, null, null, null);
     }
 
     /**

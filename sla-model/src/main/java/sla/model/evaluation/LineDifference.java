@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Money;
+import sla.model.time.Period;
 
 /**
  * One line of a frozen result beside what it would be now.
@@ -20,10 +21,11 @@ import sla.model.number.Money;
  * @param denominator likewise
  * @param causeCount how many records changed what they add to the line's KPI in the period
  * @param causes the first of them, in the order of source and record id
+ * @param window of the line, where that is not the period
  */
 public record LineDifference(
         @JsonProperty(required = true) String rule,
-        @JsonProperty(required = true) String kpi,
+        @Nullable String kpi,
         @Nullable String clause,
         @JsonProperty(required = true) Instant firstSeen,
         @Nullable Side before,
@@ -32,7 +34,8 @@ public record LineDifference(
         @Nullable BigInteger numerator,
         @Nullable BigInteger denominator,
         @JsonProperty(required = true) long causeCount,
-        @JsonProperty(required = true) List<RecordCause> causes) {
+        @JsonProperty(required = true) List<RecordCause> causes,
+        @Nullable Period window) {
 
     /** More causes than these are only counted. */
     public static final int MOST_CAUSES = 100;
@@ -41,10 +44,15 @@ public record LineDifference(
         causes = List.copyOf(causes);
     }
 
+    /** The key of its line. */
+    public String key() {
+        return Line.key(rule, window);
+    }
+
     /** The same with another date. */
     public LineDifference firstSeen(Instant date) {
         return new LineDifference(
-                rule, kpi, clause, date, before, after, amount, numerator, denominator, causeCount, causes);
+                rule, kpi, clause, date, before, after, amount, numerator, denominator, causeCount, causes, window);
     }
 
     /**

@@ -1,20 +1,28 @@
 package sla.model.time;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement covers, half-open: {@code startInclusive <= t < endExclusive}. The edges are local midnights in the
  * contract's zone, so a month with a clock change is an hour shorter or longer.
  *
- * @param label how both sides call it, {@code 1999-01} for a calendar month
+ * @param label how both sides call it: {@code 1999-01} for a calendar month, else its first day, {@code 1999-01-22}
+ * @param part which part of a whole period it is, if a version of the agreement starts or ends within; else absent
  */
 public record Period(
         @JsonProperty(required = true) String label,
         @JsonProperty(required = true) Instant startInclusive,
-        @JsonProperty(required = true) Instant endExclusive) {
+        @JsonProperty(required = true) Instant endExclusive,
+        @Nullable Part part) {
+    private static final Pattern LABEL = Pattern.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2})?");
 
     public Period {
         if (!startInclusive.isBefore(endExclusive)) {
@@ -22,19 +30,54 @@ public record Period(
         }
     }
 
-    public static Period ofMonth(YearMonth month, ZoneId zone) {
-        return new Period(
-                month.toString(),
-                month.atDay(1).atStartOfDay(zone).toInstant(),
-                month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
+    /** A whole one. */
+    public Period(String label, Instant startInclusive, Instant endExclusive) {
+        this(label, startInclusive, endExclusive, null);
     }
 
-    /** The calendar month of the zone in which the instant lies. */
-    public static Period monthOf(Instant instant, ZoneId zone) {
-        return ofMonth(YearMonth.from(instant.atZone(zone)), zone);
+    /** So many days of a whole period. */
+    public record Part(
+            @JsonProperty(required = true) int days,
+            @JsonProperty(required = true) int of) {}
+
+    /** The days that lie in it, of the span that it would be; the same span if they are all of it. */
+    public Period within(LocalDate startInclusive, @Nullable LocalDate endExclusive, ZoneId zone) {
+        LocalDate start = firstDay(zone);
+        LocalDate end = endDay(zone);
+        LocalDate from = start.isBefore(startInclusive) ? startInclusive : start;
+        LocalDate to = endExclusive == null || end.isBefore(endExclusive) ? end : endExclusive;
+        if (from.equals(start) && to.equals(end)) {
+            return this;
+        }
+        return new Period(
+                from.toString(),
+                from.atStartOfDay(zone).toInstant(),
+                to.atStartOfDay(zone).toInstant(),
+                new Part((int) ChronoUnit.DAYS.between(from, to), (int) ChronoUnit.DAYS.between(start, end)));
+    }
+
+    public LocalDate firstDay(ZoneId zone) {
+        return startInclusive.atZone(zone).toLocalDate();
+    }
+
+    /** The day after the last one. */
+    public LocalDate endDay(ZoneId zone) {
+        return endExclusive.atZone(zone).toLocalDate();
     }
 
     public boolean contains(Instant instant) {
         return !instant.isBefore(startInclusive) && instant.isBefore(endExclusive);
+    }
+
+    /** The first day of what is called so; empty if nothing can be. */
+    public static Optional<LocalDate> firstDay(String label) {
+        if (!LABEL.matcher(label).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(label.length() == 7 ? label + "-01" : label));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -26,7 +26,7 @@ class CoverageTest {
                 tiers.add(band(random));
             }
             Kpi kpi = kpi(random.nextBoolean() ? new Rounding(0, Rounding.Mode.DOWN) : null);
-            Coverage coverage = Coverage.of(tiers, kpi);
+            Coverage coverage = Coverage.of(tiers, kpi.scale());
             String what = "seed " + seed + ", round " + round + ": " + tiers + ", " + kpi.rounding();
 
             boolean overlap = false;

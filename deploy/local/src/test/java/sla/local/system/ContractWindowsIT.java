@@ -1,0 +1,208 @@
+package sla.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sla.local.event.CloudEvents;
+import sla.local.event.InteractionDraft;
+import sla.local.replay.SourceTopic;
+import sla.local.run.RunningSystem;
+import sla.model.event.Channel;
+import sla.model.event.Outcome;
+import sla.model.event.SurveyAnswer;
+
+/**
+ * Contracts that measure over half months, days and quarters, from records on Kafka to statements: the toll operator (R4)
+ * and the satisfaction row of the health exchange (R1).
+ */
+class ContractWindowsIT {
+    private static final String VENDOR = "toll-vendor";
+    private static final String CALLS = "toll-acd";
+    private static final String SURVEYS = "survey-house";
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    @TempDir
+    static Path folder;
+
+    private static RunningSystem system;
+    private static int sent;
+
+    @BeforeAll
+    static void pushTheMonths() throws Exception {
+        system = RunningSystem.start(folder);
+        system.registerVendor(VENDOR);
+        system.registerSource(CALLS, VENDOR, "interaction");
+        system.registerSource(SURVEYS, VENDOR, "survey-answer");
+        activate("toll-operator");
+        activate("satisfaction");
+        try (SourceTopic topic = SourceTopic.open(system.kafka(), CALLS)) {
+            // 1,000 calls on the last day of the first half of February 2025: 773 in time, 4 of the others 10 minutes
+            send(topic, 773, answered("2025-02-15T23:59:00", 60_000));
+            send(topic, 223, answered("2025-02-15T09:00:00", 60_001));
+            send(topic, 4, answered("2025-02-15T09:00:00", 600_000));
+            // 1,000 on a day of the second half: 52 abandoned after 60 s, 948 answered at once
+            send(topic, 52, abandoned("2025-02-20T12:00:00", 60_001));
+            send(topic, 948, answered("2025-02-20T12:00:00", 0));
+            // in the first second of March, which is none of February's business
+            send(topic, 500, abandoned("2025-03-01T00:00:00", 90_000));
+            topic.flush();
+        }
+        try (SourceTopic topic = SourceTopic.open(system.kafka(), SURVEYS)) {
+            // the first quarter: (40 + 40 + 49) of 150 = 86 %; the second: (30 + 40 + 50) of 150 = 80 %
+            answers(topic, "2025-01-31T23:59:59", 40, 10);
+            answers(topic, "2025-02-10T12:00:00", 40, 10);
+            answers(topic, "2025-03-31T23:59:59", 49, 1);
+            answers(topic, "2025-04-01T00:00:00", 30, 20);
+            answers(topic, "2025-05-10T12:00:00", 40, 10);
+            answers(topic, "2025-06-30T23:59:59", 50, 0);
+            topic.flush();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    /** 2.7 points are 3 started ones: −1,500. 5.2 % is 2 started ones above 4: −600. Four long waits: −400. */
+    @Test
+    void tollOperatorPaysByHalfMonthsDaysAndCalls() {
+        system.await(
+                "the lines of February, now " + amounts("toll-operator", "2025-02"),
+                () -> "-2500.00".equals(malus("toll-operator", "2025-02")));
+        Map<String, String> amounts = amounts("toll-operator", "2025-02");
+        assertThat(amounts).hasSize(2 + 28 + 1);
+        assertThat(amounts)
+                .containsEntry("answered@2025-02-01", "-1500.00")
+                .containsEntry("answered@2025-02-16", "0.00")
+                .containsEntry("abandoned@2025-02-20", "-600.00")
+                .containsEntry("abandoned@2025-02-28", "0.00")
+                .containsEntry("long-waits", "-400.00");
+        // 100 % on one day: 96 × 300; and 0 % of the half month: 80 × 500
+        assertThat(amounts("toll-operator", "2025-03"))
+                .containsEntry("abandoned@2025-03-01", "-28800.00")
+                .containsEntry("answered@2025-03-01", "-40000.00")
+                .containsEntry("answered@2025-03-16", "0.00");
+    }
+
+    /** Nothing before the quarter ends; a late answer changes the frozen month in which it ended, and says which one. */
+    @Test
+    void satisfactionIsPaidOncePerQuarter() throws Exception {
+        system.await(
+                "the line of June, now " + amounts("satisfaction", "2025-06"),
+                () -> "-2500.00".equals(malus("satisfaction", "2025-06")));
+        assertThat(amounts("satisfaction", "2025-03")).isEqualTo(Map.of("csat@2025-01-01", "0.00"));
+        assertThat(amounts("satisfaction", "2025-04")).isEmpty();
+        assertThat(amounts("satisfaction", "2025-05")).isEmpty();
+        assertThat(amounts("satisfaction", "2025-06")).isEqualTo(Map.of("csat@2025-04-01", "-2500.00"));
+        JsonNode may = system.contractService()
+                .read("/v1/statements/satisfaction:2025-05")
+                .path("kpis")
+                .path(0);
+        assertThat(may.path("value").textValue()).isEqualTo("70");
+        assertThat(may.path("running").booleanValue()).isTrue();
+        assertThat(may.path("window").path("label").textValue()).isEqualTo("2025-04-01");
+
+        system.evaluator().put("/v1/freezes/june", "{\"agreement\": \"satisfaction\", \"period\": \"2025-06\"}");
+        try (SourceTopic topic = SourceTopic.open(system.kafka(), SURVEYS)) {
+            // 120 of 170 = 70.59 %
+            answers(topic, "2025-05-11T12:00:00", 0, 20);
+            topic.flush();
+        }
+        system.await("June differs", () -> difference().path("lines").size() == 1);
+        JsonNode line = difference().path("lines").path(0);
+        assertThat(line.path("window").path("label").textValue()).isEqualTo("2025-04-01");
+        assertThat(line.path("amount").path("amount").textValue()).isEqualTo("-2500.00");
+        assertThat(line.path("causeCount").intValue()).isEqualTo(20);
+        assertThat(line.path("denominator").intValue()).isEqualTo(20);
+        assertThat(amounts("satisfaction", "2025-06")).isEqualTo(Map.of("csat@2025-04-01", "-2500.00"));
+        JsonNode counted = system.evaluator()
+                .read("/v1/records/" + SURVEYS + "/2025-05-11T12:00:00-0")
+                .path("counts")
+                .path(0);
+        assertThat(counted.path("period").textValue()).isEqualTo("2025-06");
+        assertThat(counted.path("window").textValue()).isEqualTo("2025-04-01");
+    }
+
+    private static JsonNode difference() {
+        return system.evaluator()
+                .read("/v1/freezes/june/differences")
+                .path("items")
+                .path(0);
+    }
+
+    private static void activate(String agreement) throws Exception {
+        try (var document = ContractWindowsIT.class.getResourceAsStream('/' + agreement + ".yaml")) {
+            system.contractService().activate(agreement, 1, new String(document.readAllBytes()));
+        }
+    }
+
+    private static InteractionDraft answered(String offeredAt, long waitMillis) {
+        return draft(offeredAt).answered(Duration.ofMillis(waitMillis), Duration.ofSeconds(60), null);
+    }
+
+    private static InteractionDraft abandoned(String offeredAt, long waitMillis) {
+        return draft(offeredAt).left(Outcome.ABANDONED, Duration.ofMillis(waitMillis));
+    }
+
+    private static InteractionDraft draft(String offeredAt) {
+        return new InteractionDraft(VENDOR, Channel.VOICE, "toll", instant(offeredAt));
+    }
+
+    private static void send(SourceTopic topic, int times, InteractionDraft draft) {
+        for (int i = 0; i < times; i++) {
+            topic.send(CloudEvents.of(CALLS, "call-" + sent++, 1, draft.finishedAt(), draft.build()));
+        }
+    }
+
+    /** So many who gave 4 points of 5, and so many who gave 3. */
+    private static void answers(SourceTopic topic, String at, int satisfied, int others) {
+        for (int i = 0; i < satisfied + others; i++) {
+            SurveyAnswer answer = new SurveyAnswer(
+                    VENDOR, null, "toll", Channel.VOICE, instant(at), i < satisfied ? 4 : 3, 5, null, null);
+            topic.send(CloudEvents.of(SURVEYS, at + '-' + i, 1, instant(at), answer));
+        }
+    }
+
+    private static Instant instant(String local) {
+        return LocalDateTime.parse(local).atZone(ZONE).toInstant();
+    }
+
+    private static JsonNode penalties(String agreement, String period) {
+        return system.contractService().read("/v1/penalties?limit=100&agreement=" + agreement + "&period=" + period);
+    }
+
+    private static String malus(String agreement, String period) {
+        return penalties(agreement, period)
+                .path("totals")
+                .path(0)
+                .path("malus")
+                .path("amount")
+                .textValue();
+    }
+
+    private static Map<String, String> amounts(String agreement, String period) {
+        Map<String, String> amounts = new HashMap<>();
+        for (JsonNode line : penalties(agreement, period).path("items")) {
+            String window = line.path("window").textValue();
+            String rule = line.path("rule").textValue();
+            amounts.put(
+                    window == null ? rule : rule + '@' + window,
+                    line.path("amount").path("amount").textValue());
+        }
+        return amounts;
+    }
+}

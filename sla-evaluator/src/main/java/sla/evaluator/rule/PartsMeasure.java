@@ -1,0 +1,165 @@
+package sla.evaluator.rule;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.metric.MetricFormula;
+import sla.evaluator.metric.MetricResult;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
+import sla.model.agreement.Parts;
+import sla.model.agreement.Target;
+import sla.model.agreement.Unit;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.KpiResult.TargetState;
+import sla.model.evaluation.Measure;
+import sla.model.number.Ratio;
+
+/**
+ * Makes the value of a KPI of the values of parts of its window. 3,000 contacts at 60 %, 500 at 95 % and 500 at 95 % are
+ * 83.33 % as a mean of three days, and two of three days at 80 % or more (domain, 5).
+ */
+final class PartsMeasure {
+    private final Kpi kpi;
+    private final Parts parts;
+    private final List<Part> measured = new ArrayList<>();
+    private int met;
+    private int missed;
+
+    private PartsMeasure(Kpi kpi, Parts parts) {
+        this.kpi = kpi;
+        this.parts = parts;
+    }
+
+    /** One part in which something was measured. */
+    private record Part(MetricResult result, Ratio value) {}
+
+    /** The value, and the parts if they are few enough to list. */
+    record Result(MetricResult result, @Nullable List<KpiResult.Part> listed) {}
+
+    /**
+     * @param whole the metric over the whole window
+     */
+    static Result of(Kpi kpi, Parts parts, KpiWindow window, CountsOverTime counts, MetricResult whole) {
+        PartsMeasure measure = new PartsMeasure(kpi, parts);
+        List<KpiResult.Part> listed = new ArrayList<>();
+        for (KpiWindow.Part part : window.parts()) {
+            listed.add(measure.add(part, counts));
+        }
+        return new Result(measure.result(whole), listed.size() <= KpiResult.MOST_PARTS ? listed : null);
+    }
+
+    private KpiResult.Part add(KpiWindow.Part part, CountsOverTime counts) {
+        MetricResult result =
+                Samples.atLeast(parts.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(part.open())));
+        Target target = parts.target();
+        return switch (result.measure()) {
+            case Measure.Measured of -> {
+                Ratio value = rounded(of.value());
+                measured.add(new Part(result, value));
+                TargetState state = target == null
+                        ? TargetState.NO_TARGET
+                        : target.met(value) ? TargetState.MET : TargetState.MISSED;
+                met += state == TargetState.MET ? 1 : 0;
+                missed += state == TargetState.MISSED ? 1 : 0;
+                yield new KpiResult.Part(part.span().startInclusive(), of, shown(of.value()), state);
+            }
+            case Measure.NotMeasured not -> {
+                met += parts.empty() == Parts.Empty.MET ? 1 : 0;
+                missed += parts.empty() == Parts.Empty.MISSED ? 1 : 0;
+                yield new KpiResult.Part(part.span().startInclusive(), not, null, TargetState.NOT_MEASURED);
+            }
+        };
+    }
+
+    private MetricResult result(MetricResult whole) {
+        return switch (parts.as()) {
+            case MEAN -> mean(whole);
+            case SHARE_MET ->
+                new MetricResult(
+                        Measure.of(
+                                met, (long) met + missed, Unit.PERCENT, "no " + word() + " with anything to measure"),
+                        whole.numerator(),
+                        whole.denominator(),
+                        whole.counts(),
+                        words() + " with " + asked() + " / " + words() + " × 100; of each, " + whole.formula()
+                                + empty(),
+                        met + " / " + (met + missed) + " × 100");
+            case COUNT_MISSED ->
+                new MetricResult(
+                        Measure.of(missed, 1, Unit.COUNT, ""),
+                        whole.numerator(),
+                        whole.denominator(),
+                        whole.counts(),
+                        words() + " without " + asked() + "; of each, " + whole.formula() + empty(),
+                        Integer.toString(missed));
+        };
+    }
+
+    private MetricResult mean(MetricResult whole) {
+        Unit unit = kpi.metric().unit();
+        String formula = "mean of the values of the " + words() + "; of each, " + whole.formula();
+        if (measured.isEmpty()) {
+            return new MetricResult(
+                    new Measure.NotMeasured("no " + word() + " with anything to measure"),
+                    whole.numerator(),
+                    whole.denominator(),
+                    whole.counts(),
+                    formula,
+                    "");
+        }
+        Ratio sum = measured.stream().map(Part::value).reduce(Ratio.ZERO, Ratio::plus);
+        Ratio raw = sum.dividedBy(Ratio.of(measured.size())).dividedBy(unit.factor());
+        String terms = measured.size() <= KpiResult.MOST_PARTS
+                ? measured.stream().map(this::term).collect(Collectors.joining(" + ", "(", ")"))
+                : Amounts.decimal(sum);
+        return new MetricResult(
+                new Measure.Measured(raw.numerator(), raw.denominator(), unit),
+                whole.numerator(),
+                whole.denominator(),
+                whole.counts(),
+                formula,
+                terms + " / " + measured.size());
+    }
+
+    /** One value of a mean: as rounded, else the fraction that it is. */
+    private String term(Part part) {
+        return parts.rounding() == null ? part.result().working() : part.value().plain();
+    }
+
+    private Ratio rounded(Ratio value) {
+        return parts.rounding() == null ? value : Ratio.of(parts.rounding().apply(value));
+    }
+
+    private BigDecimal shown(Ratio value) {
+        return parts.rounding() == null
+                ? new BigDecimal(Amounts.decimal(value))
+                : parts.rounding().apply(value);
+    }
+
+    private String word() {
+        return parts.every().words();
+    }
+
+    private String words() {
+        return word() + "s";
+    }
+
+    private String asked() {
+        Target target = parts.target();
+        return target == null
+                ? "a target"
+                : target.band().describe(kpi.metric().unit().symbol());
+    }
+
+    private String empty() {
+        return switch (parts.empty()) {
+            case LEFT_OUT -> "; those with nothing to measure are left out";
+            case MET -> "; those with nothing to measure have met it";
+            case MISSED -> "; those with nothing to measure have missed it";
+        };
+    }
+}

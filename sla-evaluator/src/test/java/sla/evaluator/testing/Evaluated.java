@@ -1,0 +1,40 @@
+package sla.evaluator.testing;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.rule.AgreementEvaluator;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.ContractDays;
+import sla.model.evaluation.Evaluation;
+
+/** Evaluations of an agreement with one version, without a database. */
+public final class Evaluated {
+    private Evaluated() {}
+
+    /** The period of an agreement with one version. */
+    public static AgreementPeriod period(Agreement agreement, LocalDate day) {
+        return new AgreementPeriod(agreement, agreement.periodOf(day), ContractDays.of(agreement));
+    }
+
+    /** January 2026, of which each KPI has these counts. */
+    public static Evaluation january(Agreement agreement, Map<String, ? extends Counts> counts) {
+        return of(agreement, LocalDate.of(2026, 1, 1), counts);
+    }
+
+    /** The period of the day; over whatever window, each KPI has these counts. */
+    public static Evaluation of(Agreement agreement, LocalDate day, Map<String, ? extends Counts> counts) {
+        Map<String, CountsOverTime> overTime = new LinkedHashMap<>();
+        counts.forEach((kpi, own) -> overTime.put(kpi, _ -> own));
+        return overTime(agreement, day, overTime);
+    }
+
+    /** The period of the day. */
+    public static Evaluation overTime(
+            Agreement agreement, LocalDate day, Map<String, ? extends CountsOverTime> counts) {
+        return AgreementEvaluator.evaluate(agreement, agreement.periodOf(day), ContractDays.of(agreement), counts);
+    }
+}

@@ -1,0 +1,40 @@
+package sla.model.agreement;
+
+import java.util.List;
+
+/** Opening hours must be some time, and their holidays known. */
+final class OpeningHoursCheck {
+    private OpeningHoursCheck() {}
+
+    static void check(Agreement agreement, Findings findings) {
+        for (int i = 0; i < agreement.openingHours().size(); i++) {
+            OpeningHours hours = agreement.openingHours().get(i);
+            String pointer = "/openingHours/" + i;
+            check(pointer + "/open", hours.open(), findings);
+            check(pointer + "/special", hours.special(), findings);
+            String calendar = hours.holidays();
+            if (calendar != null && !PublicHolidays.isKnown(calendar)) {
+                findings.add(
+                        FindingCode.UNKNOWN_HOLIDAYS,
+                        pointer + "/holidays",
+                        "There is no calendar of holidays '" + calendar
+                                + "'. Write a country such as NL, or a part of one such as US-ny, or list the days under"
+                                + " closed.");
+            }
+        }
+    }
+
+    private static void check(String pointer, List<? extends OpeningHours.Hours> list, Findings findings) {
+        for (int i = 0; i < list.size(); i++) {
+            OpeningHours.Hours hours = list.get(i);
+            if (hours.fromMinute() >= hours.toMinute()) {
+                findings.add(
+                        FindingCode.EMPTY_HOURS,
+                        Pointers.child(pointer, i) + "/to",
+                        "From " + hours.from() + " to " + hours.to()
+                                + " is no time: hours past midnight are two entries, one to 24:00 and one from 00:00"
+                                + " on the next day.");
+            }
+        }
+    }
+}
