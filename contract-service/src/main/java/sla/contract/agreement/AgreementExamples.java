@@ -20,6 +20,7 @@ final class AgreementExamples {
                 lot: regular-service
                 source: bank
                 metric: {type: average-speed-of-answer}
+                minimumSample: 30
                 rounding: {decimals: 0, mode: half-up}
                 target: {atMost: 35}
             rules:

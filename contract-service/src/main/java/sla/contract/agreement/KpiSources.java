@@ -2,13 +2,17 @@ package sla.contract.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.WaitBound;
+import sla.model.agreement.Window;
 import sla.model.registration.SourceRegistration;
+import sla.model.time.Every;
 
 /** The sources that KPIs name. One that cannot report what is measured would leave the KPI not measured for ever. */
 final class KpiSources {
@@ -32,6 +36,70 @@ final class KpiSources {
             }
         }
         return errors;
+    }
+
+    /**
+     * What people regret: a value that needs counts which are deleted before it can be frozen, and a limit between two
+     * ticks of a clock.
+     *
+     * @param speaking the sources that may speak for the vendor
+     */
+    static List<FieldError> warnings(Agreement agreement, List<SourceRegistration> speaking) {
+        List<FieldError> warnings = new ArrayList<>();
+        for (int i = 0; i < agreement.kpis().size(); i++) {
+            Kpi kpi = agreement.kpis().get(i);
+            String pointer = "/kpis/" + i;
+            List<SourceRegistration> concerned = speaking.stream()
+                    .filter(source -> kpi.source() == null || kpi.source().equals(source.id()))
+                    .filter(source -> source.maySend(kpi.metric().recordType()))
+                    .toList();
+            concerned.stream()
+                    .filter(source ->
+                            kpi.window() != null && source.countsKept().toTotalMonths() <= months(agreement, kpi))
+                    .findFirst()
+                    .map(source -> new FieldError(
+                            "window-longer-than-counts",
+                            pointer + "/window",
+                            "This KPI needs the counts of " + months(agreement, kpi)
+                                    + " months until its period is frozen, and source '" + source.id()
+                                    + "' keeps them for "
+                                    + source.countsKept().toTotalMonths()
+                                    + ". Let it keep them longer: PUT /v1/sources/" + source.id() + ", countsKept."))
+                    .ifPresent(warnings::add);
+            concerned.stream()
+                    .filter(source -> kpi.metric().waitBounds().stream().anyMatch(bound -> isFiner(bound, source)))
+                    .findFirst()
+                    .map(source -> new FieldError(
+                            "finer-than-clock",
+                            pointer + "/metric",
+                            "The clock of source '" + source.id() + "' has steps of "
+                                    + source.clockResolution().toMillis()
+                                    + " ms, so it cannot tell on which side of a limit in between a contact lies. Choose"
+                                    + " another limit or source."))
+                    .ifPresent(warnings::add);
+        }
+        return warnings;
+    }
+
+    private static boolean isFiner(WaitBound bound, SourceRegistration source) {
+        long step = Math.max(1, source.clockResolution().toMillis());
+        return bound.seconds() * 1000L % step != 0;
+    }
+
+    /** How far back from the end of a period a window begins, and another period in which to freeze it. */
+    private static long months(Agreement agreement, Kpi kpi) {
+        long period = months(agreement.period().every());
+        Window window = kpi.window();
+        if (window == null) {
+            return period;
+        }
+        return window.every() == null
+                ? period * (Objects.requireNonNullElse(window.last(), 1) + 1L)
+                : months(window.every()) + period;
+    }
+
+    private static long months(Every every) {
+        return Objects.requireNonNullElse(every.months(), 1);
     }
 
     private static @Nullable FieldError error(

@@ -3,10 +3,12 @@ package sla.contract.agreement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.Evaluations;
 import sla.contract.http.FieldError;
 import sla.contract.source.Sources;
 import sla.contract.vendor.Vendors;
@@ -19,12 +21,15 @@ class RegistryCheck {
     private final AgreementRepository repository;
     private final Vendors vendors;
     private final Sources sources;
+    private final Evaluations evaluations;
     private final Clock clock;
 
-    RegistryCheck(AgreementRepository repository, Vendors vendors, Sources sources, Clock clock) {
+    RegistryCheck(
+            AgreementRepository repository, Vendors vendors, Sources sources, Evaluations evaluations, Clock clock) {
         this.repository = repository;
         this.vendors = vendors;
         this.sources = sources;
+        this.evaluations = evaluations;
         this.clock = clock;
     }
 
@@ -33,14 +38,20 @@ class RegistryCheck {
     @Transactional
     Found check(Agreement agreement) {
         AgreementVersionEntity previous = previous(agreement);
+        Stream<FieldError> statements = previous == null
+                ? Stream.of()
+                : Succession.warnings(
+                        previous.agreement(),
+                        agreement,
+                        clock.instant().atZone(agreement.zone()).toLocalDate())
+                        .stream();
+        Stream<FieldError> windows =
+                KpiSources.warnings(
+                        agreement, sources.speakingFor(agreement.vendor().id()))
+                        .stream();
         return new Found(
                 Stream.concat(parties(agreement), versions(agreement)).toList(),
-                previous == null
-                        ? List.of()
-                        : Succession.warnings(
-                                previous.agreement(),
-                                agreement,
-                                clock.instant().atZone(agreement.zone()).toLocalDate()));
+                Stream.concat(statements, windows).toList());
     }
 
     /** The errors of a document that has others, in its own places, as far as they can be said. */
@@ -75,7 +86,24 @@ class RegistryCheck {
         if (order != null) {
             return Stream.of(order);
         }
-        return previous == null ? Stream.of() : Succession.errors(previous.agreement(), agreement).stream();
+        return previous == null
+                ? Stream.of()
+                : Stream.concat(Succession.errors(previous.agreement(), agreement).stream(), frozen(agreement));
+    }
+
+    /** What is frozen is paid: it cannot fall into two parts any more. */
+    private Stream<FieldError> frozen(Agreement agreement) {
+        LocalDate from = agreement.effectiveFrom();
+        return evaluations
+                .frozenWithin(
+                        agreement.agreement(),
+                        from.atStartOfDay(agreement.zone()).toInstant())
+                .map(label -> new FieldError(
+                        "effective-from",
+                        "/effectiveFrom",
+                        "The period " + label + " is frozen, and " + from
+                                + " lies within it: let the version start with a period that is not frozen."))
+                .stream();
     }
 
     /** The active version before; null if there is none, or if this one is out of order. */

@@ -27,7 +27,7 @@ final class Succession {
                             + ", which starts on " + previous.effectiveFrom() + "."));
         }
         boolean ownStart = next.period().startsOn(next.effectiveFrom());
-        if (!next.split() && ownStart && !previous.period().startsOn(next.effectiveFrom())) {
+        if (!next.split() && ownStart && isWithinAPeriod(previous, next.effectiveFrom())) {
             LocalDate from = next.effectiveFrom();
             errors.add(new FieldError(
                     "effective-from",
@@ -72,10 +72,23 @@ final class Succession {
     static List<FieldError> warnings(Agreement previous, Agreement next, LocalDate today) {
         LocalDate end = previous.effectiveTo();
         LocalDate lastDay = end != null && end.isBefore(today) ? end : today;
-        if (lastDay.isBefore(next.effectiveFrom())) {
+        Period first = previous.period().of(next.effectiveFrom(), previous.zone());
+        if (lastDay.isBefore(first.firstDay(previous.zone()))) {
             return List.of();
         }
-        Period first = previous.period().of(next.effectiveFrom(), previous.zone());
+        if (lastDay.isBefore(next.effectiveFrom())) {
+            return end != null && end.isBefore(next.effectiveFrom())
+                    ? List.of()
+                    : List.of(new FieldError(
+                            PAST_STATEMENTS,
+                            "/effectiveFrom",
+                            "The period " + first.label() + " has begun under version " + previous.version()
+                                    + ". It is split on " + next.effectiveFrom() + " as soon as version "
+                                    + next.version()
+                                    + " is active, and its statement becomes two. To leave it as it is,"
+                                    + " let version " + next.version() + " start on "
+                                    + first.endDay(previous.zone()) + " or later."));
+        }
         Period last = previous.period().of(lastDay, previous.zone());
         String periods = first.equals(last)
                 ? "The period " + first.label() + " has begun under version " + previous.version() + ". It follows"
@@ -94,6 +107,13 @@ final class Succession {
     static List<FieldError> renewed(List<FieldError> kept, List<FieldError> today) {
         return Stream.concat(kept.stream().filter(warning -> !warning.code().equals(PAST_STATEMENTS)), today.stream())
                 .toList();
+    }
+
+    /** Whether a version that starts then would cut a period of the one before. */
+    private static boolean isWithinAPeriod(Agreement previous, LocalDate start) {
+        LocalDate end = previous.effectiveTo();
+        boolean hasEnded = end != null && end.isBefore(start);
+        return !hasEnded && !previous.split() && !previous.period().startsOn(start);
     }
 
     private static void unchanged(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Optional;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.PublishedEvaluation;
@@ -23,6 +24,22 @@ public class Evaluations {
         return Optional.ofNullable(entities.find(EvaluationEntity.class, new EvaluationId(agreement, period)))
                 .filter(entity -> !entity.withdrawn)
                 .map(entity -> read(entity.message));
+    }
+
+    /** The label of the frozen period that began before the moment and ends after it. */
+    @Transactional
+    public Optional<String> frozenWithin(String agreement, Instant at) {
+        return entities
+                .createQuery(
+                        "select e.id.period from EvaluationEntity e where e.id.agreement = :agreement"
+                                + " and e.frozenBy is not null and e.periodStart < :at and e.periodEnd > :at",
+                        String.class)
+                .setParameter("agreement", agreement)
+                .setParameter("at", at)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst();
     }
 
     /** The last difference from a frozen evaluation; empty if nothing has ever differed. */

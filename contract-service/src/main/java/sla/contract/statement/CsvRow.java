@@ -76,6 +76,8 @@ final class CsvRow {
         return switch (measure) {
             case Measure.Measured(var numerator, var denominator, var _) ->
                 with(Column.NUMERATOR, numerator.toString()).with(Column.DENOMINATOR, denominator.toString());
+            case Measure.OfParts(var numerator, var denominator, var _, var _) ->
+                with(Column.NUMERATOR, numerator.toString()).with(Column.DENOMINATOR, denominator.toString());
             case Measure.NotMeasured _ -> this;
         };
     }

@@ -180,7 +180,7 @@ final class StatementCsv {
 
     private static @Nullable String text(KpiResult kpi) {
         String notMeasured = switch (kpi.measure()) {
-            case Measure.Measured _ -> null;
+            case Measure.Measured _, Measure.OfParts _ -> null;
             case Measure.NotMeasured(String reason, var _, var _) -> "not measured: " + reason;
         };
         if (!kpi.reportedOnly()) {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import sla.contract.testing.Database;
+import sla.contract.testing.EvaluationFixture;
 import sla.contract.testing.Eventually;
 import sla.contract.testing.Register;
 import sla.contract.testing.ServiceIT;
@@ -25,6 +26,7 @@ import sla.model.Topics;
 @ServiceIT
 class AgreementLifeIT extends AgreementRequests {
     private static final Topic PUBLISHED = new Topic(Topics.AGREEMENTS);
+    private static final Topic EVALUATIONS = new Topic(Topics.EVALUATIONS);
 
     @Test
     void activationPublishesTheAgreementWithAllDefaultsWrittenOut() {
@@ -43,7 +45,8 @@ class AgreementLifeIT extends AgreementRequests {
                 "kpis":[{"id":"asa-regular","title":"Average speed of answer, regular service",\
                 "clause":"2.1","lot":"regular-service",\
                 "metric":{"type":"average-speed-of-answer"},"attribution":"offered","target":{"atMost":35},\
-                "rounding":{"decimals":0,"mode":"half-up"},"reportedOnly":false,"notMeasured":"no-effect"}],\
+                "rounding":{"decimals":0,"mode":"half-up"},"reportedOnly":false,"minimumSample":30,\
+                "notMeasured":"no-effect"}],\
                 "bases":[],"rules":[{"shape":"linear","id":"asa-regular","clause":"5.1","kpi":"asa-regular",\
                 "below":{"edge":30,"per":1,"amount":500,"steps":"exact"},\
                 "above":{"edge":35,"per":1,"amount":-500,"steps":"exact"}}],\
@@ -212,5 +215,58 @@ class AgreementLifeIT extends AgreementRequests {
     @Test
     void topicKeepsEveryActiveVersion() throws ExecutionException, InterruptedException {
         assertThat(PUBLISHED.config("cleanup.policy")).isEqualTo("compact");
+    }
+
+    /** Half of a month that is paid cannot become a statement of its own. */
+    @Test
+    void noVersionSplitsAFrozenPeriod() {
+        post(document(1, "1999-01-01")).statusCode(201);
+        activate(1).statusCode(200);
+        EvaluationFixture january = EvaluationFixture.of(agreement, vendor, "1999-01");
+        EVALUATIONS.send(january.key(), january.frozen(1, Register.freshId("january")));
+        Eventually.holds(() ->
+                given().get("/v1/statements/" + agreement + ":1999-01").then().statusCode(200));
+        check(document(2, "1999-01-15\nsplit: true"))
+                .body("errors.code", contains("effective-from"))
+                .body(
+                        "errors[0].message",
+                        containsString("The period 1999-01 is frozen, and 1999-01-15 lies within it"));
+        check(document(2, "1999-02-15\nsplit: true")).body("errors", empty());
+    }
+
+    /** Three years and the one in which the last is frozen, of counts that live for 37 months. */
+    @Test
+    void warnsOfAWindowThatIsLongerThanCountsAreKept() {
+        String source = Register.freshId("source");
+        Register.source(source, vendor, "interaction");
+        check(document(1, "1999-01-01\nperiod: {every: year}")
+                        .replace("    lot: regular-service\n", "    lot: regular-service\n    window: {last: 3}\n"))
+                .body("errors", empty())
+                .body("warnings.code", contains("window-longer-than-counts"))
+                .body("warnings.pointer", contains("/kpis/0/window"))
+                .body("warnings[0].message", containsString("48 months"))
+                .body("warnings[0].message", containsString("source '" + source + "' keeps them for 37"));
+        check(document(1, "1999-01-01\nperiod: {every: year}")
+                        .replace("    lot: regular-service\n", "    lot: regular-service\n    window: {last: 2}\n"))
+                .body("warnings", empty());
+    }
+
+    /** A clock of whole minutes says nothing of 90 seconds. */
+    @Test
+    void warnsOfALimitThatAClockCannotTell() {
+        String source = Register.freshId("source");
+        Register.source(source, vendor, "interaction", "PT60S");
+        String level = "metric: {type: service-level, threshold: {seconds: 90, bound: at-most}, abandons: failures}";
+        String document = document(1, "1999-01-01")
+                .replace("metric: {type: average-speed-of-answer}", level)
+                .replace("rounding: {decimals: 0, mode: half-up}", "")
+                .replace("target: {atMost: 35}", "target: {atLeast: 80}")
+                .replace("below: {edge: 30, amount: 500}", "below: {edge: 30, amount: -500}")
+                .replace("above: {edge: 35, amount: -500}", "above: {edge: 35, amount: 500}");
+        check(document)
+                .body("errors", empty())
+                .body("warnings.code", contains("finer-than-clock"))
+                .body("warnings[0].message", containsString("has steps of 60000 ms"));
+        check(document.replace("seconds: 90", "seconds: 120")).body("warnings", empty());
     }
 }

@@ -94,6 +94,38 @@ class SuccessionTest {
                 .isEmpty();
     }
 
+    /** From the 22nd on, ended in March: what begins in July cuts nothing. A version that is split may be cut anywhere. */
+    @Test
+    void aVersionAfterAnEndedOneCutsNothing() {
+        Cycle from22nd = new Cycle(Every.MONTH, 22, null);
+        Agreement ended = ending(of(1, LocalDate.parse("2026-01-22"), from22nd, false), "2026-03-21");
+        assertThat(Succession.errors(ended, of(2, LocalDate.parse("2026-07-01"), Cycle.CALENDAR_MONTHS, false)))
+                .isEmpty();
+        Agreement split = of(1, LocalDate.parse("2026-01-22"), Cycle.CALENDAR_MONTHS, true);
+        assertThat(Succession.errors(split, of(2, LocalDate.parse("2026-03-22"), from22nd, false)))
+                .isEmpty();
+    }
+
+    /** On 10 March, a version from the 15th on: March becomes two statements. */
+    @Test
+    void warnsOfAPeriodThatWillBeSplit() {
+        Agreement first = of(1, LocalDate.parse("2026-01-01"), Cycle.CALENDAR_MONTHS, false);
+        Agreement second = of(2, LocalDate.parse("2026-03-15"), Cycle.CALENDAR_MONTHS, true);
+        assertThat(Succession.warnings(first, second, LocalDate.parse("2026-03-10")))
+                .extracting(FieldError::message)
+                .singleElement()
+                .asString()
+                .startsWith("The period 2026-03 has begun under version 1. It is split on 2026-03-15")
+                .endsWith("let version 2 start on 2026-04-01 or later.");
+        assertThat(Succession.warnings(first, second, LocalDate.parse("2026-02-28")))
+                .isEmpty();
+        assertThat(Succession.warnings(first, second, LocalDate.parse("2026-03-15")))
+                .extracting(FieldError::message)
+                .singleElement()
+                .asString()
+                .startsWith("The period 2026-03 has begun under version 1. It follows version 2");
+    }
+
     private static Agreement of(int version, LocalDate from, Cycle period, boolean split) {
         Agreement plain = version(version, from, "acme", "EUR", "Europe/Amsterdam");
         return new Agreement(
@@ -135,10 +167,14 @@ class SuccessionTest {
                 open.vendor(),
                 open.effectiveFrom(),
                 LocalDate.parse(lastDay),
+                open.split(),
+                open.period(),
                 open.zone(),
                 open.currency(),
                 null,
                 null,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -17,9 +17,15 @@ public final class Register {
 
     /** Registers a source, or changes it. */
     public static void source(String id, String vendor, String type) {
+        source(id, vendor, type, "PT1S");
+    }
+
+    /** One whose clock has such steps. */
+    public static void source(String id, String vendor, String type, String clockResolution) {
         given().contentType("application/json")
-                .body("{\"title\": \"Source %s\", \"vendors\": [\"%s\"], \"types\": [\"%s\"]}"
-                        .formatted(id, vendor, type))
+                .body(
+                        "{\"title\": \"Source %s\", \"vendors\": [\"%s\"], \"types\": [\"%s\"], \"clockResolution\": \"%s\"}"
+                                .formatted(id, vendor, type, clockResolution))
                 .put("/v1/sources/" + id)
                 .then()
                 .statusCode(lessThan(300));

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import sla.bench.crash.CrashCommand;
 import sla.bench.dashboard.DashboardCommand;
+import sla.bench.engine.EngineCommand;
 import sla.bench.freshness.FreshnessCommand;
 import sla.bench.garbage.GarbageCommand;
 import sla.bench.rebuild.RebuildCommand;
@@ -48,6 +49,7 @@ public final class Main {
                 .addSubcommand(new DashboardCommand(clock, out))
                 .addSubcommand(new ResultCommand(clock, out))
                 .addSubcommand(new StartCommand(clock, out))
+                .addSubcommand(new EngineCommand(out))
                 .addSubcommand(new CrashCommand(out))
                 .addSubcommand(new GarbageCommand(out))
                 .setParameterExceptionHandler((problem, _) -> complain(problem))

@@ -1,5 +1,7 @@
 package sla.bench;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -18,9 +20,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule usesTheServicesOnlyFromOutside = noClasses()
+            .that()
+            .resideOutsideOfPackage("sla.bench.engine")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("sla.ingest..", "sla.evaluator..", "sla.contract..", "sla.runtime..", "io.quarkus..");
+
+    @ArchTest
+    static final ArchRule measuresOfTheEvaluatorOnlyTheEngine = noClasses()
+            .that()
+            .resideInAPackage("sla.bench.engine")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("sla.evaluator..", "sla.ingest..", "sla.contract..", "io.quarkus..")
+                    .and(resideOutsideOfPackages("sla.evaluator.rule", "sla.evaluator.metric")));
 
     @ArchTest
     static final ArchRule plansWithoutAClockAndWithoutBytes = noClasses()

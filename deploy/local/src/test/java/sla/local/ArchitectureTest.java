@@ -1,5 +1,7 @@
 package sla.local;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -29,5 +31,19 @@ class ArchitectureTest {
     static final ArchRule usesTheServicesOnlyFromOutside = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("sla.ingest..", "sla.evaluator..", "sla.contract..", "sla.runtime..", "io.quarkus..");
+            .resideInAnyPackage("sla.ingest..", "sla.contract..", "sla.runtime..", "io.quarkus..");
+
+    /** The rule engine is a pure function, and the check works values with it. */
+    @ArchTest
+    static final ArchRule usesOfTheEvaluatorOnlyTheEngine = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("sla.evaluator..").and(resideOutsideOfPackage("sla.evaluator.rule")));
+
+    @ArchTest
+    static final ArchRule worksValuesInTheCheckAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("sla.local.check")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("sla.evaluator..");
 }

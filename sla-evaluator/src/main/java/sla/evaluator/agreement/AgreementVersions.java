@@ -37,7 +37,6 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
 
     /** The period that holds the day, begun or not; empty before the first version and after the end of the last. */
     public Optional<AgreementPeriod> at(LocalDate day) {
-        ContractDays contractDays = contractDays();
         return versions.stream()
                 .filter(version -> !version.effectiveFrom().isAfter(day))
                 .max(Comparator.comparing(Agreement::effectiveFrom).thenComparingInt(Agreement::version))
@@ -47,7 +46,7 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
                         version.period()
                                 .of(day, version.zone())
                                 .within(version.effectiveFrom(), end(version), version.zone()),
-                        contractDays));
+                        contractDays(version)));
     }
 
     /** The period that holds the instant. */
@@ -89,16 +88,30 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
 
     /** All periods that have begun, oldest first. */
     public List<AgreementPeriod> begun(Instant now) {
-        return begun(contractDays().start(), now);
-    }
-
-    public ContractDays contractDays() {
-        return new ContractDays(
+        return begun(
                 versions.stream()
                         .map(Agreement::effectiveFrom)
                         .min(LocalDate::compareTo)
                         .orElseThrow(),
-                latest().effectiveEnd());
+                now);
+    }
+
+    /** The days round a version over which the contract held without a pause. */
+    private ContractDays contractDays(Agreement version) {
+        LocalDate start = version.effectiveFrom();
+        LocalDate end = end(version);
+        for (int i = 0; i < versions.size(); i++) {
+            for (Agreement other : versions) {
+                LocalDate otherEnd = end(other);
+                if (start.equals(otherEnd)) {
+                    start = other.effectiveFrom();
+                }
+                if (other.effectiveFrom().equals(end)) {
+                    end = otherEnd;
+                }
+            }
+        }
+        return new ContractDays(start, end);
     }
 
     /** The day after a version's last one: its own end, or where a later one starts. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,6 +64,18 @@ public class EvaluationTable {
             }
         }
         return known;
+    }
+
+    /** The last evaluation of a period, unless it was withdrawn. */
+    public Optional<Evaluation> last(Connection connection, String agreement, String period) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select document from evaluation where agreement = ? and period = ? and not withdrawn")) {
+            select.setString(1, agreement);
+            select.setString(2, period);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row.getString(1), Evaluation.class)) : Optional.empty();
+            }
+        }
     }
 
     /** The labels of the frozen periods of the agreement. */

@@ -57,6 +57,11 @@ public class KpiCounts {
         Map<String, CountsOverTime> counts = new HashMap<>();
         for (Map.Entry<List<Instant>, List<Kpi>> same : byEdges(period).entrySet()) {
             List<Instant> edges = same.getKey();
+            if (edges.isEmpty()) {
+                // Closed all the time: nothing can have been counted.
+                same.getValue().forEach(kpi -> counts.put(kpi.id(), new CellsOverTime(edges, Map.of())));
+                continue;
+            }
             read(connection, agreement, same.getValue(), edges, agreement.zone(), all)
                     .forEach((kpi, bySpan) -> counts.put(kpi, new CellsOverTime(edges, bySpan)));
         }
@@ -82,21 +87,12 @@ public class KpiCounts {
     /**
      * Counts by KPI id and span: span i is from edge i to edge i + 1. A span without any count is absent.
      *
+     * @param chosen KPIs of the agreement
      * @param edges as {@link CountsQuery#edges}
      * @param dayZone as {@link CountsQuery#dayZone}
      * @param all the series that there are
      */
     public Map<String, Map<Integer, CellCounts>> read(
-            Connection connection,
-            Agreement agreement,
-            List<Instant> edges,
-            @Nullable ZoneId dayZone,
-            Map<Integer, Series> all)
-            throws SQLException {
-        return read(connection, agreement, agreement.kpis(), edges, dayZone, all);
-    }
-
-    private Map<String, Map<Integer, CellCounts>> read(
             Connection connection,
             Agreement agreement,
             List<Kpi> chosen,

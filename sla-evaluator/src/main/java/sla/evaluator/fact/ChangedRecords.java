@@ -67,18 +67,29 @@ public class ChangedRecords {
         if (identities.isEmpty()) {
             return;
         }
-        Map<Identity, History> records = histories(connection, identities, scope.snapshot());
+        read(connection, identities, scope.snapshot()).forEach(consumer);
+    }
+
+    /**
+     * These records as they counted when the snapshot was taken and as they count now, in the order of the identities.
+     *
+     * @param connection in a transaction with repeatable reads
+     */
+    public List<ChangedRecord> read(Connection connection, List<Identity> identities, Snapshot snapshot)
+            throws SQLException {
+        Map<Identity, History> records = histories(connection, identities, snapshot);
         List<Identity> targets = records.values().stream()
                 .flatMap(record -> record.contents.stream())
                 .map(dated -> dated.content().reference())
                 .filter(reference -> reference != null)
                 .distinct()
                 .toList();
-        Map<Identity, History> contacts =
-                targets.isEmpty() ? Map.of() : histories(connection, targets, scope.snapshot());
+        Map<Identity, History> contacts = targets.isEmpty() ? Map.of() : histories(connection, targets, snapshot);
+        List<ChangedRecord> changed = new ArrayList<>();
         for (History record : records.values()) {
-            consumer.accept(changed(record, contacts));
+            changed.add(changed(record, contacts));
         }
+        return changed;
     }
 
     private Map<Identity, History> histories(Connection connection, List<Identity> identities, Snapshot snapshot)

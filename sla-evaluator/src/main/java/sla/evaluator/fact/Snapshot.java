@@ -38,7 +38,7 @@ public record Snapshot(String text, long systemIdentifier) {
      *
      * @param fact alias of the table
      */
-    String since(String fact) {
+    public String since(String fact) {
         return "({fact}.stored_by >= pg_snapshot_xmin('{text}') and not pg_visible_in_snapshot({fact}.stored_by, '{text}'))"
                 .replace("{fact}", fact)
                 .replace("{text}", text);

@@ -188,10 +188,8 @@ class Differences {
 
     /** A line's own KPI is measured over the line's window; a gate asks for the same window where the KPI has it. */
     private static Measured measured(AgreementPeriod then, Kpi kpi, LineDifference line) {
-        boolean same = kpi.id().equals(line.kpi())
-                || window(then, kpi, line.window())
-                        .flatMap(KpiWindow::named)
-                        .equals(Optional.ofNullable(line.window()));
+        boolean same =
+                kpi.id().equals(line.kpi()) || window(then, kpi, line.window()).isPresent();
         return new Measured(
                 kpi.id(),
                 same

@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import sla.evaluator.count.CellCounts;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
+import sla.evaluator.metric.NoCounts;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
@@ -84,13 +86,16 @@ record FrozenInputs(
             implements CountsOverTime {
         private static final Comparator<IntervalCounts> BY_START = Comparator.comparing(IntervalCounts::start);
 
-        static KpiCounts of(Kpi kpi, List<Instant> edges, Map<Integer, CellCounts> bySpan) {
+        /**
+         * @param isOpen whether what begins then counts for the KPI
+         */
+        static KpiCounts of(Kpi kpi, List<Instant> edges, Map<Integer, CellCounts> bySpan, Predicate<Instant> isOpen) {
             List<String> names =
-                    List.copyOf(NamedCounts.of(kpi.metric(), new CellCounts()).keySet());
+                    List.copyOf(NamedCounts.of(kpi.metric(), NoCounts.NONE).keySet());
             List<IntervalCounts> intervals = new ArrayList<>();
             for (int span = 0; span < edges.size() - 1; span++) {
                 Counts counts = bySpan.get(span);
-                if (counts != null) {
+                if (counts != null && isOpen.test(edges.get(span))) {
                     Map<String, Long> named = NamedCounts.of(kpi.metric(), counts);
                     if (!List.copyOf(named.keySet()).equals(names)) {
                         throw new IllegalStateException("the counts of '" + kpi.id() + "' have no fixed names");

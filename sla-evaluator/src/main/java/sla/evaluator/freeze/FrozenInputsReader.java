@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.count.CellCounts;
 import sla.evaluator.evaluation.KpiCounts;
@@ -17,6 +20,8 @@ import sla.evaluator.freeze.FrozenInputs.Position;
 import sla.evaluator.series.Series;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.Evaluation;
 import sla.model.time.Interval;
 import sla.model.time.Period;
@@ -41,23 +46,47 @@ class FrozenInputsReader {
             throws SQLException {
         Agreement agreement = of.agreement();
         Period period = of.period();
-        List<Instant> edges = new ArrayList<>();
-        for (Instant edge = of.reach(); edge.isBefore(period.endExclusive()); edge = edge.plusMillis(Interval.MILLIS)) {
-            edges.add(edge);
+        Map<Instant, List<Kpi>> byStart = new TreeMap<>();
+        for (Kpi kpi : agreement.kpis()) {
+            Instant start = KpiWindow.reach(agreement, kpi, period, of.contractDays());
+            byStart.computeIfAbsent(start, _ -> new ArrayList<>()).add(kpi);
         }
-        edges.add(period.endExclusive());
-        // By quarter-hours, also those that days have been made of: they are what the days can be checked against.
-        Map<String, Map<Integer, CellCounts>> spans = counts.read(connection, agreement, edges, null, series);
+        Map<String, FrozenInputs.KpiCounts> inputs = new HashMap<>();
+        for (Map.Entry<Instant, List<Kpi>> same : byStart.entrySet()) {
+            List<Instant> edges = quarterHours(same.getKey(), period.endExclusive());
+            // By quarter-hours, also those that days have been made of: they are what the days can be checked against.
+            Map<String, Map<Integer, CellCounts>> spans =
+                    counts.read(connection, agreement, same.getValue(), edges, null, series);
+            for (Kpi kpi : same.getValue()) {
+                List<KpiWindow> windows = KpiWindow.of(agreement, kpi, period, of.contractDays());
+                inputs.put(
+                        kpi.id(),
+                        FrozenInputs.KpiCounts.of(
+                                kpi,
+                                edges,
+                                spans.getOrDefault(kpi.id(), Map.of()),
+                                start -> windows.stream().anyMatch(window -> window.contains(start))));
+            }
+        }
         return new FrozenInputs(
                 new CutOff(agreement.version(), positions(connection)),
                 agreement,
                 period,
                 agreement.kpis().stream()
-                        .map(kpi -> FrozenInputs.KpiCounts.of(kpi, edges, spans.getOrDefault(kpi.id(), Map.of())))
+                        .map(kpi -> Objects.requireNonNull(inputs.get(kpi.id())))
                         .toList(),
                 of.contractDays().written(agreement, new Span(of.reach(), period.endExclusive())),
                 live.completeness(),
                 live.sources());
+    }
+
+    private static List<Instant> quarterHours(Instant from, Instant to) {
+        List<Instant> edges = new ArrayList<>();
+        for (Instant edge = from; edge.isBefore(to); edge = edge.plusMillis(Interval.MILLIS)) {
+            edges.add(edge);
+        }
+        edges.add(to);
+        return edges;
     }
 
     private static List<Position> positions(Connection connection) throws SQLException {

@@ -78,6 +78,8 @@ final class LineComparison {
         return switch (measure) {
             case Measure.Measured(var numerator, var denominator, var _) ->
                 new Side(line.value(), numerator, denominator, line.amount(), line.sentence());
+            case Measure.OfParts(var numerator, var denominator, var _, var _) ->
+                new Side(line.value(), numerator, denominator, line.amount(), line.sentence());
             case Measure.NotMeasured(var _, var numerator, var denominator) ->
                 new Side(
                         line.value(),

@@ -14,10 +14,10 @@ import sla.model.evaluation.Difference.OtherCause;
 import sla.model.time.Span;
 
 /** Which records of a period have been deleted: not every one that changed can be named any more. */
-final class SealedRecords {
+public final class SealedRecords {
     private SealedRecords() {}
 
-    static List<OtherCause> of(Connection connection, String vendor, Span span) throws SQLException {
+    public static List<OtherCause> of(Connection connection, String vendor, Span span) throws SQLException {
         String sql = """
                 select source, month from sealed_month
                 where source in (select source from series where vendor = ?) and month between ? and ?

@@ -69,43 +69,7 @@ public final class MetricFormula {
     /** The bounds for which any of the metrics asks {@link Counts#contactsWithin}. */
     public static Set<WaitBound> waitBounds(Collection<Metric> metrics) {
         Set<WaitBound> bounds = new LinkedHashSet<>();
-        metrics.forEach(metric -> bounds.addAll(waitBounds(metric)));
-        return bounds;
-    }
-
-    /** The bounds for which the metric asks {@link Counts#contactsWithin}. */
-    public static Set<WaitBound> waitBounds(Metric metric) {
-        Set<WaitBound> bounds = new LinkedHashSet<>();
-        switch (metric) {
-            case ServiceLevel serviceLevel -> {
-                bounds.add(serviceLevel.threshold());
-                if (serviceLevel.shortAbandon() != null) {
-                    bounds.add(serviceLevel.shortAbandon());
-                }
-            }
-            case AbandonmentRate abandonmentRate -> {
-                if (abandonmentRate.shortAbandon() != null) {
-                    bounds.add(abandonmentRate.shortAbandon());
-                }
-            }
-            case ShareWaitingLonger shareWaitingLonger -> bounds.add(shareWaitingLonger.within());
-            case VolumeWaitingLonger volumeWaitingLonger -> bounds.add(volumeWaitingLonger.within());
-            case AverageSpeedOfAnswer _,
-                    AverageHandleTime _,
-                    QualityScore _,
-                    Volume _,
-                    TransferRate _,
-                    HandBackRate _,
-                    CallbackRate _,
-                    BlockedRate _,
-                    SelfServiceRate _,
-                    CriticalErrorAccuracy _,
-                    CsatMean _,
-                    CsatShare _,
-                    NetPromoterScore _,
-                    FirstContactResolution _,
-                    HandledMinutes _ -> {}
-        }
+        metrics.forEach(metric -> bounds.addAll(metric.waitBounds()));
         return bounds;
     }
 }

@@ -144,6 +144,7 @@ record PerformancePage(List<Row> rows, @Nullable String next) {
                                     measured.denominator(),
                                     null,
                                     result.counts());
+                        case Measure.OfParts _ -> throw new IllegalStateException("performance has no parts");
                         case Measure.NotMeasured none ->
                             new Value(
                                     name,

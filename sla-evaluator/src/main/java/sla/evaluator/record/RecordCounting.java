@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +41,8 @@ import sla.model.time.Period;
 /** In which KPIs and periods one record counts: each formula applied to that record alone. */
 @ApplicationScoped
 class RecordCounting {
-    /** More periods than a window can be long. */
-    private static final int MOST_PERIODS = 400;
+    /** The most that a window can reach back, and each of them cut in two. */
+    private static final int MOST_PERIODS = 72;
 
     private final AgreementTable agreements;
 
@@ -142,11 +144,8 @@ class RecordCounting {
                 continue;
             }
             Instant at = moment.at(kpi.attribution());
-            for (AgreementPeriod period : counting(versions, kpi, at)) {
+            for (AgreementPeriod period : counting(versions, kpi, series, at)) {
                 Agreement version = period.agreement();
-                if (!version.kpis().contains(kpi) || !KpiCounts.covers(version, kpi, series)) {
-                    continue;
-                }
                 MetricResult result = MetricFormula.measure(kpi.metric(), alone);
                 counted.add(new Counted(
                         version.agreement(),
@@ -165,20 +164,32 @@ class RecordCounting {
     }
 
     /** The periods for which the KPI is measured over what was then: that of the moment, or later ones. */
-    private static List<AgreementPeriod> counting(AgreementVersions versions, Kpi kpi, Instant at) {
-        List<AgreementPeriod> counting = new ArrayList<>();
+    private static List<AgreementPeriod> counting(AgreementVersions versions, Kpi kpi, Series series, Instant at) {
         Window window = kpi.window();
         Optional<AgreementPeriod> next = versions.at(at);
-        while (next.isPresent() && counting.size() < MOST_PERIODS) {
+        boolean rolls = window != null && window.last() != null;
+        if (window != null && !rolls && next.isPresent()) {
+            // A window belongs to the period in which it ends.
+            AgreementPeriod first = next.get();
+            ZoneId zone = first.agreement().zone();
+            LocalDate last = window.cycle()
+                    .orElseThrow()
+                    .of(at.atZone(zone).toLocalDate(), zone)
+                    .within(first.contractDays().start(), first.contractDays().end(), zone)
+                    .endDay(zone)
+                    .minusDays(1);
+            next = versions.at(last);
+        }
+        List<AgreementPeriod> counting = new ArrayList<>();
+        int looked = 0;
+        while (next.isPresent() && looked++ < (rolls ? MOST_PERIODS : 1)) {
             AgreementPeriod period = next.get();
-            Optional<KpiWindow> holding = window(period, kpi, at);
-            if (holding.isEmpty()) {
-                break;
-            }
-            boolean rolls = window != null && window.last() != null;
-            if (holding.get().due()) {
-                counting.add(period);
-                if (!rolls) {
+            Agreement version = period.agreement();
+            if (version.kpis().contains(kpi) && KpiCounts.covers(version, kpi, series)) {
+                if (window(period, kpi, at).isPresent()) {
+                    counting.add(period);
+                } else if (KpiWindow.reach(version, kpi, period.period(), period.contractDays())
+                        .isAfter(at)) {
                     break;
                 }
             }

@@ -1,5 +1,6 @@
 package sla.evaluator.rule;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,20 @@ public final class AgreementEvaluator {
             Period period,
             ContractDays contractDays,
             Map<String, ? extends CountsOverTime> counts) {
-        MeasuredKpis kpis = MeasuredKpis.of(agreement, period, contractDays, counts);
+        return evaluate(agreement, period, MeasuredKpis.of(agreement, period, contractDays, counts));
+    }
+
+    /**
+     * What the rules would give for some values, whatever they are counted from: one value of each KPI, over whatever window.
+     *
+     * @param values by KPI, in its unit; one that is absent is not measured
+     */
+    public static Evaluation asIf(Agreement agreement, Map<String, BigDecimal> values) {
+        Period period = agreement.period().of(agreement.effectiveFrom(), agreement.zone());
+        return evaluate(agreement, period, MeasuredKpis.given(agreement, period, values));
+    }
+
+    private static Evaluation evaluate(Agreement agreement, Period period, MeasuredKpis kpis) {
         List<Line> lines = lines(agreement, period, kpis);
         return new Evaluation(
                 agreement.agreement(),

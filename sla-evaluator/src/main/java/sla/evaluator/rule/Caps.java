@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Cap;
@@ -24,14 +25,14 @@ final class Caps {
     private final List<Cap> caps;
     private final Bases bases;
     private final String currency;
-    private final Ratio share;
+    private final @Nullable ProRata part;
     private final Map<String, Ratio> used = new HashMap<>();
 
     /**
-     * @param share of the period's amounts: below 1 if it is part of a whole one
+     * @param part if the period is not a whole one
      */
-    Caps(Agreement agreement, Ratio share) {
-        this.share = share;
+    Caps(Agreement agreement, @Nullable ProRata part) {
+        this.part = part;
         caps = agreement.caps();
         bases = Bases.of(agreement);
         currency = agreement.currency();
@@ -52,7 +53,7 @@ final class Caps {
                     Ratio left = limit.minus(before).max(Ratio.ZERO);
                     if (amount.abs().compareTo(left) > 0) {
                         Ratio after = ledger == Ledger.BONUS ? left : left.negate();
-                        steps.add(new Line.CapStep(cap.id(), cap.clause(), limit, before, amount, after));
+                        steps.add(new Line.CapStep(cap.id(), cap.clause(), limit, before, amount, after, of(cap)));
                         amount = after;
                     }
                 }
@@ -61,9 +62,14 @@ final class Caps {
         return new Capped(amount, steps);
     }
 
+    private @Nullable String of(Cap cap) {
+        return part == null ? null : part.words() + " of " + bases.worth(cap).plain();
+    }
+
     /** Without what is below the currency's minor unit: it could never be paid, but would be rounded up. */
     private Ratio limit(Cap cap) {
-        return Ratio.of(bases.worth(cap).times(share).round(Money.minorUnit(currency), RoundingMode.DOWN));
+        Ratio whole = part == null ? bases.worth(cap) : part.of(bases.worth(cap));
+        return Ratio.of(whole.round(Money.minorUnit(currency), RoundingMode.DOWN));
     }
 
     void use(String rule, Money paid) {

@@ -1,14 +1,22 @@
 package sla.evaluator.rule;
 
+import java.math.RoundingMode;
 import sla.model.agreement.Unit;
 import sla.model.number.Ratio;
 
 /** The value of a KPI as its target and rules see it: rounded if the contract says so, else exact. */
 record KpiValue(Ratio ratio, Unit unit) {
+    /** A mean of many parts is a fraction of hundreds of digits. */
+    private static final int LONGEST = 40;
 
-    /** The number, exact: a fraction where no decimal is. */
+    private static final int DECIMALS = 15;
+
+    /** The number, exact: a fraction where no decimal is, unless that is too long to be read. */
     String number() {
-        return ratio.plain();
+        String plain = ratio.plain();
+        return plain.length() <= LONGEST
+                ? plain
+                : ratio.round(DECIMALS, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** A bound or a value with the unit: {@code 47 s}. */

@@ -2,6 +2,7 @@ package sla.evaluator.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
@@ -32,15 +33,19 @@ final class LineEvaluation {
         bases = Bases.of(agreement);
         currency = agreement.currency();
         proRata = period.part() == null ? null : new ProRata(period.part());
-        caps = new Caps(agreement, proRata == null ? Ratio.ONE : proRata.share());
+        caps = new Caps(agreement, proRata);
     }
 
     /** One for each window of its KPI that ends in the period; points before totals of them. */
     List<Line> of(Rule rule, List<Line> points) {
         String kpi = rule.kpi();
-        return kpi == null
-                ? List.of(ofTotal(rule, points))
-                : kpis.due(kpi).stream().map(measured -> of(rule, measured)).toList();
+        if (kpi == null) {
+            // Of points that are not due yet there is no total.
+            return points.stream().anyMatch(line -> rule.total().contains(line.rule()))
+                    ? List.of(ofTotal(rule, points))
+                    : List.of();
+        }
+        return kpis.due(kpi).stream().map(measured -> of(rule, measured)).toList();
     }
 
     private Line of(Rule rule, MeasuredKpi kpi) {
@@ -50,7 +55,7 @@ final class LineEvaluation {
         if (rule instanceof PointsRule) {
             return points(rule, kpi, outcome, gate);
         }
-        ProRata part = proRata != null && proRata.concerns(rule, kpi) ? proRata : null;
+        ProRata part = proRata != null && proRata.concerns(rule, kpi.kpi()) ? proRata : null;
         Paid paid = pay(rule, outcome, part, gate);
         return new Line(
                 rule.id(),
@@ -95,7 +100,12 @@ final class LineEvaluation {
         Condition when = rule.when();
         Gate gate = when == null ? null : GateEvaluation.of(when, kpis, kpis.ofPeriod());
         RuleOutcome outcome = RuleEvaluation.of(rule, total.kpiValue(), bases);
-        Paid paid = pay(rule, outcome, proRata, gate);
+        // Points of days are points of days, whatever part of a period they lie in.
+        boolean ofPeriod = points.stream()
+                .filter(line -> rule.total().contains(line.rule()))
+                .allMatch(line -> ProRata.isOfPeriod(agreement.kpi(Objects.requireNonNull(line.kpi()))));
+        ProRata part = ofPeriod ? proRata : null;
+        Paid paid = pay(rule, outcome, part, gate);
         return new Line(
                 rule.id(),
                 null,
@@ -107,7 +117,7 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.ofTotal(total, outcome, proRata, gate, paid.caps(), paid.amount()),
+                Sentence.ofTotal(total, outcome, part, gate, paid.caps(), paid.amount()),
                 gate,
                 null,
                 null);
@@ -131,7 +141,8 @@ final class LineEvaluation {
 
     private RuleOutcome outcome(Rule rule, MeasuredKpi kpi) {
         return switch (kpi.result().measure()) {
-            case Measure.Measured _ -> RuleEvaluation.of(rule, kpi.value().orElseThrow(), bases);
+            case Measure.Measured _, Measure.OfParts _ ->
+                RuleEvaluation.of(rule, kpi.value().orElseThrow(), bases);
             case Measure.NotMeasured(String reason, var _, var _) ->
                 switch (kpi.kpi().notMeasured()) {
                     case NO_EFFECT -> new RuleOutcome(Ratio.ZERO, "not measured", "no amount: " + reason);

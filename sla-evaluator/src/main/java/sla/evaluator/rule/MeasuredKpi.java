@@ -1,12 +1,14 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
+import sla.evaluator.metric.NoCounts;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Parts;
@@ -30,25 +32,50 @@ record MeasuredKpi(
         Optional<KpiValue> value,
         @Nullable List<KpiResult.Part> parts) {
 
-    static MeasuredKpi of(Kpi kpi, KpiWindow window, CountsOverTime counts) {
+    /**
+     * @param listsParts whether the parts of the window are few enough to be listed
+     */
+    static MeasuredKpi of(Kpi kpi, KpiWindow window, CountsOverTime counts, boolean listsParts) {
         MetricResult whole =
                 Samples.atLeast(kpi.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(window.open())));
         Parts parts = kpi.parts();
         boolean tooFew =
                 whole.measure() instanceof Measure.NotMeasured(var _, var numerator, var _) && numerator != null;
         if (parts == null || tooFew) {
-            return of(kpi, window, whole, null);
+            return of(
+                    kpi,
+                    window,
+                    whole,
+                    whole.measure() instanceof Measure.Measured measured
+                            ? Optional.of(measured.value())
+                            : Optional.empty(),
+                    null);
         }
         PartsMeasure.Result result = PartsMeasure.of(kpi, parts, window, counts, whole);
-        return of(kpi, window, result.result(), result.listed());
+        return of(kpi, window, result.result(), result.exact(), listsParts ? result.parts() : null);
+    }
+
+    /**
+     * One whose value is given, and not counted.
+     *
+     * @param value null if it is not measured
+     */
+    static MeasuredKpi given(Kpi kpi, KpiWindow window, @Nullable BigDecimal value) {
+        MetricResult nothing = MetricFormula.measure(kpi.metric(), NoCounts.NONE);
+        Measure measure = value == null
+                ? new Measure.NotMeasured("no value is given")
+                : new Measure.OfParts(BigInteger.ZERO, BigInteger.ZERO, 1, kpi.unit());
+        MetricResult result = new MetricResult(
+                measure, 0, 0, nothing.counts(), nothing.formula(), value == null ? "" : value.toPlainString());
+        return of(kpi, window, result, Optional.ofNullable(value).map(Ratio::of), null);
     }
 
     private static MeasuredKpi of(
-            Kpi kpi, KpiWindow window, MetricResult result, @Nullable List<KpiResult.Part> parts) {
-        Optional<Ratio> exact = switch (result.measure()) {
-            case Measure.Measured measured -> Optional.of(measured.value());
-            case Measure.NotMeasured _ -> Optional.empty();
-        };
+            Kpi kpi,
+            KpiWindow window,
+            MetricResult result,
+            Optional<Ratio> exact,
+            @Nullable List<KpiResult.Part> parts) {
         return new MeasuredKpi(
                 kpi,
                 window,

@@ -1,13 +1,16 @@
 package sla.evaluator.rule;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sla.evaluator.metric.CountsOverTime;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
+import sla.model.evaluation.KpiResult;
 import sla.model.time.Period;
 
 /** All KPIs of an agreement over their windows of one period. */
@@ -30,11 +33,24 @@ final class MeasuredKpis {
             if (own == null) {
                 throw new IllegalArgumentException("The counts of the KPI " + kpi.id() + " are missing");
             }
+            List<KpiWindow> windows = KpiWindow.of(agreement, kpi, period, contractDays);
+            int parts =
+                    windows.stream().mapToInt(window -> window.parts().size()).sum();
             kpis.byId.put(
                     kpi.id(),
-                    KpiWindow.of(agreement, kpi, period, contractDays).stream()
-                            .map(window -> MeasuredKpi.of(kpi, window, own))
+                    windows.stream()
+                            .map(window -> MeasuredKpi.of(kpi, window, own, parts <= KpiResult.MOST_PARTS))
                             .toList());
+        }
+        return kpis;
+    }
+
+    /** One value of each KPI; what has none is not measured. */
+    static MeasuredKpis given(Agreement agreement, Period period, Map<String, BigDecimal> values) {
+        KpiWindow window = KpiWindow.ofPeriod(agreement, period);
+        MeasuredKpis kpis = new MeasuredKpis(window);
+        for (Kpi kpi : agreement.kpis()) {
+            kpis.byId.put(kpi.id(), List.of(MeasuredKpi.given(kpi, window, values.get(kpi.id()))));
         }
         return kpis;
     }
@@ -55,7 +71,11 @@ final class MeasuredKpis {
         return windows.stream()
                 .filter(kpi -> kpi.window().period().equals(window.period()))
                 .findFirst()
-                .orElse(windows.getLast());
+                .or(() -> windows.size() == 1 && windows.getFirst().window().due()
+                        ? Optional.of(windows.getFirst())
+                        : Optional.empty())
+                .orElseThrow(() -> new IllegalStateException(
+                        id + " has no value beside " + window.days() + "; the agreement's self-check refuses that"));
     }
 
     /** The window of what looks at the whole period. */

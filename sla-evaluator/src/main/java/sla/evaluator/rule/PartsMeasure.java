@@ -1,10 +1,11 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
@@ -12,7 +13,6 @@ import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Parts;
 import sla.model.agreement.Target;
-import sla.model.agreement.Unit;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.KpiResult.TargetState;
 import sla.model.evaluation.Measure;
@@ -37,8 +37,11 @@ final class PartsMeasure {
     /** One part in which something was measured. */
     private record Part(MetricResult result, Ratio value) {}
 
-    /** The value, and the parts if they are few enough to list. */
-    record Result(MetricResult result, @Nullable List<KpiResult.Part> listed) {}
+    /**
+     * @param exact empty if nothing was measured in any part
+     * @param parts all of them
+     */
+    record Result(MetricResult result, Optional<Ratio> exact, List<KpiResult.Part> parts) {}
 
     /**
      * @param whole the metric over the whole window
@@ -49,7 +52,7 @@ final class PartsMeasure {
         for (KpiWindow.Part part : window.parts()) {
             listed.add(measure.add(part, counts));
         }
-        return new Result(measure.result(whole), listed.size() <= KpiResult.MOST_PARTS ? listed : null);
+        return measure.result(whole, listed);
     }
 
     private KpiResult.Part add(KpiWindow.Part part, CountsOverTime counts) {
@@ -67,6 +70,7 @@ final class PartsMeasure {
                 missed += state == TargetState.MISSED ? 1 : 0;
                 yield new KpiResult.Part(part.span().startInclusive(), of, shown(of.value()), state);
             }
+            case Measure.OfParts _ -> throw new IllegalStateException("parts have no parts");
             case Measure.NotMeasured not -> {
                 met += parts.empty() == Parts.Empty.MET ? 1 : 0;
                 missed += parts.empty() == Parts.Empty.MISSED ? 1 : 0;
@@ -75,54 +79,59 @@ final class PartsMeasure {
         };
     }
 
-    private MetricResult result(MetricResult whole) {
+    private Result result(MetricResult whole, List<KpiResult.Part> listed) {
         return switch (parts.as()) {
-            case MEAN -> mean(whole);
+            case MEAN -> {
+                Ratio sum = measured.stream().map(Part::value).reduce(Ratio.ZERO, Ratio::plus);
+                String terms = measured.size() <= KpiResult.MOST_PARTS
+                        ? measured.stream().map(this::term).collect(Collectors.joining(" + ", "(", ")"))
+                        : Amounts.decimal(sum);
+                yield of(
+                        whole,
+                        measured.size(),
+                        "mean of the values of the " + words() + "; of each, " + whole.formula(),
+                        terms + " / " + measured.size(),
+                        measured.isEmpty() ? Ratio.ZERO : sum.dividedBy(Ratio.of(measured.size())),
+                        listed);
+            }
             case SHARE_MET ->
-                new MetricResult(
-                        Measure.of(
-                                met, (long) met + missed, Unit.PERCENT, "no " + word() + " with anything to measure"),
-                        whole.numerator(),
-                        whole.denominator(),
-                        whole.counts(),
+                of(
+                        whole,
+                        met + missed,
                         words() + " with " + asked() + " / " + words() + " × 100; of each, " + whole.formula()
                                 + empty(),
-                        met + " / " + (met + missed) + " × 100");
+                        met + " / " + (met + missed) + " × 100",
+                        met + missed == 0 ? Ratio.ZERO : Ratio.of(100L * met, (long) met + missed),
+                        listed);
             case COUNT_MISSED ->
-                new MetricResult(
-                        Measure.of(missed, 1, Unit.COUNT, ""),
-                        whole.numerator(),
-                        whole.denominator(),
-                        whole.counts(),
-                        words() + " without " + asked() + "; of each, " + whole.formula() + empty(),
-                        Integer.toString(missed));
+                // None missed is a value, also of no parts at all.
+                new Result(
+                        result(whole, counted(whole, met + missed), formulaOfCount(whole), Integer.toString(missed)),
+                        Optional.of(Ratio.of(missed)),
+                        listed);
         };
     }
 
-    private MetricResult mean(MetricResult whole) {
-        Unit unit = kpi.metric().unit();
-        String formula = "mean of the values of the " + words() + "; of each, " + whole.formula();
-        if (measured.isEmpty()) {
-            return new MetricResult(
-                    new Measure.NotMeasured("no " + word() + " with anything to measure"),
-                    whole.numerator(),
-                    whole.denominator(),
-                    whole.counts(),
-                    formula,
-                    "");
-        }
-        Ratio sum = measured.stream().map(Part::value).reduce(Ratio.ZERO, Ratio::plus);
-        Ratio raw = sum.dividedBy(Ratio.of(measured.size())).dividedBy(unit.factor());
-        String terms = measured.size() <= KpiResult.MOST_PARTS
-                ? measured.stream().map(this::term).collect(Collectors.joining(" + ", "(", ")"))
-                : Amounts.decimal(sum);
-        return new MetricResult(
-                new Measure.Measured(raw.numerator(), raw.denominator(), unit),
-                whole.numerator(),
-                whole.denominator(),
-                whole.counts(),
-                formula,
-                terms + " / " + measured.size());
+    private String formulaOfCount(MetricResult whole) {
+        return words() + " without " + asked() + "; of each, " + whole.formula() + empty();
+    }
+
+    private Result of(
+            MetricResult whole, int made, String formula, String working, Ratio value, List<KpiResult.Part> listed) {
+        boolean none = made == 0;
+        Measure measure =
+                none ? new Measure.NotMeasured("no " + word() + " with anything to measure") : counted(whole, made);
+        return new Result(
+                result(whole, measure, formula, working), none ? Optional.empty() : Optional.of(value), listed);
+    }
+
+    private Measure counted(MetricResult whole, int made) {
+        return new Measure.OfParts(
+                BigInteger.valueOf(whole.numerator()), BigInteger.valueOf(whole.denominator()), made, kpi.unit());
+    }
+
+    private static MetricResult result(MetricResult whole, Measure measure, String formula, String working) {
+        return new MetricResult(measure, whole.numerator(), whole.denominator(), whole.counts(), formula, working);
     }
 
     /** One value of a mean: as rounded, else the fraction that it is. */

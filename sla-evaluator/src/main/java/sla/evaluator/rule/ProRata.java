@@ -1,5 +1,7 @@
 package sla.evaluator.rule;
 
+import sla.model.agreement.BandsRule;
+import sla.model.agreement.Kpi;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Rule;
 import sla.model.number.Ratio;
@@ -11,25 +13,29 @@ record ProRata(Period.Part part) {
         return Ratio.of(part.days(), part.of());
     }
 
-    /** Amounts of a period are shared out; what is paid for each event, or for another window, is not. */
-    boolean concerns(Rule rule, MeasuredKpi kpi) {
-        boolean perEvent = rule instanceof LinearRule && kpi.kpi().addsUp();
-        return kpi.window().isWholePeriod() && !perEvent;
+    /** Amounts of a period are shared out; what is paid for each event, or for another span of days, is not. */
+    boolean concerns(Rule rule, Kpi kpi) {
+        boolean perEvent = kpi.addsUp() && (rule instanceof LinearRule || rule instanceof BandsRule);
+        return isOfPeriod(kpi) && !perEvent;
+    }
+
+    /** Whether there is one value in each period, over it or over the last ones. */
+    static boolean isOfPeriod(Kpi kpi) {
+        return kpi.window() == null || kpi.window().last() != null;
     }
 
     Ratio of(Ratio amount) {
         return amount.times(share());
     }
 
+    /** {@code 17 / 31}. */
+    String words() {
+        return part.days() + " / " + part.of();
+    }
+
     /** {@code . Pro rata for 17 of 31 days: -5000 × 17 / 31 ≈ -2741.935484}. */
     String sentence(Ratio amount) {
-        return ". Pro rata for %d of %d days: %s × %d / %d %s"
-                .formatted(
-                        part.days(),
-                        part.of(),
-                        Amounts.decimal(amount),
-                        part.days(),
-                        part.of(),
-                        Amounts.equalTo(of(amount)));
+        return ". Pro rata for %d of %d days: %s × %s %s"
+                .formatted(part.days(), part.of(), Amounts.decimal(amount), words(), Amounts.equalTo(of(amount)));
     }
 }

@@ -24,7 +24,7 @@ final class Sentence {
             Money amount) {
         StringBuilder text = new StringBuilder(opening(kpi));
         switch (kpi.result().measure()) {
-            case Measure.Measured _ ->
+            case Measure.Measured _, Measure.OfParts _ ->
                 text.append(value(kpi))
                         .append(". That is ")
                         .append(outcome.step())
@@ -93,11 +93,12 @@ final class Sentence {
 
     /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */
     private static String cap(Line.CapStep cap, String currency) {
-        return ". The %s cap %s of %s has %s used before, so %s of it is left"
+        return ". The %s cap %s of %s%s has %s used before, so %s of it is left"
                 .formatted(
                         cap.before().signum() < 0 ? "malus" : "bonus",
                         cap.cap(),
                         Money.rounded(cap.limit(), currency),
+                        cap.of() == null ? "" : " (" + cap.of() + ")",
                         Money.rounded(cap.usedBefore(), currency),
                         Money.rounded(cap.after().abs(), currency));
     }

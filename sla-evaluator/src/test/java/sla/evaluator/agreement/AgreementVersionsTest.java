@@ -3,12 +3,14 @@ package sla.evaluator.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.ContractDays;
 import sla.model.time.Period;
 
 class AgreementVersionsTest {
@@ -65,6 +67,22 @@ class AgreementVersionsTest {
                         null, new Period.Part(10, 28), new Period.Part(18, 28), new Period.Part(20, 31), null, null);
         assertThat(begun.stream().map(each -> each.agreement().version())).containsExactly(1, 1, 2, 2, 3, 3);
         assertThat(split.of("2026-02")).isEmpty();
+    }
+
+    /** Windows reach over versions that follow each other, and not over a pause. */
+    @Test
+    void windowsReachOverVersionsAndNotOverAPause() {
+        AgreementVersions paused = versions(
+                version(1, "2026-01-01", null),
+                version(2, "2026-02-01", "2026-03-31"),
+                version(3, "2026-06-01", "2026-06-30"),
+                version(4, "2026-07-01", null));
+        assertThat(paused.at(LocalDate.of(2026, 1, 15)).orElseThrow().contractDays())
+                .isEqualTo(new ContractDays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1)));
+        assertThat(paused.at(LocalDate.of(2026, 3, 15)).orElseThrow().contractDays())
+                .isEqualTo(new ContractDays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1)));
+        assertThat(paused.at(LocalDate.of(2026, 8, 15)).orElseThrow().contractDays())
+                .isEqualTo(new ContractDays(LocalDate.of(2026, 6, 1), null));
     }
 
     private static List<String> labels(AgreementVersions versions) {

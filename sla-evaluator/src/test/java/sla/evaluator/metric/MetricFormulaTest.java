@@ -210,16 +210,15 @@ class MetricFormulaTest {
     void namesTheWaitBoundsItAsksFor() {
         WaitBound threshold = new WaitBound(20, Bound.AT_MOST);
         WaitBound limit = new WaitBound(5, Bound.BELOW);
-        assertThat(MetricFormula.waitBounds(
-                        new ServiceLevel(threshold, ServiceLevel.Abandons.SHORT_REMOVED, limit, null)))
+        assertThat(new ServiceLevel(threshold, ServiceLevel.Abandons.SHORT_REMOVED, limit, null).waitBounds())
                 .containsExactly(threshold, limit);
-        assertThat(MetricFormula.waitBounds(new ServiceLevel(threshold, ServiceLevel.Abandons.FAILURES, null, null)))
+        assertThat(new ServiceLevel(threshold, ServiceLevel.Abandons.FAILURES, null, null).waitBounds())
                 .containsExactly(threshold);
-        assertThat(MetricFormula.waitBounds(new AbandonmentRate(limit, null))).containsExactly(limit);
-        assertThat(MetricFormula.waitBounds(new AbandonmentRate(null, null))).isEmpty();
-        assertThat(MetricFormula.waitBounds(new ShareWaitingLonger(threshold, Population.OFFERED)))
+        assertThat(new AbandonmentRate(limit, null).waitBounds()).containsExactly(limit);
+        assertThat(new AbandonmentRate(null, null).waitBounds()).isEmpty();
+        assertThat(new ShareWaitingLonger(threshold, Population.OFFERED).waitBounds())
                 .containsExactly(threshold);
-        assertThat(MetricFormula.waitBounds(new AverageSpeedOfAnswer())).isEmpty();
+        assertThat(new AverageSpeedOfAnswer().waitBounds()).isEmpty();
     }
 
     private static ContactList.Contact handled(String talk, String hold, String wrapUp, long times) {

@@ -3,6 +3,7 @@ package sla.evaluator.rule;
 import static sla.evaluator.metric.ContactList.contact;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -43,11 +44,11 @@ final class ContactsGiving {
                 .longValueExact();
         long hits = value.movePointRight(Math.max(0, value.scale())).longValueExact();
         return switch (metric) {
-            case AverageSpeedOfAnswer _ -> ContactList.of(contact(Outcome.ANSWERED, value.toPlainString(), 1));
+            case AverageSpeedOfAnswer _ -> ContactList.of(contact(Outcome.ANSWERED, value.toPlainString(), 100));
             case AverageHandleTime _ ->
                 new ContactList(
                         List.of(new ContactList.Contact(
-                                Outcome.ANSWERED, BigDecimal.ONE, value, BigDecimal.ZERO, BigDecimal.ZERO, 1L)),
+                                Outcome.ANSWERED, BigDecimal.ONE, value, BigDecimal.ZERO, BigDecimal.ZERO, 100L)),
                         List.of());
             case ServiceLevel _ ->
                 ContactList.of(contact(Outcome.ANSWERED, "0", hits), contact(Outcome.ANSWERED, LONG, all - hits));
@@ -55,7 +56,8 @@ final class ContactsGiving {
                 ContactList.of(contact(Outcome.ABANDONED, LONG, hits), contact(Outcome.ANSWERED, "0", all - hits));
             case ShareWaitingLonger _ ->
                 ContactList.of(contact(Outcome.ANSWERED, LONG, hits), contact(Outcome.ANSWERED, "0", all - hits));
-            case QualityScore _ -> new ContactList(List.of(), List.of(new ContactList.Score("form", null, value)));
+            case QualityScore _ ->
+                new ContactList(List.of(), Collections.nCopies(100, new ContactList.Score("form", null, value)));
             case Volume volume -> volume(volume, value.longValueExact());
             case VolumeWaitingLonger _ -> ContactList.of(contact(Outcome.ANSWERED, LONG, value.longValueExact()));
             case TransferRate _, HandBackRate _ ->

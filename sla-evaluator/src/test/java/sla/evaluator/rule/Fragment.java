@@ -31,7 +31,7 @@ final class Fragment {
 
     private static void put(ArrayNode list, JsonNode entry) {
         for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).path("id").equals(entry.path("id"))) {
+            if (entry.has("id") && entry.path("id").equals(list.get(i).path("id"))) {
                 list.set(i, entry);
                 return;
             }

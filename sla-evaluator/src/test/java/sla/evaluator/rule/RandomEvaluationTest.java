@@ -16,14 +16,18 @@ import sla.evaluator.metric.Counts;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementCheck;
+import sla.model.agreement.Finding;
 import sla.model.agreement.FindingCode;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
+import sla.model.agreement.PointsRule;
+import sla.model.agreement.Rule;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
 import sla.model.event.Outcome;
 import sla.model.json.Json;
 import sla.model.number.Money;
+import sla.model.number.Ratio;
 
 /** Every agreement without errors gives what {@link ReferenceEvaluation} gives, for every value. */
 class RandomEvaluationTest {
@@ -52,6 +56,46 @@ class RandomEvaluationTest {
         }
         // Both must be frequent, or the test looks at nothing.
         assertThat(refused).isBetween(300, 20_000);
+    }
+
+    /** A better value never pays less, unless a gate says so, or a warning that it does. */
+    @Test
+    void aBetterValueNeverPaysLess() {
+        Random random = new Random(SEED + 1);
+        RandomAgreement agreements = new RandomAgreement(random);
+        int compared = 0;
+        while (compared < 5_000) {
+            Agreement agreement = agreements.next();
+            List<Finding> findings = AgreementCheck.check(agreement);
+            if (findings.stream()
+                    .anyMatch(finding -> finding.severity() == FindingCode.Severity.ERROR
+                            || finding.code() == FindingCode.DIRECTION_CONTRADICTS_TARGET)) {
+                continue;
+            }
+            for (Rule rule : agreement.rules()) {
+                Kpi kpi = rule.kpi() == null ? null : agreement.kpi(rule.kpi());
+                if (kpi == null || kpi.target() == null || rule.when() != null || rule instanceof PointsRule) {
+                    continue;
+                }
+                boolean higher = kpi.target().atLeast() != null || kpi.target().above() != null;
+                BigDecimal one = BigDecimal.valueOf(random.nextInt(70_000), 2);
+                BigDecimal other = BigDecimal.valueOf(random.nextInt(70_000), 2);
+                BigDecimal better = higher ? one.max(other) : one.min(other);
+                BigDecimal worse = higher ? one.min(other) : one.max(other);
+                assertThat(exactAmount(agreement, rule, kpi, better))
+                        .as("%s of %s beside %s: %s", better, rule, worse, kpi)
+                        .isGreaterThanOrEqualTo(exactAmount(agreement, rule, kpi, worse));
+                compared++;
+            }
+        }
+    }
+
+    private static Ratio exactAmount(Agreement agreement, Rule rule, Kpi kpi, BigDecimal value) {
+        return AgreementEvaluator.asIf(agreement, Map.of(kpi.id(), value)).lines().stream()
+                .filter(line -> line.rule().equals(rule.id()))
+                .findFirst()
+                .orElseThrow()
+                .exactAmount();
     }
 
     private static void check(Agreement agreement, Random random, String what) throws Exception {

@@ -18,6 +18,9 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
@@ -25,6 +28,7 @@ import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
+import sla.model.agreement.Finding;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.Evaluation;
 
@@ -32,11 +36,17 @@ import sla.model.evaluation.Evaluation;
  * A file of {@code scenarios}: an agreement as its contract writes it, and what some values or contacts must give.
  *
  * @param origin the contract it comes from
+ * @param warnings that the document gets, as signed contracts do
  */
 record Scenario(
         @JsonProperty(required = true) String origin,
         @JsonProperty(required = true) JsonNode agreement,
+        Set<String> warnings,
         @JsonProperty(required = true) List<Case> cases) {
+    Scenario {
+        warnings = warnings == null ? Set.of() : new TreeSet<>(warnings);
+    }
+
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -136,12 +146,17 @@ record Scenario(
         }
     }
 
-    /** The agreement, read like any other document: without errors and warnings. */
+    /** The agreement, read like any other document: without errors, and with the warnings that are named. */
     Agreement read() {
         return switch (AgreementReader.read(agreement.toString())) {
-            case AgreementReader.Read(Agreement read, var warnings) when warnings.isEmpty() -> read;
+            case AgreementReader.Read(Agreement read, var found)
+            when labels(found).equals(warnings) -> read;
             case AgreementReader.Result other -> throw new AssertionError(origin + ": " + other);
         };
+    }
+
+    private static Set<String> labels(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.code().label()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Scenario read(Path file) {

@@ -21,7 +21,8 @@ final class SentenceAlone {
             "\\. Not measured: .*?(?:, and by the contract it is taken as (?:met|failed): (?<computation>.*))?");
     private static final Pattern AMOUNT = Pattern.compile("(.*)\\. Amount: (" + NUMBER + ") [A-Z]{3}\\.");
     private static final Pattern CAP = Pattern.compile("(.*?)\\. The (?:malus|bonus) cap \\S+ of (" + NUMBER
-            + ") [A-Z]{3} has (" + NUMBER + ") [A-Z]{3} used before, so (" + NUMBER + ") [A-Z]{3} of it is left(.*)");
+            + ") [A-Z]{3}(?: \\([0-9]+ / [0-9]+ of [0-9.]+\\))? has (" + NUMBER + ") [A-Z]{3} used before, so ("
+            + NUMBER + ") [A-Z]{3} of it is left(.*)");
     private static final Pattern GATE =
             Pattern.compile("(.*)\\. It is paid only if .*\\. So (it is paid|nothing is paid.*)");
     private static final Pattern PRO_RATA =

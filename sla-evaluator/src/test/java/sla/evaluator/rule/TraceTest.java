@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sla.evaluator.metric.ContactList.contact;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
@@ -22,6 +25,7 @@ import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Lot;
+import sla.model.agreement.Parts;
 import sla.model.agreement.Rule;
 import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
@@ -34,6 +38,7 @@ import sla.model.event.Outcome;
 import sla.model.json.Json;
 import sla.model.number.Ratio;
 import sla.model.number.Rounding;
+import sla.model.time.Every;
 
 /** What a line says must suffice to redo it with a pocket calculator. */
 class TraceTest {
@@ -253,6 +258,60 @@ class TraceTest {
     private static Evaluation evaluate(Rounding rounding, Counts counts, List<Cap> caps, Rule... rules) {
         Agreement agreement = agreement(rounding, caps, rules);
         return Evaluated.january(agreement, Map.of("asa", counts));
+    }
+
+    /** 700 half hours of as many different counts: the exact mean has hundreds of digits, and the message none of them. */
+    @Test
+    void aMeanOfManyPartsCanBeReadBack() throws Exception {
+        Kpi kpi = new Kpi(
+                "asa",
+                "ASA",
+                null,
+                "all",
+                new AverageSpeedOfAnswer(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                new Parts(Every.HALF_HOUR, Parts.As.MEAN, null, null, null, null));
+        Agreement plain = agreement(null, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500")));
+        Agreement agreement = new Agreement(
+                plain.agreement(),
+                1,
+                plain.title(),
+                plain.buyer(),
+                plain.vendor(),
+                plain.effectiveFrom(),
+                null,
+                plain.zone(),
+                plain.currency(),
+                null,
+                null,
+                plain.lots(),
+                List.of(kpi),
+                plain.rules(),
+                List.of(),
+                null);
+        Instant start = agreement.periodOf(LocalDate.of(2026, 1, 1)).startInclusive();
+        CountsOverTime counts = spans -> {
+            long half =
+                    Duration.between(start, spans.getFirst().startInclusive()).toMinutes() / 30;
+            return half >= 700
+                    ? ContactList.NONE
+                    : ContactList.of(contact(Outcome.ANSWERED, "40", 1), contact(Outcome.ANSWERED, "31", 101 + half));
+        };
+        Evaluation evaluation = Evaluated.overTime(agreement, LocalDate.of(2026, 1, 1), Map.of("asa", counts));
+
+        String json = Json.MAPPER.writeValueAsString(evaluation);
+        assertThat(Json.MAPPER.readValue(json, Evaluation.class)).isEqualTo(evaluation);
+        Line line = evaluation.lines().getFirst();
+        assertThat(line.sentence()).hasSizeLessThan(500);
+        assertThat(SentenceAlone.redo(line.sentence()))
+                .isEqualByComparingTo(line.amount().amount());
     }
 
     private static Agreement agreement(Rounding rounding, List<Cap> caps, Rule... rules) {

@@ -30,6 +30,9 @@ public final class AgreementCheck {
             UnusedCheck::check,
             TierRoundingCheck::check,
             DirectionCheck::check,
+            CliffCheck::check,
+            ReachCheck::check,
+            SampleCheck::check,
             CapCheck::check);
 
     private AgreementCheck() {}

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import sla.model.time.Span;
 
 /**
- * The days of a contract over all its versions: no window reaches beyond them. Which of them are public holidays may
+ * The days over which a contract holds without a pause, over all its versions: no window reaches beyond them. Which of them are public holidays may
  * become known otherwise later, so what is frozen keeps them.
  *
- * @param start the first version's first day
- * @param end the day after the last version's last one; absent while it is open-ended
+ * @param start the first day
+ * @param end the day after the last one; absent while it is open-ended
  * @param holidays by the code of their calendar, as far as they were needed; absent while they are looked up
  */
 public record ContractDays(

@@ -86,7 +86,16 @@ public enum FindingCode {
     UNUSED_POINTS(Severity.WARNING),
     WEIGHTS_DO_NOT_ADD_UP(Severity.WARNING),
     CAP_NEVER_BINDS(Severity.WARNING),
+    /** One value pays most of what its rule can, and its neighbour nothing of it. */
+    CLIFF(Severity.WARNING),
+    NO_MINIMUM_SAMPLE(Severity.WARNING),
+    /** A tier, a slope or a band that no value reaches. */
+    UNREACHABLE(Severity.WARNING),
+    /** Opening hours that do not restrict a KPI, because it is about when evaluations were made. */
+    HOURS_DO_NOT_APPLY(Severity.WARNING),
     ANSWERED_ONLY(Severity.WARNING),
+    /** A service level that rises when callers give up quickly. */
+    ABANDONS_REWARDED(Severity.WARNING),
     DIRECTION_CONTRADICTS_TARGET(Severity.WARNING),
     TIERS_WITHOUT_ROUNDING(Severity.WARNING),
     TIERS_FINER_THAN_ROUNDING(Severity.WARNING),

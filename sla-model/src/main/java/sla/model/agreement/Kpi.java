@@ -109,6 +109,12 @@ public record Kpi(
         return new Scale(unit(), range(), grid());
     }
 
+    /** Whether it has a value whatever comes: a number of contacts, or of parts. */
+    public boolean alwaysMeasured() {
+        boolean counts = metric instanceof Volume || metric instanceof VolumeWaitingLonger;
+        return parts == null ? counts : parts.as() == Parts.As.COUNT_MISSED;
+    }
+
     /** Whether it has no sample that could be too small: a plain sum, or a number of parts. */
     public boolean addsUp() {
         return parts == null ? metric.addsUp() : parts.as() == Parts.As.COUNT_MISSED;

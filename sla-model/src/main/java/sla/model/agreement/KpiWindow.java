@@ -77,17 +77,26 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
 
     /** When the earliest of all KPIs' windows of the period begins: what was counted before does not matter to it. */
     public static Instant reach(Agreement agreement, Period period, ContractDays contractDays) {
-        Instant earliest = period.startInclusive();
-        for (Kpi kpi : agreement.kpis()) {
-            if (kpi.window() != null) {
-                Instant start = of(agreement, kpi, period, contractDays)
-                        .getFirst()
-                        .period()
-                        .startInclusive();
-                earliest = start.isBefore(earliest) ? start : earliest;
-            }
+        return agreement.kpis().stream()
+                .map(kpi -> reach(agreement, kpi, period, contractDays))
+                .min(Instant::compareTo)
+                .orElse(period.startInclusive());
+    }
+
+    /** The same of one KPI. */
+    public static Instant reach(Agreement agreement, Kpi kpi, Period period, ContractDays contractDays) {
+        Window window = kpi.window();
+        if (window == null) {
+            return period.startInclusive();
         }
-        return earliest;
+        if (window.last() != null) {
+            return rolling(agreement, period, window.last(), contractDays).startInclusive();
+        }
+        return window.cycle()
+                .orElseThrow()
+                .of(period.firstDay(agreement.zone()), agreement.zone())
+                .within(contractDays.start(), contractDays.end(), agreement.zone())
+                .startInclusive();
     }
 
     private static KpiWindow of(
@@ -100,7 +109,7 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
         Parts parts = kpi.parts();
         List<Span> spans = parts == null
                 ? List.of(new Span(period.startInclusive(), period.endExclusive()))
-                : spans(agreement, parts.every(), period, contractDays);
+                : spans(agreement, kpi, parts.every(), period, contractDays);
         List<Part> open = spans.stream()
                 .map(span -> new Part(span, open(agreement, kpi, span, contractDays)))
                 .filter(part -> !part.open().isEmpty())
@@ -110,7 +119,8 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
 
     private static List<Span> open(Agreement agreement, Kpi kpi, Span span, ContractDays contractDays) {
         String hours = agreement.lot(kpi.lot()).hours();
-        return hours == null
+        // Answers are given at any hour: by their own moment they say nothing about when the contact was.
+        return hours == null || kpi.attribution() == Attribution.EVALUATED
                 ? List.of(span)
                 : agreement.openingHours().stream()
                         .filter(each -> each.id().equals(hours))
@@ -125,11 +135,12 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
         return first.equals(last) ? first.toString() : first + " to " + last;
     }
 
-    private static List<Span> spans(Agreement agreement, Every every, Period period, ContractDays contractDays) {
+    private static List<Span> spans(
+            Agreement agreement, Kpi kpi, Every every, Period period, ContractDays contractDays) {
         List<Span> spans = new ArrayList<>();
         Instant at = period.startInclusive();
         while (at.isBefore(period.endExclusive())) {
-            Instant next = after(agreement, every, at, contractDays);
+            Instant next = after(agreement, kpi, every, at, contractDays);
             Instant end = next.isBefore(period.endExclusive()) ? next : period.endExclusive();
             spans.add(new Span(at, end));
             at = end;
@@ -138,7 +149,7 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
     }
 
     /** Where the part ends that holds the instant. */
-    private static Instant after(Agreement agreement, Every every, Instant at, ContractDays contractDays) {
+    private static Instant after(Agreement agreement, Kpi kpi, Every every, Instant at, ContractDays contractDays) {
         Integer minutes = every.minutes();
         ZoneId zone = agreement.zone();
         if (minutes != null) {
@@ -149,10 +160,16 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
             return Instant.ofEpochSecond(Math.floorDiv(local, length) * length + length - offset);
         }
         LocalDate day = at.atZone(zone).toLocalDate();
-        Cycle cycle = every == Every.PERIOD ? agreement.period() : new Cycle(every, null, null);
+        Cycle cycle = every == Every.PERIOD ? agreement.period() : Cycle.within(cycleOf(agreement, kpi), every);
         LocalDate next = cycle.after(day);
         LocalDate end = Objects.requireNonNullElse(contractDays.end(), next);
         return (end.isBefore(next) ? end : next).atStartOfDay(zone).toInstant();
+    }
+
+    /** Where spans of the KPI's window start, and so its parts. */
+    private static Cycle cycleOf(Agreement agreement, Kpi kpi) {
+        Window window = kpi.window();
+        return window == null ? agreement.period() : window.cycle().orElse(agreement.period());
     }
 
     /** The last periods, one after the other as they are now: an earlier version may have had others. */

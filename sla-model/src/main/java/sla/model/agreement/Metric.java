@@ -2,6 +2,8 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import sla.model.event.EventType;
 
 /** What is measured, with every option that changes the number. The evaluator has one formula per type. */
@@ -90,5 +92,41 @@ public sealed interface Metric
     /** Whether it is measured from what somebody says of contacts afterwards, and not from the contacts themselves. */
     default boolean judgesContacts() {
         return measuredFrom() != EventType.INTERACTION;
+    }
+
+    /** The limits of waiting time that it counts contacts by. */
+    default Set<WaitBound> waitBounds() {
+        Set<WaitBound> bounds = new LinkedHashSet<>();
+        switch (this) {
+            case ServiceLevel serviceLevel -> {
+                bounds.add(serviceLevel.threshold());
+                if (serviceLevel.shortAbandon() != null) {
+                    bounds.add(serviceLevel.shortAbandon());
+                }
+            }
+            case AbandonmentRate abandonmentRate -> {
+                if (abandonmentRate.shortAbandon() != null) {
+                    bounds.add(abandonmentRate.shortAbandon());
+                }
+            }
+            case ShareWaitingLonger shareWaitingLonger -> bounds.add(shareWaitingLonger.within());
+            case VolumeWaitingLonger volumeWaitingLonger -> bounds.add(volumeWaitingLonger.within());
+            case AverageSpeedOfAnswer _,
+                    AverageHandleTime _,
+                    QualityScore _,
+                    Volume _,
+                    TransferRate _,
+                    HandBackRate _,
+                    CallbackRate _,
+                    BlockedRate _,
+                    SelfServiceRate _,
+                    CriticalErrorAccuracy _,
+                    CsatMean _,
+                    CsatShare _,
+                    NetPromoterScore _,
+                    FirstContactResolution _,
+                    HandledMinutes _ -> {}
+        }
+        return bounds;
     }
 }

@@ -28,6 +28,14 @@ final class MetricCheck {
     }
 
     private static void check(String pointer, ServiceLevel serviceLevel, Findings findings) {
+        if (serviceLevel.abandons() == ServiceLevel.Abandons.SUCCESS_WITHIN_THRESHOLD
+                || serviceLevel.abandons() == ServiceLevel.Abandons.SHORT_AS_SUCCESS) {
+            findings.add(
+                    FindingCode.ABANDONS_REWARDED,
+                    pointer + "/abandons",
+                    "Callers who give up quickly count as success, so it pays to let them. Choose another treatment such as"
+                            + " failures, or record the reading.");
+        }
         boolean needed = serviceLevel.abandons().needsShortAbandon();
         if (needed && serviceLevel.shortAbandon() == null) {
             findings.add(

@@ -12,10 +12,10 @@ final class NotMeasuredCheck {
             check("/kpis/" + i, agreement.kpis().get(i), findings);
         }
         AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
-            // Tiers have a limit unless they have errors of their own; what adds up is always measured.
+            // Tiers have a limit unless they have errors of their own.
             if (kpi.notMeasured() == Kpi.NotMeasured.FAILED
                     && (rule instanceof LinearRule || rule instanceof BandsRule)
-                    && !kpi.addsUp()
+                    && !kpi.alwaysMeasured()
                     && RuleLimits.mostMalus(rule, kpi, Bases.of(agreement)).isEmpty()) {
                 findings.add(
                         FindingCode.FAILED_WITHOUT_LIMIT,
@@ -28,7 +28,7 @@ final class NotMeasuredCheck {
     }
 
     private static void check(String pointer, Kpi kpi, Findings findings) {
-        if (kpi.minimumSample() != null && kpi.addsUp()) {
+        if (kpi.minimumSample() != null && (kpi.addsUp() || kpi.metric().addsUp())) {
             findings.add(
                     FindingCode.NO_SAMPLE,
                     pointer + "/minimumSample",

@@ -7,6 +7,20 @@ final class OpeningHoursCheck {
     private OpeningHoursCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
+        for (int i = 0; i < agreement.kpis().size(); i++) {
+            Kpi kpi = agreement.kpis().get(i);
+            boolean hours =
+                    agreement.lots().stream().anyMatch(lot -> lot.id().equals(kpi.lot()) && lot.hours() != null);
+            if (hours && kpi.attribution() == Attribution.EVALUATED) {
+                findings.add(
+                        FindingCode.HOURS_DO_NOT_APPLY,
+                        "/kpis/" + i + "/attribution",
+                        "'" + kpi.id()
+                                + "' counts evaluations and answers by when they were made, at any hour: the opening"
+                                + " hours of its lot do not apply. Choose another attribution, a lot without hours, or"
+                                + " record the reading.");
+            }
+        }
         for (int i = 0; i < agreement.openingHours().size(); i++) {
             OpeningHours hours = agreement.openingHours().get(i);
             String pointer = "/openingHours/" + i;

@@ -1,11 +1,21 @@
 package sla.model.agreement;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.model.time.Cycle;
 import sla.model.time.Every;
 
 /** Over what KPIs are measured must be one thing, and a gate must look at one value. */
 final class WindowCheck {
+    /** Days of two months. */
+    private static final int MOST_WINDOWS = 62;
+
+    /** Half hours of half a year. */
+    private static final int MOST_PARTS = 9_000;
+
+    private static final int MOST_PARTS_OF_ALL = 50_000;
+    private static final int MOST_LINES = 5_000;
+
     private final Agreement agreement;
     private final Findings findings;
 
@@ -23,10 +33,51 @@ final class WindowCheck {
             check.window("/kpis/" + i + "/window", kpi.window());
             check.parts("/kpis/" + i + "/parts", kpi);
         }
-        AgreementCheck.eachRule(
-                agreement,
-                (pointer, rule, kpi) ->
-                        Condition.ofKpis(rule.when()).forEach(condition -> check.gate(pointer, kpi, condition)));
+        for (int i = 0; i < agreement.rules().size(); i++) {
+            Rule rule = agreement.rules().get(i);
+            String pointer = "/rules/" + i;
+            Optional<Kpi> own = RuleScale.kpi(agreement, rule);
+            if (own.isPresent() || rule.kpi() == null) {
+                Condition.ofKpis(rule.when()).forEach(condition -> check.gate(pointer, own.orElse(null), condition));
+            }
+        }
+        check.sizes();
+    }
+
+    /** What a period would come to must be printable, and computed every few seconds. */
+    private void sizes() {
+        long lines = 0;
+        long parts = 0;
+        for (int i = 0; i < agreement.kpis().size(); i++) {
+            Kpi kpi = agreement.kpis().get(i);
+            long windows = SpanLengths.windows(agreement, kpi);
+            long ofKpi = windows * SpanLengths.parts(agreement, kpi);
+            if (windows > MOST_WINDOWS) {
+                findings.add(
+                        FindingCode.WINDOW_FORM,
+                        "/kpis/" + i + "/window",
+                        "That is %d values in a period, more than %d: choose a longer window, or shorter periods."
+                                .formatted(windows, MOST_WINDOWS));
+            } else if (ofKpi > MOST_PARTS) {
+                findings.add(
+                        FindingCode.PARTS_FORM,
+                        "/kpis/" + i + "/parts",
+                        "That is %d parts in a period, more than %d: choose longer parts, or a shorter window."
+                                .formatted(ofKpi, MOST_PARTS));
+            }
+            parts += ofKpi;
+            lines += windows
+                    * agreement.rules().stream()
+                            .filter(rule -> kpi.id().equals(rule.kpi()))
+                            .count();
+        }
+        if (lines > MOST_LINES || parts > MOST_PARTS_OF_ALL) {
+            findings.add(
+                    FindingCode.WINDOW_FORM,
+                    "/kpis",
+                    "A statement of this agreement would have %d lines and %d parts, more than %d and %d: choose longer windows or parts."
+                            .formatted(lines, parts, MOST_LINES, MOST_PARTS_OF_ALL));
+        }
     }
 
     private void window(String pointer, @Nullable Window window) {
@@ -122,16 +173,19 @@ final class WindowCheck {
     }
 
     /** A gate looks at the rule's own window, or at the one value that there is in a period. */
-    private void gate(String pointer, Kpi kpi, Condition.OfKpi condition) {
-        Window own = kpi.window();
+    private void gate(String pointer, @Nullable Kpi kpi, Condition.OfKpi condition) {
+        Window own = kpi == null ? null : kpi.window();
         for (Kpi other : agreement.kpis()) {
             Window window = other.window();
             if (other.id().equals(condition.kpi()) && window != null && window.every() != null && !window.equals(own)) {
                 findings.add(
                         FindingCode.GATE_WINDOW,
                         pointer + "/when",
-                        "'%s' is measured every %s, '%s' is not: which of its values is meant? Give both the same window, or ask for a KPI over the period."
-                                .formatted(other.id(), window.every().words(), kpi.id()));
+                        "'%s' is measured every %s, %s is not: which of its values is meant? Give both the same window, or ask for a KPI over the period."
+                                .formatted(
+                                        other.id(),
+                                        window.every().words(),
+                                        kpi == null ? "a total" : "'" + kpi.id() + "'"));
             }
         }
     }

@@ -83,6 +83,7 @@ public record Line(
      * @param usedBefore what earlier lines had used of it, without a sign
      * @param before the line's amount before this cap; malus is negative
      * @param after and after it
+     * @param of how the limit comes about, if it is pro rata: {@code 17 / 31 of 5000}; else absent
      */
     public record CapStep(
             @JsonProperty(required = true) String cap,
@@ -90,5 +91,11 @@ public record Line(
             @JsonProperty(required = true) Ratio limit,
             @JsonProperty(required = true) Ratio usedBefore,
             @JsonProperty(required = true) Ratio before,
-            @JsonProperty(required = true) Ratio after) {}
+            @JsonProperty(required = true) Ratio after,
+            @Nullable String of) {
+        /** One of a whole period. */
+        public CapStep(String cap, @Nullable String clause, Ratio limit, Ratio usedBefore, Ratio before, Ratio after) {
+            this(cap, clause, limit, usedBefore, before, after, null);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import sla.model.number.Ratio;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Measure.Measured.class, name = "measured"),
+    @JsonSubTypes.Type(value = Measure.OfParts.class, name = "of-parts"),
     @JsonSubTypes.Type(value = Measure.NotMeasured.class, name = "not-measured")
 })
 public sealed interface Measure {
@@ -37,6 +38,21 @@ public sealed interface Measure {
             return new Ratio(numerator, denominator).times(unit.factor());
         }
     }
+
+    /**
+     * A value that is made of the values of parts of a window. What was counted is told as for any other; the value itself
+     * does not follow from these sums.
+     *
+     * @param numerator over the whole window, as {@link Measured#numerator}
+     * @param denominator over the whole window
+     * @param parts how many the value is made of
+     */
+    record OfParts(
+            @JsonProperty(required = true) BigInteger numerator,
+            @JsonProperty(required = true) BigInteger denominator,
+            @JsonProperty(required = true) int parts,
+            @JsonProperty(required = true) Unit unit)
+            implements Measure {}
 
     /**
      * @param reason a short sentence, such as "no contacts"

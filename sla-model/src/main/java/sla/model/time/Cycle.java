@@ -32,6 +32,13 @@ public record Cycle(
         }
     }
 
+    /** Shorter spans that start where these do: half months and what is longer on the same day of the month. */
+    public static Cycle within(Cycle longer, Every every) {
+        boolean ofMonths = every.months() != null || every == Every.HALF_MONTH;
+        boolean inSomeMonths = every.months() != null && every != Every.MONTH;
+        return new Cycle(every, ofMonths ? longer.startDay : null, inSomeMonths ? longer.startMonth : null);
+    }
+
     /** The first day of the span that holds the day. */
     public LocalDate startOf(LocalDate day) {
         return switch (every) {

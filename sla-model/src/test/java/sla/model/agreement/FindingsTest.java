@@ -94,7 +94,7 @@ class FindingsTest {
 
     private static String interpreted(Example example, FindingCode silenced) {
         ObjectNode document = (ObjectNode) Example.json(example.triggers().document());
-        document.putArray("interpretations")
+        document.withArray("interpretations")
                 .addObject()
                 .put("warning", silenced.label())
                 .put("clause", "4.2")

@@ -79,6 +79,17 @@ class CycleTest {
         }
     }
 
+    /** Months of a quarter from the 22nd start on the 22nd, quarters of its year in its months; weeks on Mondays. */
+    @Test
+    void shorterSpansStartWhereTheLongerOnesDo() {
+        Cycle quarter = new Cycle(Every.QUARTER, 22, 2);
+        assertThat(Cycle.within(quarter, Every.MONTH)).isEqualTo(new Cycle(Every.MONTH, 22, null));
+        assertThat(Cycle.within(quarter, Every.HALF_MONTH)).isEqualTo(new Cycle(Every.HALF_MONTH, 22, null));
+        assertThat(Cycle.within(new Cycle(Every.YEAR, 6, 4), Every.QUARTER)).isEqualTo(new Cycle(Every.QUARTER, 6, 4));
+        assertThat(Cycle.within(quarter, Every.WEEK)).isEqualTo(new Cycle(Every.WEEK, null, null));
+        assertThat(Cycle.within(quarter, Every.DAY)).isEqualTo(new Cycle(Every.DAY, null, null));
+    }
+
     @Test
     void isOfWholeDays() {
         assertThatThrownBy(() -> new Cycle(Every.HOUR, null, null)).hasMessage("A cycle is of whole days");

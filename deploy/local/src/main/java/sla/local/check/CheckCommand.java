@@ -2,23 +2,31 @@ package sla.local.check;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sla.evaluator.rule.AgreementEvaluator;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.agreement.Finding;
 import sla.model.agreement.FindingCode;
+import sla.model.agreement.Kpi;
+import sla.model.number.Ratio;
 
 /** Checks an agreement document as the contract service would on entry, without any service. */
 @Command(
@@ -35,6 +43,8 @@ public final class CheckCommand implements Callable<Integer> {
     /** In bytes; no document that is allowed is longer. */
     private static final long LARGEST = 4_000_000;
 
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
+
     private final PrintStream out;
 
     @Spec
@@ -45,6 +55,15 @@ public final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path file;
 
+    @Option(
+            names = "--value",
+            paramLabel = "KPI=NUMBER",
+            split = ",",
+            description =
+                    "Shows what each rule gives for these values: --value asa=47,quality=81.5. What has none is not"
+                            + " measured.")
+    private final Map<String, String> values = new LinkedHashMap<>();
+
     public CheckCommand(PrintStream out) {
         this.out = out;
     }
@@ -52,11 +71,45 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AgreementReader.Result result = AgreementReader.read(text());
+        Map<String, BigDecimal> numbers =
+                result instanceof AgreementReader.Read(Agreement agreement, var _) ? numbers(agreement) : Map.of();
         List<Finding> errors = result instanceof AgreementReader.Refused refused ? refused.errors() : List.of();
         errors.forEach(this::show);
         result.warnings().forEach(this::show);
         out.println(summary(result, errors));
+        if (!numbers.isEmpty() && result instanceof AgreementReader.Read(Agreement agreement, var _)) {
+            out.println();
+            WorkedLines.print(AgreementEvaluator.asIf(agreement, numbers), out);
+        }
         return errors.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Map<String, BigDecimal> numbers(Agreement agreement) {
+        Map<String, BigDecimal> numbers = new LinkedHashMap<>();
+        List<String> known = agreement.kpis().stream().map(Kpi::id).toList();
+        values.forEach((kpi, text) -> {
+            if (!known.contains(kpi)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "This agreement has no KPI '" + kpi + "'. It has: " + String.join(", ", known) + ".");
+            }
+            if (!NUMBER.matcher(text).matches()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "The value of '" + kpi + "' must be a number such as 47 or 81.5, not '" + text + "'.");
+            }
+            BigDecimal number = new BigDecimal(text);
+            Kpi of = agreement.kpi(kpi);
+            boolean onGrid = of.grid().map(Ratio.ONE::equals).orElse(false)
+                    ? number.stripTrailingZeros().scale() <= 0 || of.rounding() != null
+                    : true;
+            if (!of.range().contains(Ratio.of(number)) || !onGrid) {
+                throw new ParameterException(
+                        spec.commandLine(), "'" + kpi + "' is never " + text + ": give a value that it can take.");
+            }
+            numbers.put(kpi, number);
+        });
+        return numbers;
     }
 
     private String text() throws IOException {

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ class CheckCommandTest {
             currency: EUR
             lots: [{ id: all, title: All contacts }]
             kpis:
-              - { id: asa, title: Average speed of answer, lot: all, metric: { type: average-speed-of-answer } }
+              - { id: asa, title: Average speed of answer, lot: all, minimumSample: 30, metric: { type: average-speed-of-answer } }
             rules:
               - { id: asa, shape: linear, kpi: asa, above: { edge: 30, amount: -500 } }
             """;
@@ -67,6 +68,23 @@ class CheckCommandTest {
                 .endsWith("helpdesk version 3, 1 KPI, no rules: no errors, 1 warning.\n");
     }
 
+    /** 47 s: (47 − 30) × −500 = −8,500. */
+    @Test
+    void worksValuesThatAreGiven() throws IOException {
+        assertThat(check(DOCUMENT, "--value", "asa=47")).isZero();
+        assertThat(output())
+                .contains("asa gives -8500.00 EUR\n    Average speed of answer: ")
+                .contains("47 = 47 s. That is above 30 s: (47 − 30) × -500 = -8500. Amount: -8500.00 EUR.\n")
+                .endsWith("bonus 0.00 EUR, malus -8500.00 EUR\n");
+        assertThat(check(DOCUMENT, "--value", "asq=47")).isEqualTo(2);
+        assertThat(check(DOCUMENT, "--value", "asa=1e3")).isEqualTo(2);
+        assertThat(check(DOCUMENT, "--value", "asa=-5")).isEqualTo(2);
+        assertThat(complaints.toString())
+                .contains("This agreement has no KPI 'asq'. It has: asa.")
+                .contains("'asa' is never -5: give a value that it can take.")
+                .contains("must be a number such as 47 or 81.5, not '1e3'");
+    }
+
     @Test
     void saysThatAFileIsNotThereOrNoText() throws IOException {
         assertThat(run(folder.resolve("nothing.yaml"))).isEqualTo(2);
@@ -75,16 +93,17 @@ class CheckCommandTest {
         assertThat(complaints.toString()).contains("There is no file").contains("is not text in UTF-8");
     }
 
-    private int check(String document) throws IOException {
+    private int check(String document, String... options) throws IOException {
         Path file = folder.resolve("agreement.yaml");
         Files.writeString(file, document);
-        return run(file);
+        return run(file, options);
     }
 
-    private int run(Path file) {
+    private int run(Path file, String... options) {
         return new CommandLine(new CheckCommand(new PrintStream(output, true, StandardCharsets.UTF_8)))
                 .setErr(new PrintWriter(complaints, true))
-                .execute(file.toString());
+                .execute(Stream.concat(Stream.of(file.toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private String output() {

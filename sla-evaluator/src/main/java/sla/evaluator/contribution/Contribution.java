@@ -1,4 +1,4 @@
-package sla.evaluator.freeze;
+package sla.evaluator.contribution;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -19,14 +19,14 @@ import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 
 /**
- * What one record adds to one KPI of a period: the KPI's formula applied to it alone.
+ * What one record adds to one KPI over one of its windows: the KPI's formula applied to it alone.
  *
  * @param counts the named counts that go into the formula
  */
-record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger denominator) {
+public record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger denominator) {
 
     /** Empty if the content does not count there. */
-    static Optional<Contribution> of(@Nullable Content content, Agreement agreement, Kpi kpi, KpiWindow window) {
+    public static Optional<Contribution> of(@Nullable Content content, Agreement agreement, Kpi kpi, KpiWindow window) {
         if (content == null) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger d
         CountedInteraction contact = content.contact();
         CellCounts alone = kpi.metric().judgesContacts() || contact == null
                 ? CellCounts.of(content.judgement())
-                : CellCounts.of(contact, series.knownParts(), MetricFormula.waitBounds(kpi.metric()));
+                : CellCounts.of(contact, series.knownParts(), kpi.metric().waitBounds());
         MetricResult result = MetricFormula.measure(kpi.metric(), alone);
         return Optional.of(new Contribution(
                 result.counts(), BigInteger.valueOf(result.numerator()), BigInteger.valueOf(result.denominator())));
@@ -66,7 +66,7 @@ record Contribution(Map<String, Long> counts, BigInteger numerator, BigInteger d
     }
 
     /** Whether all counts are 0: it is in the lot and adds nothing to the formula. */
-    boolean isNothing() {
+    public boolean isNothing() {
         return counts.values().stream().allMatch(count -> count == 0);
     }
 }

@@ -1,0 +1,43 @@
+package sla.evaluator.evidence;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.Line;
+
+/**
+ * The records behind one line of an evaluation: what they add sums up to the counts of the line's KPI.
+ *
+ * @param freeze id of the freeze, if the period is frozen: the records are those that counted then
+ * @param items in the order of their moments
+ * @param next cursor of the next page; absent on the last
+ * @param notes why records can be missing; absent if none can
+ */
+public record EvidenceAnswer(
+        String evaluation,
+        @Nullable String freeze,
+        Line line,
+        KpiResult kpi,
+        List<Item> items,
+        @Nullable String next,
+        @Nullable List<String> notes) {
+    /**
+     * One record that adds something.
+     *
+     * @param at by which it is in the window: when it was offered, …; of a judgement when it was made
+     * @param numerator in milliseconds for times, thousandths for points, else a count
+     * @param counts what it adds to the named counts
+     */
+    public record Item(
+            Instant at,
+            String source,
+            String recordId,
+            long revision,
+            String type,
+            BigInteger numerator,
+            BigInteger denominator,
+            SortedMap<String, Long> counts) {}
+}

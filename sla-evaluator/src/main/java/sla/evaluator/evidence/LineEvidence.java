@@ -1,0 +1,42 @@
+package sla.evaluator.evidence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.fact.Snapshot;
+import sla.evaluator.series.Series;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.Line;
+
+/**
+ * What one line is about: which records of which series over which window.
+ *
+ * @param snapshot which records are looked at, and until when
+ * @param frozen whether those count that counted at the snapshot, and not those that do now
+ */
+record LineEvidence(
+        AgreementPeriod period,
+        Kpi kpi,
+        KpiWindow window,
+        Line line,
+        KpiResult result,
+        Snapshot snapshot,
+        boolean frozen,
+        @Nullable String freeze,
+        List<String> notes) {
+
+    /** Those whose contacts can count, by their numbers. */
+    Map<Integer, Series> covered(Map<Integer, Series> all) {
+        Agreement agreement = period.agreement();
+        return all.entrySet().stream()
+                .filter(each -> KpiCounts.covers(agreement, kpi, each.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, TreeMap::new));
+    }
+}

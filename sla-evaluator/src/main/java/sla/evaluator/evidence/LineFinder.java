@@ -1,0 +1,142 @@
+package sla.evaluator.evidence;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.agreement.AgreementVersions;
+import sla.evaluator.agreement.StoredAgreement;
+import sla.evaluator.evaluation.EvaluationTable;
+import sla.evaluator.fact.Snapshot;
+import sla.evaluator.freeze.FrozenPeriods;
+import sla.evaluator.freeze.FrozenPeriods.Frozen;
+import sla.evaluator.freeze.SealedRecords;
+import sla.evaluator.http.QueryParameters;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
+import sla.model.agreement.Rule;
+import sla.model.evaluation.Difference;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.Line;
+import sla.model.time.Span;
+
+/** Finds what a line is about, as it was frozen or as it is now. */
+@ApplicationScoped
+class LineFinder {
+    private final FrozenPeriods frozenPeriods;
+    private final AgreementTable agreements;
+    private final EvaluationTable evaluations;
+
+    LineFinder(FrozenPeriods frozenPeriods, AgreementTable agreements, EvaluationTable evaluations) {
+        this.frozenPeriods = frozenPeriods;
+        this.agreements = agreements;
+        this.evaluations = evaluations;
+    }
+
+    /** In the caller's transaction, which has repeatable reads. Says with 404 what there is none of. */
+    LineEvidence find(Connection connection, LineId id) throws SQLException {
+        Snapshot present = Snapshot.current(connection);
+        Optional<Frozen> frozen = frozenPeriods.find(connection, id.agreement(), id.period());
+        if (frozen.isPresent()) {
+            Frozen found = frozen.get();
+            boolean restored = found.snapshot().systemIdentifier() != present.systemIdentifier();
+            return evidence(
+                    connection,
+                    id,
+                    found.period(),
+                    found.evaluation(),
+                    restored ? present : found.snapshot(),
+                    !restored,
+                    found.id(),
+                    restored
+                            ? List.of(
+                                    "The database was filled from a dump after the freeze, so these are the records that"
+                                            + " count now, not those that counted then.")
+                            : List.of());
+        }
+        Optional<AgreementPeriod> period = agreements.stored(connection).stream()
+                .filter(stored -> stored.agreement().equals(id.agreement()))
+                .findFirst()
+                .map(StoredAgreement::read)
+                .flatMap((AgreementVersions versions) -> versions.of(id.period()));
+        Optional<Evaluation> last = evaluations.last(connection, id.agreement(), id.period());
+        if (period.isEmpty() || last.isEmpty()) {
+            throw QueryParameters.notFound("There is no evaluation '" + id.evaluation()
+                    + "'. GET /v1/statements of contract-service lists them.");
+        }
+        int version = period.get().agreement().version();
+        if (last.get().version() != version) {
+            throw HttpProblem.builder()
+                    .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                    .withTitle("Not evaluated yet")
+                    .withDetail("The evaluation '" + id.evaluation() + "' is by version "
+                            + last.get().version() + " of the agreement, and version " + version
+                            + " holds now. Ask again when it has been evaluated anew, in a few seconds.")
+                    .withHeader("Retry-After", "5")
+                    .build();
+        }
+        return evidence(connection, id, period.get(), last.get(), present, false, null, List.of());
+    }
+
+    private static LineEvidence evidence(
+            Connection connection,
+            LineId id,
+            AgreementPeriod period,
+            Evaluation evaluation,
+            Snapshot snapshot,
+            boolean frozen,
+            @Nullable String freeze,
+            List<String> notes)
+            throws SQLException {
+        Line line = evaluation.lines().stream()
+                .filter(each -> each.key().equals(id.line()))
+                .findFirst()
+                .orElseThrow(() -> QueryParameters.notFound("The evaluation '" + id.evaluation() + "' has no line '"
+                        + id.line() + "'. It has: "
+                        + evaluation.lines().stream().map(Line::key).collect(Collectors.joining(", ")) + "."));
+        String kpiId = line.kpi();
+        if (kpiId == null) {
+            throw QueryParameters.notFound("The line '" + id.line()
+                    + "' pays on points and has no records of its own; the lines of its points have: "
+                    + points(period.agreement(), line, evaluation) + ".");
+        }
+        Kpi kpi = period.agreement().kpi(kpiId);
+        KpiWindow window = KpiWindow.of(period.agreement(), kpi, period.period(), period.contractDays()).stream()
+                .filter(each -> each.named().equals(Optional.ofNullable(line.window())))
+                .findFirst()
+                .orElseThrow();
+        KpiResult result = evaluation.kpis().stream()
+                .filter(each -> each.kpi().equals(kpiId) && Objects.equals(each.window(), line.window()))
+                .findFirst()
+                .orElseThrow();
+        List<String> all = new ArrayList<>(notes);
+        Span span = new Span(window.period().startInclusive(), window.period().endExclusive());
+        SealedRecords.of(connection, evaluation.vendor(), span).stream()
+                .map(Difference.OtherCause::text)
+                .forEach(all::add);
+        return new LineEvidence(period, kpi, window, line, result, snapshot, frozen, freeze, all);
+    }
+
+    private static String points(Agreement agreement, Line line, Evaluation evaluation) {
+        List<String> rules = agreement.rules().stream()
+                .filter(rule -> rule.id().equals(line.rule()))
+                .map(Rule::total)
+                .findFirst()
+                .orElse(List.of());
+        return evaluation.lines().stream()
+                .filter(each -> rules.contains(each.rule()))
+                .map(Line::key)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,197 @@
+package sla.evaluator.freeze;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Servers;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementReader;
+import sla.model.evaluation.Difference;
+
+/** Windows that cross periods, hours that are closed, versions that differ: what is counted where. */
+@QuarkusTest
+@WithTestResource(Servers.class)
+class WindowsIT {
+    @Inject
+    FreezeTrial trial;
+
+    @Inject
+    StoredBatches batches;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        trial.begin();
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        trial.forget();
+    }
+
+    /** Closed from 9 to 15 March: that week is not measured, and the others are evaluated and can be frozen. */
+    @Test
+    void aClosedWeekIsNotMeasuredAndHoldsUpNothing() throws Exception {
+        trial.store(read("""
+                agreement: freeze-weeks
+                version: 1
+                title: Weeks
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-02
+                zone: Europe/Amsterdam
+                currency: EUR
+                period: {every: week}
+                openingHours:
+                  - id: office
+                    open: [{days: [monday, tuesday, wednesday, thursday, friday], from: "08:00", to: "20:00"}]
+                    closed: [2026-03-09, 2026-03-10, 2026-03-11, 2026-03-12, 2026-03-13]
+                lots: [{id: all, title: All, hours: office}]
+                kpis:
+                  - {id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}}
+                  - {id: quality, title: Quality, lot: all, metric: {type: quality-score}}
+                rules:
+                  - {id: asa, kpi: asa, shape: linear, above: {edge: 30, amount: -10}}
+                  - {id: quality, kpi: quality, shape: tiers, tiers: [{below: 80, amount: -1}], otherwise: 0}
+                """));
+        batches.store(List.of(
+                Contacts.answered("w-1", "2026-03-04T10:00:00Z", 40_000),
+                // Half past eight in the evening, and within the closed week.
+                Contacts.answered("w-2", "2026-03-04T19:30:00Z", 900_000),
+                Contacts.answered("w-3", "2026-03-11T10:00:00Z", 900_000)));
+        trial.awaitQuiet();
+
+        line("freeze-weeks:2026-03-02", "asa").body("line.amount.amount", equalTo("-100.00"));
+        line("freeze-weeks:2026-03-09", "asa")
+                .body("line.amount.amount", equalTo("0.00"))
+                .body("kpi.measure.state", equalTo("not-measured"))
+                .body("items", equalTo(List.of()));
+        trial.freeze("closed", "freeze-weeks", "2026-03-09").statusCode(201);
+        given().get("/v1/freezes/closed/recomputed").then().body("identical", equalTo(true));
+        trial.freeze("open", "freeze-weeks", "2026-03-02").statusCode(201);
+        given().get("/v1/freezes/open/recomputed").then().body("identical", equalTo(true));
+        // Only what the KPI is made of: not what came after hours.
+        assertThat(given().get("/v1/freezes/open/inputs?format=csv").asString())
+                .isEqualTo("kpi,interval_start,name,count\r\nasa,2026-03-04T10:00:00Z,answeredWaitMillis,40000\r\n"
+                        + "asa,2026-03-04T10:00:00Z,answered,1\r\n");
+    }
+
+    /** A week that ends in April, a rolling KPI, and another version with other lots: a record says where it counts. */
+    @Test
+    void aRecordCountsInThePeriodInWhichItsWindowEnds() throws Exception {
+        String text = """
+                agreement: freeze-windows
+                version: 1
+                title: Windows
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-02-01
+                zone: Europe/Amsterdam
+                currency: EUR
+                lots: [{id: old, title: Old}]
+                kpis:
+                  - {id: week, title: Week, lot: old, metric: {type: volume, of: answered}, window: {every: week}}
+                  - {id: rolling, title: Rolling, lot: old, metric: {type: volume, of: answered}, window: {last: 2}}
+                rules:
+                  - {id: week, kpi: week, shape: linear, above: {edge: 0, amount: -1}}
+                  - {id: rolling, kpi: rolling, shape: linear, above: {edge: 0, amount: -1}}
+                """;
+        trial.store(read(text));
+        trial.store(read(text.replace("version: 1", "version: 2")
+                .replace("2026-02-01", "2026-04-01")
+                .replace("old", "new")
+                .replace("id: rolling, title", "id: rolled, title")
+                .replace("kpi: rolling", "kpi: rolled")));
+        // A Sunday; the week of Monday, 30 March, ends on 5 April.
+        batches.store(List.of(
+                Contacts.answered("r-1", "2026-03-29T10:00:00Z", 1_000),
+                Contacts.answered("r-2", "2026-03-31T10:00:00Z", 1_000)));
+        trial.awaitQuiet();
+
+        given().get("/v1/records/calls/r-1")
+                .then()
+                .statusCode(200)
+                .body("counts.findAll { it.agreement == 'freeze-windows' }.kpi", contains("week", "rolling", "rolled"))
+                .body(
+                        "counts.findAll { it.agreement == 'freeze-windows' }.period",
+                        contains("2026-03", "2026-03", "2026-04"))
+                .body(
+                        "counts.findAll { it.agreement == 'freeze-windows' }.window",
+                        contains("2026-03-23", "2026-02-01", "2026-03-01"));
+        given().get("/v1/records/calls/r-2")
+                .then()
+                .statusCode(200)
+                .body(
+                        "counts.findAll { it.agreement == 'freeze-windows' }.collect { it.kpi + ' ' + it.period + ' ' + it.version }",
+                        containsInAnyOrder("week 2026-04 2", "rolling 2026-03 1", "rolled 2026-04 2"));
+        line("freeze-windows:2026-03", "week@2026-03-23").body("items.recordId", contains("r-1"));
+        line("freeze-windows:2026-04", "week@2026-03-30").body("items.recordId", contains("r-2"));
+        line("freeze-windows:2026-03", "rolling@2026-02-01").body("items.recordId", contains("r-1", "r-2"));
+    }
+
+    /** A late call of March changes March, and April too, whose last two months reach back to it. */
+    @Test
+    void aLateRecordChangesEveryPeriodWhoseWindowsReachIt() throws Exception {
+        trial.store(read("""
+                agreement: freeze-rolling
+                version: 1
+                title: Rolling
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-01-01
+                zone: Europe/Amsterdam
+                currency: EUR
+                lots: [{id: all, title: All}]
+                kpis:
+                  - {id: volume, title: Volume, lot: all, metric: {type: volume, of: answered}, reportedOnly: true}
+                  - {id: rolling, title: Rolling, lot: all, metric: {type: volume, of: answered}, window: {last: 2}}
+                rules:
+                  - {id: rolling, kpi: rolling, shape: linear, above: {edge: 0, amount: -1}}
+                """));
+        batches.store(List.of(Contacts.answered("l-1", "2026-02-05T10:00:00Z", 1_000)));
+        trial.awaitQuiet();
+        trial.freeze("february", "freeze-rolling", "2026-02").statusCode(201);
+        trial.freeze("march", "freeze-rolling", "2026-03").statusCode(201);
+
+        batches.store(List.of(Contacts.answered("l-2", "2026-02-06T10:00:00Z", 1_000)));
+        for (String id : List.of("february", "march")) {
+            Difference difference = trial.awaitDifference(id, 1);
+            assertThat(difference.malus().amount()).isEqualByComparingTo("-1");
+            assertThat(difference.lines().getFirst().key())
+                    .isEqualTo(id.equals("march") ? "rolling@2026-02-01" : "rolling@2026-01-01");
+            assertThat(difference.lines().getFirst().causes())
+                    .singleElement()
+                    .satisfies(cause -> assertThat(cause.recordId()).isEqualTo("l-2"));
+        }
+        line("freeze-rolling:2026-04", "rolling@2026-03-01").body("items", equalTo(List.of()));
+        // What was frozen for March is a month of February's too, and none of January's.
+        assertThat(given().get("/v1/freezes/march/inputs?format=csv").asString())
+                .isEqualTo("kpi,interval_start,name,count\r\nrolling,2026-02-05T10:00:00Z,answered,1\r\n");
+    }
+
+    private static ValidatableResponse line(String evaluation, String line) {
+        return given().get("/v1/evaluations/" + evaluation + "/lines/" + line + "/records")
+                .then()
+                .statusCode(200);
+    }
+
+    private static Agreement read(String document) {
+        return switch (AgreementReader.read(document)) {
+            case AgreementReader.Read read -> read.agreement();
+            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
+        };
+    }
+}
