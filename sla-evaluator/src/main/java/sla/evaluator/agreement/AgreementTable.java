@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import sla.evaluator.count.CountsInUse;
@@ -102,6 +103,17 @@ public class AgreementTable {
             lastRead.put(stored.agreement(), last);
         }
         return last.versions();
+    }
+
+    /**
+     * The period of an agreement that is called so; empty if no active version covers one. Other agreements that cannot be
+     * read do not matter.
+     */
+    public Optional<AgreementPeriod> period(Connection connection, String agreement, String label) throws SQLException {
+        return stored(connection).stream()
+                .filter(stored -> stored.agreement().equals(agreement))
+                .findFirst()
+                .flatMap(stored -> read(stored).of(label));
     }
 
     /** All agreements in the order of their ids. */

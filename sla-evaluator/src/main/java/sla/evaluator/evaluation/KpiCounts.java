@@ -73,7 +73,7 @@ public class KpiCounts {
         Map<List<Instant>, List<Kpi>> byEdges = new LinkedHashMap<>();
         for (Kpi kpi : period.agreement().kpis()) {
             TreeSet<Instant> edges = new TreeSet<>();
-            for (KpiWindow window : KpiWindow.of(period.agreement(), kpi, period.period(), period.contractDays())) {
+            for (KpiWindow window : period.windows(kpi)) {
                 window.open().forEach(span -> {
                     edges.add(span.startInclusive());
                     edges.add(span.endExclusive());

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
-import sla.evaluator.agreement.AgreementVersions;
-import sla.evaluator.agreement.StoredAgreement;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.freeze.FrozenPeriods;
@@ -65,11 +63,7 @@ class LineFinder {
                                             + " count now, not those that counted then.")
                             : List.of());
         }
-        Optional<AgreementPeriod> period = agreements.stored(connection).stream()
-                .filter(stored -> stored.agreement().equals(id.agreement()))
-                .findFirst()
-                .map(StoredAgreement::read)
-                .flatMap((AgreementVersions versions) -> versions.of(id.period()));
+        Optional<AgreementPeriod> period = agreements.period(connection, id.agreement(), id.period());
         Optional<Evaluation> last = evaluations.last(connection, id.agreement(), id.period());
         if (period.isEmpty() || last.isEmpty()) {
             throw QueryParameters.notFound("There is no evaluation '" + id.evaluation()
@@ -112,10 +106,7 @@ class LineFinder {
                     + points(period.agreement(), line, evaluation) + ".");
         }
         Kpi kpi = period.agreement().kpi(kpiId);
-        KpiWindow window = KpiWindow.of(period.agreement(), kpi, period.period(), period.contractDays()).stream()
-                .filter(each -> each.named().equals(Optional.ofNullable(line.window())))
-                .findFirst()
-                .orElseThrow();
+        KpiWindow window = period.window(kpi, line.window()).orElseThrow();
         KpiResult result = evaluation.kpis().stream()
                 .filter(each -> each.kpi().equals(kpiId) && Objects.equals(each.window(), line.window()))
                 .findFirst()

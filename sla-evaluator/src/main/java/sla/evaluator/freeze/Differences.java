@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
-import sla.evaluator.agreement.StoredAgreement;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.fact.ChangeScope;
@@ -30,7 +29,6 @@ import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
-import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
@@ -73,7 +71,7 @@ class Differences {
     Optional<Difference> next(Connection connection, StoredFreeze freeze, Instant now) throws SQLException {
         FrozenInputs inputs = FrozenInputs.ofJson(freezes.inputs(connection, freeze.id()));
         Evaluation frozen = EvaluationDocument.read(freeze.evaluation());
-        Optional<AgreementPeriod> covered = covered(connection, freeze);
+        Optional<AgreementPeriod> covered = agreements.period(connection, freeze.agreement(), freeze.period());
         AgreementPeriod then = new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
         // What is left of the counts is not what the data give. The last difference stays.
         if (!MissingCounts.of(connection, covered.orElse(then)).isEmpty()
@@ -132,14 +130,6 @@ class Differences {
         return values;
     }
 
-    private Optional<AgreementPeriod> covered(Connection connection, StoredFreeze freeze) throws SQLException {
-        return agreements.stored(connection).stream()
-                .filter(stored -> stored.agreement().equals(freeze.agreement()))
-                .findFirst()
-                .map(StoredAgreement::read)
-                .flatMap(versions -> versions.of(freeze.period()));
-    }
-
     /** A KPI over one of its windows. */
     private record Measured(String kpi, @Nullable Period window) {}
 
@@ -157,7 +147,7 @@ class Differences {
             for (Kpi kpi : agreement.kpis()) {
                 if (kpi.id().equals(line.kpi()) || ofGate.contains(kpi.id())) {
                     Measured measured = measured(then, kpi, line);
-                    window(then, kpi, measured.window())
+                    then.window(kpi, measured.window())
                             .ifPresent(window -> lists.put(measured, new CauseList(agreement, window, kpi)));
                 }
             }
@@ -189,21 +179,10 @@ class Differences {
     /** A line's own KPI is measured over the line's window; a gate asks for the same window where the KPI has it. */
     private static Measured measured(AgreementPeriod then, Kpi kpi, LineDifference line) {
         boolean same =
-                kpi.id().equals(line.kpi()) || window(then, kpi, line.window()).isPresent();
+                kpi.id().equals(line.kpi()) || then.window(kpi, line.window()).isPresent();
         return new Measured(
                 kpi.id(),
-                same
-                        ? line.window()
-                        : KpiWindow.of(then.agreement(), kpi, then.period(), then.contractDays())
-                                .getLast()
-                                .named()
-                                .orElse(null));
-    }
-
-    private static Optional<KpiWindow> window(AgreementPeriod then, Kpi kpi, @Nullable Period window) {
-        return KpiWindow.of(then.agreement(), kpi, then.period(), then.contractDays()).stream()
-                .filter(each -> each.named().equals(Optional.ofNullable(window)))
-                .findFirst();
+                same ? line.window() : then.windows(kpi).getLast().named().orElse(null));
     }
 
     /** A line that was the same in the difference before keeps its date. */

@@ -13,8 +13,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
-import sla.evaluator.agreement.AgreementVersions;
-import sla.evaluator.agreement.StoredAgreement;
 import sla.evaluator.evaluation.ChangedDays;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.evaluation.Evaluations;
@@ -104,7 +102,7 @@ class Freezer {
         if (before.isPresent()) {
             return new Prepared.Refused(before.get());
         }
-        Optional<AgreementPeriod> covered = covered(connection, command.agreement(), command.period());
+        Optional<AgreementPeriod> covered = agreements.period(connection, command.agreement(), command.period());
         if (covered.isEmpty()) {
             return new Prepared.Refused(
                     new NoSuchPeriod("There is no evaluation of '" + command.agreement() + "' for " + command.period()
@@ -180,14 +178,5 @@ class Freezer {
                 .map(freeze -> new Conflict("The period " + freeze.period() + " of '" + freeze.agreement()
                         + "' is frozen already, as '" + freeze.id() + "'. It cannot be frozen twice, and a freeze is"
                         + " never taken back."));
-    }
-
-    private Optional<AgreementPeriod> covered(Connection connection, String agreement, String period)
-            throws SQLException {
-        return agreements.stored(connection).stream()
-                .filter(stored -> stored.agreement().equals(agreement))
-                .findFirst()
-                .map(StoredAgreement::read)
-                .flatMap((AgreementVersions versions) -> versions.of(period));
     }
 }

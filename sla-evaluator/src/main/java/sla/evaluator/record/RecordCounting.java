@@ -199,7 +199,7 @@ class RecordCounting {
     }
 
     private static Optional<KpiWindow> window(AgreementPeriod period, Kpi kpi, Instant at) {
-        return KpiWindow.of(period.agreement(), kpi, period.period(), period.contractDays()).stream()
+        return period.windows(kpi).stream()
                 .filter(window -> window.contains(at))
                 .findFirst();
     }

@@ -14,8 +14,7 @@ import sla.model.time.Period;
 import sla.model.time.Span;
 
 /**
- * One stretch of time over which a KPI is measured for a period: a pure function of the agreement and the contract's
- * contractDays.
+ * One stretch of time over which a KPI is measured for a period: a pure function of the agreement and the contract's days.
  *
  * @param period what it is called, and its edges
  * @param days its local days in words: {@code 1999-01-01 to 1999-03-31}
