@@ -1,5 +1,6 @@
 package sla.evaluator.agreement;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import sla.model.agreement.ContractDays;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.time.Period;
+import sla.model.time.Span;
 
 /**
  * A period of a contract with the version that covers it.
@@ -16,6 +18,9 @@ import sla.model.time.Period;
  * @param contractDays of the contract: how far windows may reach
  */
 public record AgreementPeriod(Agreement agreement, Period period, ContractDays contractDays) {
+    /** A journey has no longest; one that goes on for longer is seen with the next change. */
+    static final Duration LONGEST_JOURNEY = Duration.ofDays(31);
+
     /** When the earliest contacts count that anything in the period is measured by. */
     public Instant reach() {
         return KpiWindow.reach(agreement, period, contractDays);
@@ -35,6 +40,23 @@ public record AgreementPeriod(Agreement agreement, Period period, ContractDays c
         return windows(kpi).stream()
                 .filter(each -> each.named().equals(Optional.ofNullable(named)))
                 .findFirst();
+    }
+
+    /** From when to when what happens can change the period: its windows, and what its KPIs look at beside them. */
+    public Span touched() {
+        Duration before =
+                agreement.kpis().stream().anyMatch(kpi -> kpi.journeys() != null) ? LONGEST_JOURNEY : Duration.ZERO;
+        return new Span(
+                reach().minus(before),
+                period.endExclusive().plus(before.compareTo(lookAhead()) > 0 ? before : lookAhead()));
+    }
+
+    /** How long after the period what happens can still change it. */
+    public Duration lookAhead() {
+        return agreement.kpis().stream()
+                .map(Kpi::lookAhead)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     public String label() {

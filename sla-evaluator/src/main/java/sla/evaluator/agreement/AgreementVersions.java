@@ -1,5 +1,6 @@
 package sla.evaluator.agreement;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -94,6 +95,15 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
                         .min(LocalDate::compareTo)
                         .orElseThrow(),
                 now);
+    }
+
+    /** How long after a period what happens can still change it, by any version. */
+    public Duration looksAhead() {
+        return versions.stream()
+                .flatMap(version -> version.kpis().stream())
+                .map(kpi -> kpi.journeys() == null ? kpi.lookAhead() : AgreementPeriod.LONGEST_JOURNEY)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** The days round a version over which the contract held without a pause. */

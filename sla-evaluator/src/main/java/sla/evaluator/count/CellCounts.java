@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.Tallied;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.AverageHandleTime.Part;
@@ -14,7 +15,6 @@ import sla.model.agreement.EvaluationMetric;
 import sla.model.agreement.QualityScore;
 import sla.model.agreement.WaitBound;
 import sla.model.event.Outcome;
-import sla.model.event.QualityEvaluation;
 
 /** Counts made of summed cells: no contact was looked at. Filled by {@link CountsReader}, then only read. */
 public final class CellCounts implements Counts {
@@ -29,7 +29,7 @@ public final class CellCounts implements Counts {
 
     private boolean isEmpty = true;
 
-    private final WaitsWithin waits;
+    private WaitsWithin waits;
     private final Map<Judged, long[]> qualities = new HashMap<>();
     private final SurveyCounts surveys = new SurveyCounts();
 
@@ -43,7 +43,17 @@ public final class CellCounts implements Counts {
         this.waits = new WaitsWithin(lastBins);
     }
 
-    private record Judged(String form, String instrument) {}
+    /** Which form and instrument evaluations were made with; see {@link CountedEvaluation}. */
+    private record Judged(String form, String instrument) {
+        boolean countsFor(EvaluationMetric metric) {
+            return CountedEvaluation.isChosen(metric, form, instrument);
+        }
+    }
+
+    /** Without any contact so far, to be asked who waited within the bounds. */
+    public static CellCounts within(Set<WaitBound> bounds) {
+        return new CellCounts(WaitsWithin.lastBins(bounds));
+    }
 
     /**
      * The counts of one interaction alone.
@@ -73,15 +83,29 @@ public final class CellCounts implements Counts {
         return counts;
     }
 
-    /** Adds counts of the same bounds, of contacts alone. */
-    void add(CellCounts contacts) {
+    /** The same, to add others to. */
+    CellCounts copy() {
+        CellCounts copy = new CellCounts();
+        copy.add(this);
+        return copy;
+    }
+
+    /** Adds counts of the same bounds, or without any contact. */
+    public void add(CellCounts others) {
+        if (isEmpty && !others.isEmpty) {
+            waits = new WaitsWithin(others.waits.lastBins());
+        }
         for (int knownParts = 0; knownParts < cells.length; knownParts++) {
-            long[] cell = contacts.cells[knownParts];
+            long[] cell = others.cells[knownParts];
             if (cell != null) {
                 addCell(knownParts, cell);
             }
         }
-        waits.add(contacts.waits);
+        if (!others.isEmpty) {
+            waits.add(others.waits);
+        }
+        others.qualities.forEach((judged, numbers) -> addQuality(judged.form(), judged.instrument(), numbers));
+        surveys.add(others.surveys);
     }
 
     void addCell(int knownParts, long[] numbers) {
@@ -172,7 +196,7 @@ public final class CellCounts implements Counts {
         long evaluations = 0;
         long thousandths = 0;
         for (Map.Entry<Judged, long[]> entry : qualities.entrySet()) {
-            if (counts(metric, entry.getKey())) {
+            if (entry.getKey().countsFor(metric)) {
                 evaluations += entry.getValue()[EVALUATIONS];
                 thousandths += entry.getValue()[SCORE];
             }
@@ -190,7 +214,7 @@ public final class CellCounts implements Counts {
         long evaluations = 0;
         long withError = 0;
         for (Map.Entry<Judged, long[]> entry : qualities.entrySet()) {
-            if (counts(metric, entry.getKey())) {
+            if (entry.getKey().countsFor(metric)) {
                 evaluations += entry.getValue()[EVALUATIONS];
                 withError += entry.getValue()[withErrorOf];
             }
@@ -228,13 +252,9 @@ public final class CellCounts implements Counts {
         return surveys.resolved();
     }
 
-    private static boolean counts(EvaluationMetric metric, Judged judged) {
-        boolean form = metric.forms().isEmpty() || metric.forms().contains(judged.form());
-        boolean instrument = metric.instruments().isEmpty()
-                || metric.instruments().stream()
-                        .map(QualityEvaluation.Instrument::name)
-                        .anyMatch(judged.instrument()::equals);
-        return form && instrument;
+    @Override
+    public long tallied(Tallied what) {
+        throw new IllegalStateException("cells do not tell " + what.label());
     }
 
     private static int number(Part part) {

@@ -29,18 +29,12 @@ public record CellsOverTime(List<Instant> edges, Map<Integer, CellCounts> bySpan
                 if (only == null) {
                     only = next;
                 } else {
-                    sum = sum == null ? sumOf(only) : sum;
+                    sum = sum == null ? only.copy() : sum;
                     sum.add(next);
                 }
             }
         }
         return sum != null ? sum : only != null ? only : new CellCounts();
-    }
-
-    private static CellCounts sumOf(CellCounts first) {
-        CellCounts sum = new CellCounts();
-        sum.add(first);
-        return sum;
     }
 
     private int edge(Instant at) {

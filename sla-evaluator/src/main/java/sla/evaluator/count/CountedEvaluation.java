@@ -1,5 +1,9 @@
 package sla.evaluator.count;
 
+import sla.model.agreement.CriticalErrorAccuracy.ErrorClass;
+import sla.model.agreement.EvaluationMetric;
+import sla.model.event.QualityEvaluation;
+
 /**
  * What counting needs of a quality evaluation that counts.
  *
@@ -15,4 +19,28 @@ public record CountedEvaluation(
         int customerCritical,
         int businessCritical,
         int complianceCritical)
-        implements CountedJudgement {}
+        implements CountedJudgement {
+
+    /** Whether it was made on one of the metric's forms, by one of its instruments. */
+    public boolean isChosen(EvaluationMetric metric) {
+        return isChosen(metric, form, instrument);
+    }
+
+    static boolean isChosen(EvaluationMetric metric, String form, String instrument) {
+        boolean ofForm = metric.forms().isEmpty() || metric.forms().contains(form);
+        boolean byInstrument = metric.instruments().isEmpty()
+                || metric.instruments().stream()
+                        .map(QualityEvaluation.Instrument::name)
+                        .anyMatch(instrument::equals);
+        return ofForm && byInstrument;
+    }
+
+    public boolean found(ErrorClass errors) {
+        return switch (errors) {
+                    case CUSTOMER_CRITICAL -> customerCritical;
+                    case BUSINESS_CRITICAL -> businessCritical;
+                    case COMPLIANCE_CRITICAL -> complianceCritical;
+                }
+                > 0;
+    }
+}

@@ -45,11 +45,13 @@ public class DeltaTable {
 
     /** Appends the deltas, and notes which vendors' days they change. */
     public void append(Connection connection, CountDeltas deltas) throws SQLException {
+        // Also where nothing comes of it: a record that was revised may say something else that no cell has.
+        Set<CellKey> changed = deltas.changedCells();
         deltas.dropZeros();
         copyCells(connection, deltas);
         copyQualities(connection, deltas);
         copySurveys(connection, deltas);
-        copyChangedDays(connection, deltas);
+        copyChangedDays(connection, changed);
     }
 
     private static void copyCells(Connection connection, CountDeltas deltas) throws SQLException {
@@ -106,10 +108,10 @@ public class DeltaTable {
         rows.copyTo(connection, "survey_cell_delta");
     }
 
-    private void copyChangedDays(Connection connection, CountDeltas deltas) throws SQLException {
+    private void copyChangedDays(Connection connection, Set<CellKey> cells) throws SQLException {
         record ChangedDay(String vendor, LocalDate day) {}
         Set<ChangedDay> days = new HashSet<>();
-        for (CellKey key : deltas.changedCells()) {
+        for (CellKey key : cells) {
             LocalDate day = Instant.ofEpochMilli(key.intervalStart())
                     .atOffset(ZoneOffset.UTC)
                     .toLocalDate();

@@ -25,6 +25,10 @@ final class SurveyCounts {
         answers.merge(answer, count, Long::sum);
     }
 
+    void add(SurveyCounts others) {
+        others.answers.forEach(this::add);
+    }
+
     CsatAnswers csat(int scale) {
         return new CsatAnswers(
                 count(answer -> answer.csatScale() == scale),

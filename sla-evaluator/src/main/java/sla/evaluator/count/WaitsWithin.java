@@ -27,6 +27,10 @@ final class WaitsWithin {
         return bounds.stream().mapToInt(WaitBin::last).sorted().distinct().toArray();
     }
 
+    int[] lastBins() {
+        return lastBins.clone();
+    }
+
     /** Whoever waited longer counts nowhere. */
     int lastBin() {
         return lastBins.length == 0 ? -1 : lastBins[lastBins.length - 1];

@@ -60,7 +60,9 @@ class AgreementPeriods {
                 .toList();
         Map<String, Period> periods = new TreeMap<>();
         days.stream().map(Span::startInclusive).min(Instant::compareTo).ifPresent(first -> {
-            LocalDate from = first.atZone(agreement.latest().zone()).toLocalDate();
+            LocalDate from = first.minus(agreement.looksAhead())
+                    .atZone(agreement.latest().zone())
+                    .toLocalDate();
             agreement.begun(from, now).stream()
                     .filter(begun -> days.stream().anyMatch(day -> isTouched(begun, day)))
                     .forEach(begun -> periods.put(begun.label(), begun.period()));
@@ -69,8 +71,9 @@ class AgreementPeriods {
     }
 
     private static boolean isTouched(AgreementPeriod period, Span day) {
-        return day.startInclusive().isBefore(period.period().endExclusive())
-                && period.reach().isBefore(day.endExclusive());
+        Span touched = period.touched();
+        return day.startInclusive().isBefore(touched.endExclusive())
+                && touched.startInclusive().isBefore(day.endExclusive());
     }
 
     /** How many of the periods have something new to say. */

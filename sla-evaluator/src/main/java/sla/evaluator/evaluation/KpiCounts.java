@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,25 +19,33 @@ import sla.evaluator.count.CellCounts;
 import sla.evaluator.count.CellsOverTime;
 import sla.evaluator.count.CountsQuery;
 import sla.evaluator.count.CountsReader;
+import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.MetricFormula;
+import sla.evaluator.metric.NamedCounts;
+import sla.evaluator.metric.NamedCountsOverTime;
 import sla.evaluator.series.Series;
+import sla.evaluator.tally.RecordCounts;
+import sla.evaluator.tally.TalliedRecords;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Metric;
+import sla.model.time.Span;
 
 /** The counts of each KPI of an agreement over its windows: its lot's series, by its attribution. */
 @ApplicationScoped
 public class KpiCounts {
     private final CountsReader reader;
+    private final TalliedRecords records;
 
     /** Series are never removed or changed: as many are the same. */
     private record SameGroups(Agreement agreement, List<Kpi> kpis, int seriesInAll) {}
 
-    KpiCounts(CountsReader reader) {
+    KpiCounts(CountsReader reader, TalliedRecords records) {
         this.reader = reader;
+        this.records = records;
     }
 
     /**
@@ -53,7 +62,6 @@ public class KpiCounts {
     /** What each KPI is measured by in a period, by its id. In one snapshot if the transaction has repeatable reads. */
     Map<String, CountsOverTime> read(Connection connection, AgreementPeriod period, Map<Integer, Series> all)
             throws SQLException {
-        Agreement agreement = period.agreement();
         Map<String, CountsOverTime> counts = new HashMap<>();
         for (Map.Entry<List<Instant>, List<Kpi>> same : byEdges(period).entrySet()) {
             List<Instant> edges = same.getKey();
@@ -62,8 +70,58 @@ public class KpiCounts {
                 same.getValue().forEach(kpi -> counts.put(kpi.id(), new CellsOverTime(edges, Map.of())));
                 continue;
             }
-            read(connection, agreement, same.getValue(), edges, agreement.zone(), all)
+            List<Kpi> ofCells = same.getValue().stream()
+                    .filter(kpi -> !kpi.looksAtRecords())
+                    .toList();
+            readCells(
+                            connection,
+                            period.agreement(),
+                            ofCells,
+                            edges,
+                            period.agreement().zone(),
+                            all)
                     .forEach((kpi, bySpan) -> counts.put(kpi, new CellsOverTime(edges, bySpan)));
+            for (Kpi kpi : same.getValue()) {
+                if (kpi.looksAtRecords()) {
+                    counts.put(
+                            kpi.id(),
+                            new NamedCountsOverTime(kpi.metric(), edges, readRecords(connection, period, kpi, edges)));
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** What a KPI that looks at records adds up to, by span: span i is from edge i to edge i + 1. */
+    private Map<Integer, NamedCounts> readRecords(
+            Connection connection, AgreementPeriod period, Kpi kpi, List<Instant> edges) throws SQLException {
+        Map<Integer, RecordCounts> bySpan = new HashMap<>();
+        Span whole = new Span(edges.getFirst(), edges.getLast());
+        records.forEach(connection, period.agreement(), kpi, whole, record -> {
+            int edge = Collections.binarySearch(edges, record.at());
+            record.addTo(bySpan.computeIfAbsent(
+                    edge < 0 ? -edge - 2 : edge, _ -> RecordCounts.of(period.agreement(), kpi, period.contractDays())));
+        });
+        Map<Integer, NamedCounts> counts = new HashMap<>();
+        bySpan.forEach((span, sum) -> counts.put(span, new NamedCounts(NamedCounts.of(kpi.metric(), sum))));
+        return counts;
+    }
+
+    /** The counts of KPIs that are measured over the same edges, by id and span. A span without any count is absent. */
+    public Map<String, ? extends Map<Integer, ? extends Counts>> read(
+            Connection connection,
+            AgreementPeriod period,
+            List<Kpi> chosen,
+            List<Instant> edges,
+            Map<Integer, Series> all)
+            throws SQLException {
+        Map<String, Map<Integer, ? extends Counts>> counts = new HashMap<>();
+        List<Kpi> ofCells = chosen.stream().filter(kpi -> !kpi.looksAtRecords()).toList();
+        counts.putAll(readCells(connection, period.agreement(), ofCells, edges, null, all));
+        for (Kpi kpi : chosen) {
+            if (kpi.looksAtRecords()) {
+                counts.put(kpi.id(), readRecords(connection, period, kpi, edges));
+            }
         }
         return counts;
     }
@@ -92,7 +150,7 @@ public class KpiCounts {
      * @param dayZone as {@link CountsQuery#dayZone}
      * @param all the series that there are
      */
-    public Map<String, Map<Integer, CellCounts>> read(
+    private Map<String, Map<Integer, CellCounts>> readCells(
             Connection connection,
             Agreement agreement,
             List<Kpi> chosen,

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
+import sla.model.event.RecordReference;
 
 /**
  * The records behind one line of an evaluation: what they add sums up to the counts of the line's KPI.
@@ -30,6 +31,7 @@ public record EvidenceAnswer(
      * @param at by which it is in the window: when it was offered, …; of a judgement when it was made
      * @param numerator in milliseconds for times, thousandths for points, else a count
      * @param counts what it adds to the named counts
+     * @param legs the other legs of the journey that it begins; absent if the KPI does not count journeys
      */
     public record Item(
             Instant at,
@@ -39,5 +41,6 @@ public record EvidenceAnswer(
             String type,
             BigInteger numerator,
             BigInteger denominator,
-            SortedMap<String, Long> counts) {}
+            SortedMap<String, Long> counts,
+            @Nullable List<RecordReference> legs) {}
 }

@@ -41,10 +41,12 @@ class EvidenceReader {
     private static final int MOST_LOOKED_AT = 200_000;
 
     private final ChangedRecords records;
+    private final TalliedEvidence tallied;
     private final SeriesCatalog catalog;
 
-    EvidenceReader(ChangedRecords records, SeriesCatalog catalog) {
+    EvidenceReader(ChangedRecords records, TalliedEvidence tallied, SeriesCatalog catalog) {
         this.records = records;
+        this.tallied = tallied;
         this.catalog = catalog;
     }
 
@@ -56,6 +58,9 @@ class EvidenceReader {
 
     /** In the caller's transaction, which has repeatable reads. One look over the facts of the window for each page. */
     Page read(Connection connection, LineEvidence evidence, PageCursor after, int limit) throws SQLException {
+        if (TalliedEvidence.isFor(evidence.kpi())) {
+            return tallied.read(connection, evidence, after, limit);
+        }
         List<Item> items = new ArrayList<>();
         int looked = 0;
         try (PreparedStatement select = connection.prepareStatement(candidates(evidence))) {
@@ -129,7 +134,7 @@ class EvidenceReader {
         if (content == null || !candidate.at().equals(at(content, evidence))) {
             return Optional.empty();
         }
-        return Contribution.of(content, evidence.period().agreement(), evidence.kpi(), evidence.window())
+        return Contribution.of(content, evidence.period(), evidence.kpi(), evidence.window())
                 .filter(contribution -> !contribution.isNothing())
                 .map(contribution -> new Item(
                         candidate.at(),
@@ -139,7 +144,8 @@ class EvidenceReader {
                         content.type(),
                         contribution.numerator(),
                         contribution.denominator(),
-                        new TreeMap<>(contribution.counts())));
+                        new TreeMap<>(contribution.counts()),
+                        null));
     }
 
     private static String candidates(LineEvidence evidence) {

@@ -71,10 +71,10 @@ public class EvidenceResource {
         int limit = parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
         PageCursor after = PageCursor.of(parameters);
         LineId of = LineId.of(id, line);
-        EvidenceAnswer answer = reads.ask(connection -> {
+        return reads.ask(connection -> {
             LineEvidence evidence = finder.find(connection, of);
             EvidenceReader.Page page = reader.read(connection, evidence, after, limit);
-            return new EvidenceAnswer(
+            EvidenceAnswer answer = new EvidenceAnswer(
                     of.evaluation(),
                     evidence.freeze(),
                     evidence.line(),
@@ -82,11 +82,15 @@ public class EvidenceResource {
                     page.items(),
                     page.next().map(PageCursor::text).orElse(null),
                     evidence.notes().isEmpty() ? null : evidence.notes());
+            return csv
+                    ? table(answer, evidence)
+                    : Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
         });
-        if (!csv) {
-            return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
-        }
-        Response.ResponseBuilder table = Response.ok(EvidenceCsv.write(answer), CSV + ";charset=utf-8;header=present");
+    }
+
+    private static Response table(EvidenceAnswer answer, LineEvidence evidence) {
+        Response.ResponseBuilder table = Response.ok(
+                EvidenceCsv.write(answer, evidence.kpi().journeys() != null), CSV + ";charset=utf-8;header=present");
         return (answer.next() == null ? table : table.header("Next-Cursor", answer.next())).build();
     }
 }

@@ -112,6 +112,10 @@ class LineFinder {
                 .findFirst()
                 .orElseThrow();
         List<String> all = new ArrayList<>(notes);
+        if (frozen && TalliedEvidence.isFor(kpi)) {
+            all.add("These are the records that count now, not those that counted when the period was frozen: '" + kpiId
+                    + "' looks at records together, or at what is declared.");
+        }
         Span span = new Span(window.period().startInclusive(), window.period().endExclusive());
         SealedRecords.of(connection, evaluation.vendor(), span).stream()
                 .map(Difference.OtherCause::text)

@@ -31,11 +31,13 @@ public record ChangedRecord(
      * @param judgement if it is an evaluation or a survey answer that counts
      * @param contact the interaction itself, or the one that is judged; null if there is none that counts
      * @param series in which it counts; null if in none
+     * @param details of an interaction, what has no column; null if there is nothing
      */
     public record Content(
             ContentKey key,
             String type,
             @Nullable CountedJudgement judgement,
             @Nullable CountedInteraction contact,
-            @Nullable Series series) {}
+            @Nullable Series series,
+            @Nullable String details) {}
 }

@@ -132,27 +132,33 @@ public class ChangedRecords {
         StoredContent content = dated.content();
         CountedInteraction own = content.interaction();
         if (own != null) {
-            return new Content(content.key(), dated.type(), null, own, catalog.byId(own.seriesId()));
+            return new Content(content.key(), dated.type(), null, own, catalog.byId(own.seriesId()), dated.details());
         }
         CountedJudgement judgement = content.judgement();
         Integer ownSeries = content.ownSeriesId();
         if (content.reference() == null) {
             return new Content(
-                    content.key(), dated.type(), judgement, null, ownSeries == null ? null : catalog.byId(ownSeries));
+                    content.key(),
+                    dated.type(),
+                    judgement,
+                    null,
+                    ownSeries == null ? null : catalog.byId(ownSeries),
+                    null);
         }
         History history = contacts.get(content.reference());
         DatedContent contact = history == null ? null : history.effective(side);
         CountedInteraction judged = contact == null ? null : contact.content().interaction();
         Series series = judged == null ? null : catalog.byId(judged.seriesId());
         if (judged == null || series == null || !series.vendor().equals(content.vendor())) {
-            return new Content(content.key(), dated.type(), judgement, null, null);
+            return new Content(content.key(), dated.type(), judgement, null, null, null);
         }
         return new Content(
                 content.key(),
                 dated.type(),
                 judgement,
                 judged,
-                series.judgedBy(content.identity().source()));
+                series.judgedBy(content.identity().source()),
+                null);
     }
 
     /** All contents of one record. */

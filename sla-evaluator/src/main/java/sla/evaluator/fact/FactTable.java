@@ -1,6 +1,5 @@
 package sla.evaluator.fact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,10 +18,9 @@ import sla.evaluator.count.CopyRows;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.StoredCode;
 import sla.evaluator.seal.Seals;
-import sla.model.event.Content;
+import sla.model.event.EventType;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.SurveyAnswer;
-import sla.model.json.Json;
 
 /** Every content of every revision, partitioned by the UTC month in which it occurred. */
 @ApplicationScoped
@@ -57,13 +55,19 @@ class FactTable {
      * A content with when it came.
      *
      * @param since whether it was stored after a snapshot was taken
+     * @param details what has no column; null if there is nothing
      */
-    record DatedContent(StoredContent content, String type, Instant receivedAt, boolean since) {}
+    record DatedContent(
+            StoredContent content,
+            String type,
+            Instant receivedAt,
+            boolean since,
+            @Nullable String details) {}
 
     /** All contents of these records. */
     List<DatedContent> datedContents(Connection connection, Collection<Identity> identities, Snapshot snapshot)
             throws SQLException {
-        String sql = COLUMNS + ", f.received_at, " + snapshot.since("f") + " is true " + WANTED
+        String sql = COLUMNS + ", f.received_at, " + snapshot.since("f") + " is true, f.details " + WANTED
                 + "f.source = wanted.source and f.record_id = wanted.record_id";
         List<DatedContent> contents = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -74,7 +78,8 @@ class FactTable {
                             read(row),
                             row.getString(5),
                             row.getObject(21, OffsetDateTime.class).toInstant(),
-                            row.getBoolean(22)));
+                            row.getBoolean(22),
+                            row.getString(23)));
                 }
             }
         }
@@ -108,6 +113,20 @@ class FactTable {
         } catch (SQLException e) {
             partitions.look(e);
             throw e;
+        }
+    }
+
+    /** Notes the days of declared measures whose records have changed: agreements may be measured by them. */
+    void noteDeclared(Connection connection, Collection<Identity> identities) throws SQLException {
+        if (identities.isEmpty()) {
+            return;
+        }
+        String sql = "insert into changed_day (vendor, day)"
+                + " select distinct f.details ->> 'vendor', (f.occurred_at at time zone 'UTC')::date " + WANTED
+                + "f.source = wanted.source and f.record_id = wanted.record_id and f.type = 'declared-measure'";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            RecordTable.setIdentities(connection, insert, 1, identities);
+            insert.executeUpdate();
         }
     }
 
@@ -168,7 +187,8 @@ class FactTable {
         String details = row.getString(19);
         return switch (type) {
             case "quality-evaluation" -> {
-                QualityEvaluation evaluation = details(details, type, QualityEvaluation.class);
+                QualityEvaluation evaluation =
+                        StoredDetails.read(details, EventType.QUALITY_EVALUATION, QualityEvaluation.class);
                 yield new StoredContent(
                         identity,
                         key,
@@ -180,7 +200,7 @@ class FactTable {
                         series);
             }
             case "survey-answer" -> {
-                SurveyAnswer answer = details(details, type, SurveyAnswer.class);
+                SurveyAnswer answer = StoredDetails.read(details, EventType.SURVEY_ANSWER, SurveyAnswer.class);
                 yield new StoredContent(
                         identity,
                         key,
@@ -208,14 +228,5 @@ class FactTable {
                 row.getLong(14),
                 row.getBoolean(15),
                 row.getBoolean(16));
-    }
-
-    private static <T extends Content> T details(String details, String type, Class<T> content) {
-        String withType = "{\"type\":\"" + type + "\"," + details.strip().substring(1);
-        try {
-            return Json.MAPPER.readerFor(content).readValue(withType);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored " + type + " cannot be read", e);
-        }
     }
 }

@@ -239,6 +239,8 @@ final class RecordBatch {
                 connection,
                 declared.stream().map(change -> change.identity().source()).toList(),
                 declared.stream().map(change -> change.identity().recordId()).toList());
+        facts.noteDeclared(
+                connection, declared.stream().map(RecordChange::identity).toList());
         records.markReferenced(connection, unreferenced(targets));
     }
 

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.contribution.Contribution;
 import sla.evaluator.fact.ChangedRecord;
 import sla.evaluator.fact.ChangedRecord.Content;
-import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.LineDifference;
@@ -17,14 +17,14 @@ import sla.model.evaluation.RecordCause.What;
 
 /** The records that changed what they add to one KPI's window of a frozen period: the first of them, and how many there are. */
 final class CauseList {
-    private final Agreement agreement;
+    private final AgreementPeriod period;
     private final KpiWindow window;
     private final Kpi kpi;
     private final List<RecordCause> first = new ArrayList<>();
     private long count;
 
-    CauseList(Agreement agreement, KpiWindow window, Kpi kpi) {
-        this.agreement = agreement;
+    CauseList(AgreementPeriod period, KpiWindow window, Kpi kpi) {
+        this.period = period;
         this.window = window;
         this.kpi = kpi;
     }
@@ -88,7 +88,7 @@ final class CauseList {
 
     /** A content that adds nothing to the formula is as good as none. */
     private Optional<Contribution> contribution(@Nullable Content content) {
-        return Contribution.of(content, agreement, kpi, window).filter(contribution -> !contribution.isNothing());
+        return Contribution.of(content, period, kpi, window).filter(contribution -> !contribution.isNothing());
     }
 
     private static What what(ChangedRecord record, boolean counted, boolean counts) {

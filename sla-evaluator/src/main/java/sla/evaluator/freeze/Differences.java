@@ -15,26 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.MissingCounts;
-import sla.evaluator.fact.ChangeScope;
-import sla.evaluator.fact.ChangedRecords;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.Attribution;
-import sla.model.agreement.Kpi;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.LineDifference;
 import sla.model.number.Money;
-import sla.model.time.Period;
 import sla.model.time.Span;
 
 /** Finds what a frozen period would be now, how that differs from the frozen result, and why. */
@@ -45,7 +38,7 @@ class Differences {
     private final AgreementTable agreements;
     private final Evaluations evaluations;
     private final SeriesCatalog catalog;
-    private final ChangedRecords changedRecords;
+    private final LineCauses lineCauses;
 
     Differences(
             FreezeTable freezes,
@@ -53,13 +46,13 @@ class Differences {
             AgreementTable agreements,
             Evaluations evaluations,
             SeriesCatalog catalog,
-            ChangedRecords changedRecords) {
+            LineCauses lineCauses) {
         this.freezes = freezes;
         this.differences = differences;
         this.agreements = agreements;
         this.evaluations = evaluations;
         this.catalog = catalog;
-        this.changedRecords = changedRecords;
+        this.lineCauses = lineCauses;
     }
 
     /**
@@ -74,8 +67,8 @@ class Differences {
         Optional<AgreementPeriod> covered = agreements.period(connection, freeze.agreement(), freeze.period());
         AgreementPeriod then = new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
         // What is left of the counts is not what the data give. The last difference stays.
-        if (!MissingCounts.of(connection, covered.orElse(then)).isEmpty()
-                || !MissingCounts.of(connection, then).isEmpty()) {
+        if (MissingCounts.of(connection, covered.orElse(then)).isPresent()
+                || MissingCounts.of(connection, then).isPresent()) {
             return Optional.empty();
         }
         Optional<Evaluation> live = covered.isEmpty()
@@ -86,7 +79,7 @@ class Differences {
         Snapshot present = Snapshot.current(connection);
         boolean restored = present.systemIdentifier() != freeze.snapshot().systemIdentifier();
         if (!restored && !lines.isEmpty()) {
-            lines = withCauses(connection, freeze, then, lines, GateChanges.kpis(frozen, live));
+            lines = lineCauses.add(connection, freeze, then, lines, GateChanges.kpis(frozen, live));
         }
         Optional<Difference> last = differences.last(connection, freeze);
         List<OtherCause> sealing = SealedRecords.of(
@@ -128,61 +121,6 @@ class Differences {
         Map<String, Optional<LineDifference.Side>> values = new LinkedHashMap<>();
         lines.forEach(line -> values.put(line.key(), Optional.ofNullable(line.after())));
         return values;
-    }
-
-    /** A KPI over one of its windows. */
-    private record Measured(String kpi, @Nullable Period window) {}
-
-    private List<LineDifference> withCauses(
-            Connection connection,
-            StoredFreeze freeze,
-            AgreementPeriod then,
-            List<LineDifference> lines,
-            Map<String, Set<String>> gateKpis)
-            throws SQLException {
-        Agreement agreement = then.agreement();
-        Map<Measured, CauseList> lists = new LinkedHashMap<>();
-        for (LineDifference line : lines) {
-            Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
-            for (Kpi kpi : agreement.kpis()) {
-                if (kpi.id().equals(line.kpi()) || ofGate.contains(kpi.id())) {
-                    Measured measured = measured(then, kpi, line);
-                    then.window(kpi, measured.window())
-                            .ifPresent(window -> lists.put(measured, new CauseList(agreement, window, kpi)));
-                }
-            }
-        }
-        List<Kpi> kpis = agreement.kpis().stream()
-                .filter(kpi -> lists.keySet().stream()
-                        .anyMatch(measured -> measured.kpi().equals(kpi.id())))
-                .toList();
-        Set<Attribution> attributions = kpis.stream().map(Kpi::attribution).collect(Collectors.toSet());
-        boolean judged = kpis.stream().anyMatch(kpi -> kpi.metric().judgesContacts());
-        Span span = new Span(then.reach(), then.period().endExclusive());
-        ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), span, attributions, judged);
-        changedRecords.forEach(connection, scope, record -> lists.values().forEach(causes -> causes.look(record)));
-        return lines.stream()
-                .map(line -> {
-                    String own = line.kpi();
-                    CauseList causes = own == null ? null : lists.get(new Measured(own, line.window()));
-                    LineDifference explained = causes == null ? line : causes.addTo(line);
-                    Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
-                    for (Kpi kpi : agreement.kpis()) {
-                        CauseList more = ofGate.contains(kpi.id()) ? lists.get(measured(then, kpi, line)) : null;
-                        explained = more == null ? explained : more.addToGate(explained);
-                    }
-                    return explained;
-                })
-                .toList();
-    }
-
-    /** A line's own KPI is measured over the line's window; a gate asks for the same window where the KPI has it. */
-    private static Measured measured(AgreementPeriod then, Kpi kpi, LineDifference line) {
-        boolean same =
-                kpi.id().equals(line.kpi()) || then.window(kpi, line.window()).isPresent();
-        return new Measured(
-                kpi.id(),
-                same ? line.window() : then.windows(kpi).getLast().named().orElse(null));
     }
 
     /** A line that was the same in the difference before keeps its date. */
@@ -235,6 +173,7 @@ class Differences {
                             + " came before the cut-off and which after."));
         }
         causes.addAll(rebuilds(connection, freeze, then));
+        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines));
         causes.addAll(sealing);
         boolean unexplained = lines.stream()
                 .anyMatch(line -> line.causeCount() == 0 && (changed(line.numerator()) || changed(line.denominator())));

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -22,7 +21,6 @@ import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
 import sla.evaluator.freeze.FreezeResult.Conflict;
 import sla.evaluator.freeze.FreezeResult.NoSuchPeriod;
-import sla.evaluator.seal.NotKept;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
@@ -117,10 +115,16 @@ class Freezer {
                     "The period " + period.label() + " of '" + agreement.agreement() + "' has not ended: it ends at "
                             + end + ". Only what can get no new contacts is frozen; late ones become a difference."));
         }
-        List<NotKept> notKept = MissingCounts.of(connection, period);
-        if (!notKept.isEmpty()) {
+        Instant settled = end.plus(period.lookAhead());
+        if (now.isBefore(settled)) {
             return new Prepared.Refused(new Conflict("The period " + period.label() + " of '" + agreement.agreement()
-                    + "' cannot be frozen any more. " + NotKept.sentence(notKept)
+                    + "' is not settled before " + settled + ": until then customers can come back, or journeys go on,"
+                    + " that its KPIs ask for."));
+        }
+        Optional<String> missing = MissingCounts.of(connection, period);
+        if (missing.isPresent()) {
+            return new Prepared.Refused(new Conflict("The period " + period.label() + " of '" + agreement.agreement()
+                    + "' cannot be frozen any more. " + missing.get()
                     + " Its last evaluation stays as it is."));
         }
         Map<Integer, Series> series = catalog.all(connection);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import sla.evaluator.count.CellCounts;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
@@ -89,7 +88,8 @@ record FrozenInputs(
         /**
          * @param isOpen whether what begins then counts for the KPI
          */
-        static KpiCounts of(Kpi kpi, List<Instant> edges, Map<Integer, CellCounts> bySpan, Predicate<Instant> isOpen) {
+        static KpiCounts of(
+                Kpi kpi, List<Instant> edges, Map<Integer, ? extends Counts> bySpan, Predicate<Instant> isOpen) {
             List<String> names =
                     List.copyOf(NamedCounts.of(kpi.metric(), NoCounts.NONE).keySet());
             List<IntervalCounts> intervals = new ArrayList<>();

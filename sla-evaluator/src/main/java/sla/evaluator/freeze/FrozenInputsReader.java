@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
-import sla.evaluator.count.CellCounts;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
+import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
@@ -55,8 +55,8 @@ class FrozenInputsReader {
         for (Map.Entry<Instant, List<Kpi>> same : byStart.entrySet()) {
             List<Instant> edges = quarterHours(same.getKey(), period.endExclusive());
             // By quarter-hours, also those that days have been made of: they are what the days can be checked against.
-            Map<String, Map<Integer, CellCounts>> spans =
-                    counts.read(connection, agreement, same.getValue(), edges, null, series);
+            Map<String, ? extends Map<Integer, ? extends Counts>> spans =
+                    counts.read(connection, of, same.getValue(), edges, series);
             for (Kpi kpi : same.getValue()) {
                 List<KpiWindow> windows = KpiWindow.of(agreement, kpi, period, of.contractDays());
                 inputs.put(
@@ -64,7 +64,7 @@ class FrozenInputsReader {
                         FrozenInputs.KpiCounts.of(
                                 kpi,
                                 edges,
-                                spans.getOrDefault(kpi.id(), Map.of()),
+                                Objects.requireNonNullElse(spans.get(kpi.id()), Map.<Integer, Counts>of()),
                                 start -> windows.stream().anyMatch(window -> window.contains(start))));
             }
         }

@@ -44,6 +44,9 @@ public interface Counts {
     /** The answers on whether the matter was resolved. */
     ResolvedAnswers resolved();
 
+    /** For metrics that look at records one by one; counts over many of them cannot tell. */
+    long tallied(Tallied what);
+
     /**
      * @param known answered contacts of which all the chosen parts are known
      * @param unknown the other answered contacts

@@ -39,7 +39,8 @@ record Fraction(Sum numerator, Sum denominator, Unit unit, String options, Strin
             case SECONDS, POINTS -> " / 1000";
             case MINUTES -> " / 60000";
             case PERCENT, NET_POINTS -> " × 100";
-            case COUNT, SCALE_POINTS -> "";
+            case AMOUNT -> " / 10000";
+            case COUNT, SCALE_POINTS, NUMBER -> "";
         };
     }
 }

@@ -12,9 +12,15 @@ final class HandledMinutesFormula {
     private HandledMinutesFormula() {}
 
     static MetricResult measure(HandledMinutes metric, Counts counts) {
-        Counts.HandledContacts handled = counts.handled(metric.parts());
+        HandledMinutes.Each each = metric.each();
+        Counts.HandledContacts handled = each == null
+                ? counts.handled(metric.parts())
+                : new Counts.HandledContacts(
+                        counts.tallied(Tallied.HANDLED),
+                        counts.tallied(Tallied.HANDLED_UNKNOWN),
+                        counts.tallied(Tallied.COUNTED_MILLIS));
         SortedMap<String, Long> named = new TreeMap<>();
-        named.put("handleTimeMillis", handled.millis());
+        named.put(each == null ? "handleTimeMillis" : Tallied.COUNTED_MILLIS.label(), handled.millis());
         named.put("handled", handled.known());
         named.put("handledUnknown", handled.unknown());
         return new MetricResult(
@@ -25,7 +31,19 @@ final class HandledMinutesFormula {
                 handled.millis(),
                 1,
                 named,
-                "handle time (ms) / 60000; " + HandleTimeParts.words(metric.parts(), metric.unknown()),
+                (each == null ? "handle time (ms) / 60000; " : "counted (ms) / 60000; " + words(each) + "; ")
+                        + HandleTimeParts.words(metric.parts(), metric.unknown()),
                 handled.millis() + " / 60000");
+    }
+
+    private static String words(HandledMinutes.Each each) {
+        String least = each.atLeastSeconds() == null ? "" : " of at least " + each.atLeastSeconds() + " s";
+        return "counted: the handle time of each contact," + least
+                + switch (each.steps()) {
+                    case STARTED -> " in started steps of ";
+                    case FULL -> " in full steps of ";
+                    case NEAREST -> " to the nearest step of ";
+                }
+                + each.seconds() + " s";
     }
 }

@@ -12,14 +12,19 @@ import sla.model.agreement.CallbackRate;
 import sla.model.agreement.CriticalErrorAccuracy;
 import sla.model.agreement.CsatMean;
 import sla.model.agreement.CsatShare;
+import sla.model.agreement.DeclaredMeasureMetric;
 import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.FirstResponseTime;
 import sla.model.agreement.HandBackRate;
 import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
 import sla.model.agreement.NetPromoterScore;
+import sla.model.agreement.QualityPassRate;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.RevenuePerContact;
 import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
+import sla.model.agreement.ShareRespondedWithin;
 import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
@@ -55,6 +60,11 @@ public final class MetricFormula {
             case FirstContactResolution firstContactResolution ->
                 FirstContactResolutionFormula.measure(firstContactResolution, counts);
             case HandledMinutes handledMinutes -> HandledMinutesFormula.measure(handledMinutes, counts);
+            case QualityPassRate passRate -> QualityPassRateFormula.measure(passRate, counts);
+            case FirstResponseTime response -> FirstResponseTimeFormula.measure(response, counts);
+            case ShareRespondedWithin response -> ShareRespondedWithinFormula.measure(response, counts);
+            case RevenuePerContact revenue -> RevenuePerContactFormula.measure(revenue, counts);
+            case DeclaredMeasureMetric declared -> DeclaredMeasureFormula.measure(declared, counts);
         };
     }
 

@@ -25,4 +25,9 @@ public record MetricResult(
     public MetricResult {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
     }
+
+    /** With one more option in the formula's words. */
+    public MetricResult with(String option) {
+        return new MetricResult(measure, numerator, denominator, counts, formula + "; " + option, working);
+    }
 }

@@ -23,6 +23,11 @@ public final class NamedCounts implements Counts {
         this.byName = Map.copyOf(byName);
     }
 
+    /** Adds them to sums by name. */
+    void addTo(Map<String, Long> sums) {
+        byName.forEach((name, number) -> sums.merge(name, number, Math::addExact));
+    }
+
     /** Names and numbers in the order in which the metric asks for them, always the same. */
     public static Map<String, Long> of(Metric metric, Counts counts) {
         Recorder recorder = new Recorder(counts);
@@ -88,6 +93,11 @@ public final class NamedCounts implements Counts {
     @Override
     public ResolvedAnswers resolved() {
         return new ResolvedAnswers(number(Name.RESOLVED_OR_NOT), number(Name.RESOLVED));
+    }
+
+    @Override
+    public long tallied(Tallied what) {
+        return number(what.label());
     }
 
     private long number(String name) {
@@ -230,6 +240,11 @@ public final class NamedCounts implements Counts {
             note(Name.RESOLVED_OR_NOT, answers.known());
             note(Name.RESOLVED, answers.resolved());
             return answers;
+        }
+
+        @Override
+        public long tallied(Tallied what) {
+            return note(what.label(), counts.tallied(what));
         }
 
         private long note(String name, long number) {

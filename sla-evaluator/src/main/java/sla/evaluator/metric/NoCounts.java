@@ -70,4 +70,9 @@ public enum NoCounts implements Counts {
     public ResolvedAnswers resolved() {
         return new ResolvedAnswers(0, 0);
     }
+
+    @Override
+    public long tallied(Tallied what) {
+        return 0;
+    }
 }

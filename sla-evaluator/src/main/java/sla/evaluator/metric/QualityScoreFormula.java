@@ -8,12 +8,14 @@ final class QualityScoreFormula {
     private QualityScoreFormula() {}
 
     static MetricResult measure(QualityScore metric, Counts counts) {
-        Counts.ScoredEvaluations scored = counts.scored(metric);
+        Counts.ScoredEvaluations scored = metric.looksAtRecords()
+                ? new Counts.ScoredEvaluations(counts.tallied(Tallied.EVALUATIONS), counts.tallied(Tallied.SCORE))
+                : counts.scored(metric);
         return new Fraction(
-                        Sum.of("scoreThousandths", scored.thousandths()),
-                        Sum.of("evaluations", scored.evaluations()),
+                        Sum.of(Tallied.SCORE, scored.thousandths()),
+                        Sum.of(Tallied.EVALUATIONS, scored.evaluations()),
                         Unit.POINTS,
-                        EvaluationWords.chosen(metric),
+                        EvaluationWords.chosen(metric, metric.fatal()),
                         "no evaluations")
                 .result();
     }

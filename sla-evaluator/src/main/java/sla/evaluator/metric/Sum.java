@@ -18,6 +18,14 @@ final class Sum {
         return new Sum(List.of(new Term(name, count, true)));
     }
 
+    static Sum of(Tallied what, long count) {
+        return of(what.label(), count);
+    }
+
+    static Sum of(Counts counts, Tallied what) {
+        return of(what, counts.tallied(what));
+    }
+
     Sum plus(String name, long count) {
         return with(new Term(name, count, true));
     }
@@ -66,7 +74,9 @@ final class Sum {
     private static String words(String name) {
         StringBuilder words = new StringBuilder();
         for (char letter : name.replace("Millis", " (ms)")
+                .replace("TenThousandths", " (ten-thousandths)")
                 .replace("Thousandths", " (thousandths)")
+                .replace("Millionths", " (millionths)")
                 .toCharArray()) {
             if (Character.isUpperCase(letter)) {
                 words.append(' ');

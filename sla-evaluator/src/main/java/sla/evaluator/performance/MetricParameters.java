@@ -14,14 +14,19 @@ import sla.model.agreement.CallbackRate;
 import sla.model.agreement.CriticalErrorAccuracy;
 import sla.model.agreement.CsatMean;
 import sla.model.agreement.CsatShare;
+import sla.model.agreement.DeclaredMeasureMetric;
 import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.FirstResponseTime;
 import sla.model.agreement.HandBackRate;
 import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
 import sla.model.agreement.NetPromoterScore;
+import sla.model.agreement.QualityPassRate;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.RevenuePerContact;
 import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
+import sla.model.agreement.ShareRespondedWithin;
 import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
@@ -127,6 +132,12 @@ final class MetricParameters {
                     case CsatMean _ -> option.equals("csatScale");
                     case CsatShare _ -> Set.of("csatScale", "satisfiedFrom").contains(option);
                     case CallbackRate _, NetPromoterScore _, FirstContactResolution _ -> false;
+                    // Not offered here: they look at records.
+                    case QualityPassRate _,
+                            FirstResponseTime _,
+                            ShareRespondedWithin _,
+                            RevenuePerContact _,
+                            DeclaredMeasureMetric _ -> false;
                 };
     }
 

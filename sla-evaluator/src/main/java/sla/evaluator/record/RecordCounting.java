@@ -5,38 +5,49 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.count.CellCounts;
+import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.fact.ContentKey;
 import sla.evaluator.fact.CountedContent;
+import sla.evaluator.fact.Identity;
 import sla.evaluator.fact.Resolution;
+import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
 import sla.evaluator.record.RecordAnswer.Counted;
 import sla.evaluator.series.Series;
+import sla.evaluator.tally.Contact;
+import sla.evaluator.tally.ContactDetails;
+import sla.evaluator.tally.RecordCounts;
+import sla.evaluator.tally.TalliedRecord;
+import sla.evaluator.tally.TalliedRecords;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
-import sla.model.agreement.WaitBound;
 import sla.model.agreement.Window;
 import sla.model.event.Content;
+import sla.model.event.DeclaredMeasure;
 import sla.model.event.EventType;
 import sla.model.json.Json;
 import sla.model.time.Period;
+import sla.model.time.Span;
 
 /** In which KPIs and periods one record counts: each formula applied to that record alone. */
 @ApplicationScoped
@@ -44,10 +55,15 @@ class RecordCounting {
     /** The most that a window can reach back, and each of them cut in two. */
     private static final int MOST_PERIODS = 72;
 
-    private final AgreementTable agreements;
+    /** A contact lasts at most a month, and a journey may have begun or go on as long before or after. */
+    private static final Duration AROUND = Duration.ofDays(62);
 
-    RecordCounting(AgreementTable agreements) {
+    private final AgreementTable agreements;
+    private final TalliedRecords tallied;
+
+    RecordCounting(AgreementTable agreements, TalliedRecords tallied) {
         this.agreements = agreements;
+        this.tallied = tallied;
     }
 
     /** Whether it names an interaction that does not count for it. */
@@ -71,7 +87,8 @@ class RecordCounting {
             case INTERACTION -> interaction(connection, record);
             case QUALITY_EVALUATION -> judgement(connection, record, EventType.QUALITY_EVALUATION);
             case SURVEY_ANSWER -> judgement(connection, record, EventType.SURVEY_ANSWER);
-            case RETRACTION, CONTROL_TOTALS, DECLARED_MEASURE -> List.of();
+            case DECLARED_MEASURE -> measure(connection, record);
+            case RETRACTION, CONTROL_TOTALS -> List.of();
             case null -> List.of();
         };
     }
@@ -83,19 +100,66 @@ class RecordCounting {
         if (series == null || contact == null) {
             return counted;
         }
+        Contact own = new Contact(
+                contact, series.knownParts(), Json.MAPPER.convertValue(record.details(), ContactDetails.class));
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
-            Set<WaitBound> bounds = MetricFormula.waitBounds(
-                    kpis(versions).stream().map(Kpi::metric).toList());
-            CellCounts alone = CellCounts.of(contact, series.knownParts(), bounds);
-            add(
-                    counted,
-                    versions,
-                    series,
-                    alone,
-                    EventType.INTERACTION,
-                    attribution -> Instant.ofEpochMilli(contact.at(attribution)));
+            for (Kpi kpi : kpis(versions, EventType.INTERACTION)) {
+                Instant at = Instant.ofEpochMilli(contact.at(kpi.attribution()));
+                if (kpi.relatesRecords()) {
+                    addRelated(connection, counted, versions, kpi, record, own, at);
+                } else {
+                    Counts cells = CellCounts.of(
+                            contact, series.knownParts(), kpi.metric().waitBounds());
+                    add(counted, counting(versions, kpi, covers(kpi, series), at), kpi, at, tally -> {
+                        tally.add(own);
+                        return kpi.looksAtRecords() ? tally : cells;
+                    });
+                }
+            }
         }
         return counted;
+    }
+
+    /** Where the journey counts of which it is a leg, or whether its customer came back. A later leg adds nothing more. */
+    private void addRelated(
+            Connection connection,
+            List<Counted> counted,
+            AgreementVersions versions,
+            Kpi kpi,
+            StoredRevision record,
+            Contact own,
+            Instant at)
+            throws SQLException {
+        Optional<Agreement> version = versions.at(at)
+                .map(AgreementPeriod::agreement)
+                .filter(agreement -> agreement.kpis().contains(kpi));
+        Series series = Objects.requireNonNull(record.series());
+        if (version.isEmpty() || !KpiCounts.covers(version.get(), kpi, series)) {
+            return;
+        }
+        Span round = new Span(at.minus(AROUND), at.plus(AROUND));
+        List<TalliedRecord> found = new ArrayList<>();
+        Identity identity = new Identity(record.source(), record.recordId());
+        tallied.ofSame(connection, version.get(), kpi, round, own.details(), record.source(), each -> {
+            if (each.identity().equals(identity) || each.legs().contains(identity)) {
+                found.add(each);
+            }
+        });
+        if (found.isEmpty() && kpi.journeys() != null) {
+            // It names no journey: it is one of its own.
+            add(counted, counting(versions, kpi, covers(kpi, series), at), kpi, at, tally -> {
+                tally.add(own);
+                return tally;
+            });
+        }
+        for (TalliedRecord each : found) {
+            add(counted, counting(versions, kpi, covers(kpi, series), each.at()), kpi, each.at(), tally -> {
+                if (each.identity().equals(identity)) {
+                    each.addTo(tally);
+                }
+                return tally;
+            });
+        }
     }
 
     private List<Counted> judgement(Connection connection, StoredRevision record, EventType type) throws SQLException {
@@ -108,63 +172,76 @@ class RecordCounting {
         if (series == null || judgement == null) {
             return counted;
         }
-        CellCounts alone = CellCounts.of(judgement);
+        CellCounts cells = CellCounts.of(judgement);
         @Nullable
         CountedInteraction contact = judged.map(StoredRevision::interaction).orElse(null);
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
-            add(
-                    counted,
-                    versions,
-                    series,
-                    alone,
-                    type,
-                    attribution -> Instant.ofEpochMilli(
-                            attribution == Attribution.EVALUATED || contact == null
-                                    ? judgement.judgedAt()
-                                    : contact.at(attribution)));
+            for (Kpi kpi : kpis(versions, type)) {
+                Instant at = Instant.ofEpochMilli(
+                        kpi.attribution() == Attribution.EVALUATED || contact == null
+                                ? judgement.judgedAt()
+                                : contact.at(kpi.attribution()));
+                add(counted, counting(versions, kpi, covers(kpi, series), at), kpi, at, tally -> {
+                    if (judgement instanceof CountedEvaluation evaluation) {
+                        tally.add(evaluation);
+                    }
+                    return kpi.looksAtRecords() ? tally : cells;
+                });
+            }
         }
         return counted;
     }
 
-    /** The moment of a record under an attribution. */
-    private interface Moment {
-        Instant at(Attribution attribution);
+    private List<Counted> measure(Connection connection, StoredRevision record) throws SQLException {
+        List<Counted> counted = new ArrayList<>();
+        if (!(content(record) instanceof DeclaredMeasure measure)) {
+            return counted;
+        }
+        for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+            for (Kpi kpi : kpis(versions, EventType.DECLARED_MEASURE)) {
+                Predicate<Agreement> covers =
+                        agreement -> TalliedRecords.counts(agreement, kpi, measure, record.source());
+                add(counted, counting(versions, kpi, covers, measure.from()), kpi, measure.from(), tally -> {
+                    tally.add(measure);
+                    return tally;
+                });
+            }
+        }
+        return counted;
     }
 
-    private static void add(
-            List<Counted> counted,
-            AgreementVersions versions,
-            Series series,
-            CellCounts alone,
-            EventType type,
-            Moment moment) {
-        for (Kpi kpi : kpis(versions)) {
-            if (kpi.metric().measuredFrom() != type
-                    || (type == EventType.INTERACTION && kpi.attribution() == Attribution.EVALUATED)) {
-                continue;
-            }
-            Instant at = moment.at(kpi.attribution());
-            for (AgreementPeriod period : counting(versions, kpi, series, at)) {
-                Agreement version = period.agreement();
-                MetricResult result = MetricFormula.measure(kpi.metric(), alone);
-                counted.add(new Counted(
-                        version.agreement(),
-                        version.version(),
-                        period.label(),
-                        window(period, kpi, at)
-                                .flatMap(KpiWindow::named)
-                                .map(Period::label)
-                                .orElse(null),
-                        kpi.id(),
-                        kpi.lot(),
-                        BigInteger.valueOf(result.numerator()),
-                        BigInteger.valueOf(result.denominator())));
-            }
+    private static Predicate<Agreement> covers(Kpi kpi, Series series) {
+        return agreement -> KpiCounts.covers(agreement, kpi, series);
+    }
+
+    /** What the record is alone, in counts of the KPI that have nothing in them so far. */
+    private interface Alone {
+        Counts of(RecordCounts tally);
+    }
+
+    private static void add(List<Counted> counted, List<AgreementPeriod> periods, Kpi kpi, Instant at, Alone alone) {
+        for (AgreementPeriod period : periods) {
+            Agreement version = period.agreement();
+            MetricResult result =
+                    MetricFormula.measure(kpi.metric(), alone.of(RecordCounts.of(version, kpi, period.contractDays())));
+            counted.add(new Counted(
+                    version.agreement(),
+                    version.version(),
+                    period.label(),
+                    window(period, kpi, at)
+                            .flatMap(KpiWindow::named)
+                            .map(Period::label)
+                            .orElse(null),
+                    kpi.id(),
+                    kpi.lot(),
+                    BigInteger.valueOf(result.numerator()),
+                    BigInteger.valueOf(result.denominator())));
         }
     }
 
     /** The periods for which the KPI is measured over what was then: that of the moment, or later ones. */
-    private static List<AgreementPeriod> counting(AgreementVersions versions, Kpi kpi, Series series, Instant at) {
+    private static List<AgreementPeriod> counting(
+            AgreementVersions versions, Kpi kpi, Predicate<Agreement> covers, Instant at) {
         Window window = kpi.window();
         Optional<AgreementPeriod> next = versions.at(at);
         boolean rolls = window != null && window.last() != null;
@@ -185,7 +262,7 @@ class RecordCounting {
         while (next.isPresent() && looked++ < (rolls ? MOST_PERIODS : 1)) {
             AgreementPeriod period = next.get();
             Agreement version = period.agreement();
-            if (version.kpis().contains(kpi) && KpiCounts.covers(version, kpi, series)) {
+            if (version.kpis().contains(kpi) && covers.test(version)) {
                 if (window(period, kpi, at).isPresent()) {
                     counting.add(period);
                 } else if (KpiWindow.reach(version, kpi, period.period(), period.contractDays())
@@ -204,10 +281,12 @@ class RecordCounting {
                 .findFirst();
     }
 
-    /** All KPIs of all versions, each once. */
-    private static List<Kpi> kpis(AgreementVersions versions) {
+    /** All KPIs of all versions that are measured from such records, each once. */
+    private static List<Kpi> kpis(AgreementVersions versions, EventType type) {
         return versions.versions().stream()
                 .flatMap(version -> version.kpis().stream())
+                .filter(kpi -> kpi.metric().measuredFrom() == type)
+                .filter(kpi -> type != EventType.INTERACTION || kpi.attribution() != Attribution.EVALUATED)
                 .distinct()
                 .toList();
     }

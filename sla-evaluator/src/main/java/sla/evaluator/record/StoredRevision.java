@@ -37,6 +37,7 @@ import sla.model.json.Json;
  */
 record StoredRevision(
         String source,
+        String recordId,
         ContentKey key,
         String type,
         Instant occurredAt,
@@ -53,7 +54,7 @@ record StoredRevision(
     /** All contents of a record, highest revision first. */
     static List<StoredRevision> read(Connection connection, String source, String recordId) throws SQLException {
         String sql = """
-                select f.source, f.revision, f.content_hash, f.type, f.occurred_at, f.received_at, f.input_partition,
+                select f.source, f.record_id, f.revision, f.content_hash, f.type, f.occurred_at, f.received_at, f.input_partition,
                        f.input_offset, f.series_id, f.outcome, f.offered_at, f.left_queue_at, f.ended_at, f.wait_ms,
                        f.talk_ms, f.hold_ms, f.wrap_up_ms, f.transferred, f.handed_back, f.details,
                        f.reference_source, f.reference_record_id, s.source as counted_source, s.vendor, s.site, s.queue,
@@ -80,6 +81,7 @@ record StoredRevision(
         Series series = row.getObject("series_id") == null ? null : series(row);
         return new StoredRevision(
                 row.getString("source"),
+                row.getString("record_id"),
                 new ContentKey(row.getLong("revision"), row.getObject("content_hash", UUID.class)),
                 row.getString("type"),
                 instant(row, "occurred_at"),

@@ -5,10 +5,12 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
 import sla.evaluator.metric.NoCounts;
+import sla.model.agreement.Journeys;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Parts;
@@ -36,8 +38,7 @@ record MeasuredKpi(
      * @param listsParts whether the parts of the window are few enough to be listed
      */
     static MeasuredKpi of(Kpi kpi, KpiWindow window, CountsOverTime counts, boolean listsParts) {
-        MetricResult whole =
-                Samples.atLeast(kpi.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(window.open())));
+        MetricResult whole = Samples.atLeast(kpi.minimumSample(), measure(kpi, counts.within(window.open())));
         Parts parts = kpi.parts();
         boolean tooFew =
                 whole.measure() instanceof Measure.NotMeasured(var _, var numerator, var _) && numerator != null;
@@ -55,13 +56,19 @@ record MeasuredKpi(
         return of(kpi, window, result.result(), result.exact(), listsParts ? result.parts() : null);
     }
 
+    private static MetricResult measure(Kpi kpi, Counts counts) {
+        MetricResult result = MetricFormula.measure(kpi.metric(), counts);
+        Journeys journeys = kpi.journeys();
+        return journeys == null ? result : result.with(journeys.describe());
+    }
+
     /**
      * One whose value is given, and not counted.
      *
      * @param value null if it is not measured
      */
     static MeasuredKpi given(Kpi kpi, KpiWindow window, @Nullable BigDecimal value) {
-        MetricResult nothing = MetricFormula.measure(kpi.metric(), NoCounts.NONE);
+        MetricResult nothing = measure(kpi, NoCounts.NONE);
         Measure measure = value == null
                 ? new Measure.NotMeasured("no value is given")
                 : new Measure.OfParts(BigInteger.ZERO, BigInteger.ZERO, 1, kpi.unit());

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Why a figure cannot be told: counts that it would be made of have been deleted.
+ * Why a figure cannot be told: counts or records that it would be made of have been deleted.
  *
  * @param source whose
  * @param months of UTC in which they were, such as 2026-03, in order
@@ -18,20 +19,37 @@ import java.util.stream.Collectors;
 public record NotKept(String source, List<String> months) {
     /** In the order of the sources; empty if all counts are kept. */
     public static List<NotKept> of(Collection<DeletedCounts> deleted) {
+        return of(deleted, DeletedCounts::source, DeletedCounts::month);
+    }
+
+    /** {@code The records of source 'calls' of 2026-03 that its KPIs look at have been deleted.} */
+    public static String sentenceOfRecords(Collection<GoneRecords> gone) {
+        return sentence(
+                of(gone, GoneRecords::source, GoneRecords::month),
+                "The records of ",
+                " that its KPIs look at have been deleted.");
+    }
+
+    private static <T> List<NotKept> of(
+            Collection<T> missing, Function<T, String> source, Function<T, YearMonth> month) {
         Map<String, TreeSet<YearMonth>> bySource = new TreeMap<>();
-        for (DeletedCounts one : deleted) {
-            bySource.computeIfAbsent(one.source(), _ -> new TreeSet<>()).add(one.month());
+        for (T one : missing) {
+            bySource.computeIfAbsent(source.apply(one), _ -> new TreeSet<>()).add(month.apply(one));
         }
         List<NotKept> notKept = new ArrayList<>();
-        bySource.forEach((source, months) -> notKept.add(
-                new NotKept(source, months.stream().map(Object::toString).toList())));
+        bySource.forEach((whose, months) -> notKept.add(
+                new NotKept(whose, months.stream().map(Object::toString).toList())));
         return notKept;
     }
 
     /** {@code The counts of source 'calls' of 2026-03, 2026-04 have been deleted.} */
     public static String sentence(List<NotKept> notKept) {
+        return sentence(notKept, "The counts of ", " have been deleted.");
+    }
+
+    private static String sentence(List<NotKept> notKept, String begin, String end) {
         return notKept.stream()
                 .map(one -> "source '" + one.source() + "' of " + String.join(", ", one.months()))
-                .collect(Collectors.joining(", and of ", "The counts of ", " have been deleted."));
+                .collect(Collectors.joining(", and of ", begin, end));
     }
 }

@@ -3,7 +3,9 @@ package sla.evaluator.metric;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import sla.model.agreement.AverageHandleTime;
@@ -15,11 +17,21 @@ import sla.model.event.Outcome;
 import sla.model.event.QualityEvaluation;
 
 /** Contacts and evaluations written out, counted by looking at each: the obvious counts for tests. */
-public record ContactList(List<Contact> contacts, List<Score> scores, List<Answer> answers) implements Counts {
+public record ContactList(List<Contact> contacts, List<Score> scores, List<Answer> answers, Map<Tallied, Long> tallied)
+        implements Counts {
     public static final ContactList NONE = new ContactList(List.of(), List.of());
 
     public ContactList(List<Contact> contacts, List<Score> scores) {
         this(contacts, scores, List.of());
+    }
+
+    public ContactList(List<Contact> contacts, List<Score> scores, List<Answer> answers) {
+        this(contacts, scores, answers, Map.of());
+    }
+
+    /** Only what is tallied. */
+    public ContactList(Map<Tallied, Long> tallied) {
+        this(List.of(), List.of(), List.of(), tallied);
     }
 
     /** Equal contacts; times and waits in seconds, {@code times} of them. */
@@ -82,7 +94,14 @@ public record ContactList(List<Contact> contacts, List<Score> scores, List<Answe
         return new ContactList(
                 Stream.concat(contacts.stream(), other.contacts.stream()).toList(),
                 Stream.concat(scores.stream(), other.scores.stream()).toList(),
-                Stream.concat(answers.stream(), other.answers.stream()).toList());
+                Stream.concat(answers.stream(), other.answers.stream()).toList(),
+                sum(tallied, other.tallied));
+    }
+
+    private static Map<Tallied, Long> sum(Map<Tallied, Long> one, Map<Tallied, Long> other) {
+        Map<Tallied, Long> sum = new HashMap<>(one);
+        other.forEach((what, number) -> sum.merge(what, number, Long::sum));
+        return sum;
     }
 
     public static ContactList of(Contact... contacts) {
@@ -241,6 +260,11 @@ public record ContactList(List<Contact> contacts, List<Score> scores, List<Answe
             }
         }
         return new ResolvedAnswers(known, resolved);
+    }
+
+    @Override
+    public long tallied(Tallied what) {
+        return tallied.getOrDefault(what, 0L);
     }
 
     private static long millis(BigDecimal whole) {

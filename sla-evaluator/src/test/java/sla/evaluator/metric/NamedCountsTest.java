@@ -10,6 +10,7 @@ import static sla.model.event.Outcome.OVERFLOWED;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +30,22 @@ import sla.model.agreement.CriticalErrorAccuracy;
 import sla.model.agreement.CriticalErrorAccuracy.ErrorClass;
 import sla.model.agreement.CsatMean;
 import sla.model.agreement.CsatShare;
+import sla.model.agreement.DeclaredMeasureMetric;
 import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.FirstResponseTime;
 import sla.model.agreement.HandBackRate;
 import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
 import sla.model.agreement.NetPromoterScore;
 import sla.model.agreement.Population;
+import sla.model.agreement.QualityPassRate;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.ResponseHours;
+import sla.model.agreement.RevenuePerContact;
 import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
+import sla.model.agreement.ShareRespondedWithin;
+import sla.model.agreement.ShareRespondedWithin.ResponseBound;
 import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
@@ -57,7 +65,8 @@ class NamedCountsTest {
                     contact(ABANDONED, "4.999", 2),
                     contact(ABANDONED, "5", 4)),
             List.of(new ContactList.Score("form", null, new BigDecimal("87.5"), Set.of(ErrorClass.BUSINESS_CRITICAL))),
-            List.of(new ContactList.Answer(4, 5, 9, true, 3L), new ContactList.Answer(9, 10, null, null, 1L)));
+            List.of(new ContactList.Answer(4, 5, 9, true, 3L), new ContactList.Answer(9, 10, null, null, 1L)),
+            tallied(3));
 
     private static final ContactList EVENING = new ContactList(
             List.of(
@@ -75,7 +84,17 @@ class NamedCountsTest {
             List.of(
                     new ContactList.Score("other", null, new BigDecimal("60"), Set.of(ErrorClass.BUSINESS_CRITICAL)),
                     new ContactList.Score("form", null, new BigDecimal("61"))),
-            List.of(new ContactList.Answer(3, 5, 6, false, 2L), new ContactList.Answer(null, null, 7, null, 5L)));
+            List.of(new ContactList.Answer(3, 5, 6, false, 2L), new ContactList.Answer(null, null, 7, null, 5L)),
+            tallied(50));
+
+    /** Another number for each of them. */
+    private static Map<Tallied, Long> tallied(long first) {
+        Map<Tallied, Long> numbers = new EnumMap<>(Tallied.class);
+        for (Tallied what : Tallied.values()) {
+            numbers.put(what, first + what.ordinal());
+        }
+        return numbers;
+    }
 
     static Stream<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>(List.of(
@@ -101,7 +120,26 @@ class NamedCountsTest {
                 new CsatMean(5),
                 new CsatShare(5, 4),
                 new NetPromoterScore(),
-                new FirstContactResolution(FirstContactResolution.By.SURVEY)));
+                new FirstContactResolution(FirstContactResolution.By.SURVEY),
+                new FirstContactResolution(FirstContactResolution.By.AGENT),
+                new FirstContactResolution(FirstContactResolution.By.NO_REPEAT, 7, FirstContactResolution.Repeats.LOT),
+                new QualityScore(null, null, Set.of(ErrorClass.CUSTOMER_CRITICAL)),
+                new QualityPassRate(new BigDecimal("85"), null, null, null),
+                new FirstResponseTime(ResponseHours.CALENDAR),
+                new ShareRespondedWithin(
+                        new ResponseBound(240, Bound.AT_MOST),
+                        ResponseHours.OPENING,
+                        ShareRespondedWithin.Of.RESPONDED),
+                new ShareRespondedWithin(
+                        new ResponseBound(240, Bound.BELOW), ResponseHours.CALENDAR, ShareRespondedWithin.Of.OFFERED),
+                new RevenuePerContact("EUR", Population.ANSWERED, null),
+                new RevenuePerContact("EUR", Population.OFFERED, RevenuePerContact.Unknown.NOTHING),
+                new HandledMinutes(
+                        EnumSet.of(Part.TALK),
+                        null,
+                        new HandledMinutes.Each(60, HandledMinutes.Each.Steps.STARTED, 30)),
+                new DeclaredMeasureMetric("availability", DeclaredMeasureMetric.As.SHARE, null),
+                new DeclaredMeasureMetric("staff", DeclaredMeasureMetric.As.SUM, null)));
         for (ServiceLevel.Abandons abandons : ServiceLevel.Abandons.values()) {
             metrics.add(new ServiceLevel(
                     THRESHOLD,
@@ -119,16 +157,10 @@ class NamedCountsTest {
     @ParameterizedTest
     @MethodSource("metrics")
     void sumsOverSpansGiveTheWhole(Metric metric) {
-        List<ContactList.Contact> contacts = new ArrayList<>(MORNING.contacts());
-        contacts.addAll(EVENING.contacts());
-        List<ContactList.Score> scores = new ArrayList<>(MORNING.scores());
-        scores.addAll(EVENING.scores());
-        List<ContactList.Answer> answers = new ArrayList<>(MORNING.answers());
-        answers.addAll(EVENING.answers());
         Map<String, Long> sums = new LinkedHashMap<>(NamedCounts.of(metric, MORNING));
         NamedCounts.of(metric, EVENING).forEach((name, count) -> sums.merge(name, count, Long::sum));
         assertThat(MetricFormula.measure(metric, new NamedCounts(sums)))
-                .isEqualTo(MetricFormula.measure(metric, new ContactList(contacts, scores, answers)));
+                .isEqualTo(MetricFormula.measure(metric, MORNING.plus(EVENING)));
         assertThat(NamedCounts.of(metric, ContactList.NONE).keySet())
                 .containsExactlyElementsOf(NamedCounts.of(metric, MORNING).keySet());
     }

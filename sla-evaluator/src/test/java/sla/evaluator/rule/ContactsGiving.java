@@ -5,10 +5,12 @@ import static sla.evaluator.metric.ContactList.contact;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.ContactList.Answer;
+import sla.evaluator.metric.Tallied;
 import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.AverageHandleTime;
 import sla.model.agreement.AverageSpeedOfAnswer;
@@ -17,14 +19,19 @@ import sla.model.agreement.CallbackRate;
 import sla.model.agreement.CriticalErrorAccuracy;
 import sla.model.agreement.CsatMean;
 import sla.model.agreement.CsatShare;
+import sla.model.agreement.DeclaredMeasureMetric;
 import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.FirstResponseTime;
 import sla.model.agreement.HandBackRate;
 import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Metric;
 import sla.model.agreement.NetPromoterScore;
+import sla.model.agreement.QualityPassRate;
 import sla.model.agreement.QualityScore;
+import sla.model.agreement.RevenuePerContact;
 import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.ServiceLevel;
+import sla.model.agreement.ShareRespondedWithin;
 import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
@@ -43,6 +50,9 @@ final class ContactsGiving {
                 .movePointRight(Math.max(0, value.scale()))
                 .longValueExact();
         long hits = value.movePointRight(Math.max(0, value.scale())).longValueExact();
+        if (metric.looksAtRecords()) {
+            return tallied(metric, value, hits, all);
+        }
         return switch (metric) {
             case AverageSpeedOfAnswer _ -> ContactList.of(contact(Outcome.ANSWERED, value.toPlainString(), 100));
             case AverageHandleTime _ ->
@@ -93,7 +103,56 @@ final class ContactsGiving {
                         new Answer(null, null, 8, null, all - Math.abs(hits)));
             case FirstContactResolution _ ->
                 answers(new Answer(null, null, null, true, hits), new Answer(null, null, null, false, all - hits));
+            case QualityPassRate _,
+                    FirstResponseTime _,
+                    ShareRespondedWithin _,
+                    RevenuePerContact _,
+                    DeclaredMeasureMetric _ -> throw new AssertionError(metric);
         };
+    }
+
+    private static ContactList tallied(Metric metric, BigDecimal value, long hits, long all) {
+        return new ContactList(
+                switch (metric) {
+                    case QualityScore _ ->
+                        Map.of(
+                                Tallied.EVALUATIONS,
+                                1L,
+                                Tallied.SCORE,
+                                value.movePointRight(3).longValueExact());
+                    case QualityPassRate _ -> Map.of(Tallied.EVALUATIONS, all, Tallied.PASSED, hits);
+                    case FirstContactResolution resolution ->
+                        resolution.by() == FirstContactResolution.By.AGENT
+                                ? Map.of(Tallied.RESOLVED_OR_NOT, all, Tallied.RESOLVED, hits)
+                                : Map.of(Tallied.WITH_CUSTOMER, all, Tallied.CAME_BACK, all - hits);
+                    case FirstResponseTime _ ->
+                        Map.of(
+                                Tallied.RESPONDED,
+                                1L,
+                                Tallied.RESPONSE_MILLIS,
+                                value.multiply(BigDecimal.valueOf(60_000)).longValueExact());
+                    case ShareRespondedWithin _ ->
+                        Map.of(Tallied.RESPONDED, all, Tallied.OFFERED, all, Tallied.RESPONDED_IN_TIME, hits);
+                    case RevenuePerContact _ ->
+                        Map.of(
+                                Tallied.WITH_REVENUE,
+                                1L,
+                                Tallied.REVENUE,
+                                value.movePointRight(4).longValueExact());
+                    case HandledMinutes _ ->
+                        Map.of(
+                                Tallied.HANDLED,
+                                1L,
+                                Tallied.COUNTED_MILLIS,
+                                value.multiply(BigDecimal.valueOf(60_000)).longValueExact());
+                    case DeclaredMeasureMetric declared -> {
+                        long millionths = value.movePointRight(declared.as() == DeclaredMeasureMetric.As.SHARE ? 4 : 6)
+                                .longValueExact();
+                        yield Map.of(
+                                Tallied.MEASURES, 1L, Tallied.NUMERATOR, millionths, Tallied.DENOMINATOR, 1_000_000L);
+                    }
+                    default -> throw new AssertionError(metric);
+                });
     }
 
     private static ContactList.Contact moved(long times) {

@@ -134,6 +134,14 @@ public record Agreement(
         return lots.stream().filter(lot -> lot.id().equals(id)).findFirst().orElseThrow();
     }
 
+    /** Throws if there are none: {@link AgreementCheck} refuses such a document. */
+    public OpeningHours hours(String id) {
+        return openingHours.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Throws if there is none: {@link AgreementCheck} refuses such a document. */
     public Kpi kpi(String id) {
         return kpis.stream().filter(kpi -> kpi.id().equals(id)).findFirst().orElseThrow();

@@ -14,6 +14,8 @@ public record Band(
         @Nullable BigDecimal atLeast,
         @Nullable BigDecimal below,
         @Nullable BigDecimal atMost) {
+    /** Without bounds. */
+    static final Band ALL = new Band(null, null, null, null);
 
     public boolean contains(Ratio value) {
         return (above == null || value.compareTo(Ratio.of(above)) > 0)

@@ -46,6 +46,9 @@ record Coverage(List<Segment> segments, List<Overlap> overlaps) {
 
         /** In words: {@code above 45 s and below 46 s}, on a grid {@code from 46 s to 48 s}. */
         String describe(Unit unit) {
+            if (from.infinite() != 0) {
+                return describeUpTo(unit);
+            }
             String first = words(from.at(), unit);
             if (to.infinite() != 0) {
                 return (from.after() ? "above " : "at least ") + first;
@@ -62,6 +65,14 @@ record Coverage(List<Segment> segments, List<Overlap> overlaps) {
                     + first
                     + (to.after() ? " and at most " : " and below ")
                     + last;
+        }
+
+        private String describeUpTo(Unit unit) {
+            if (to.infinite() != 0) {
+                return "of any size";
+            }
+            return grid.map(step -> "at most " + words(to.at().minus(step), unit))
+                    .orElseGet(() -> (to.after() ? "at most " : "below ") + words(to.at(), unit));
         }
 
         private static String words(Ratio value, Unit unit) {

@@ -7,14 +7,17 @@ final class CurrencyCheck {
     private CurrencyCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
-        boolean known = Currency.availableCurrencies()
-                .anyMatch(currency -> currency.getCurrencyCode().equals(agreement.currency())
-                        && currency.getDefaultFractionDigits() >= 0);
-        if (!known) {
+        if (!isKnown(agreement.currency())) {
             findings.add(
                     FindingCode.UNKNOWN_CURRENCY,
                     "/currency",
                     "There is no currency " + agreement.currency() + "; write its ISO 4217 code, such as EUR.");
         }
+    }
+
+    static boolean isKnown(String code) {
+        return Currency.availableCurrencies()
+                .anyMatch(currency ->
+                        currency.getCurrencyCode().equals(code) && currency.getDefaultFractionDigits() >= 0);
     }
 }

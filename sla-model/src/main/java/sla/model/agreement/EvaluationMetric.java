@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sla.model.event.QualityEvaluation;
 
 /** What is measured from quality evaluations, of some forms and instruments or of all. */
-public sealed interface EvaluationMetric permits QualityScore, CriticalErrorAccuracy {
+public sealed interface EvaluationMetric permits QualityScore, QualityPassRate, CriticalErrorAccuracy {
     /** Only evaluations on these forms; empty means all. */
     Set<String> forms();
 
@@ -22,6 +22,14 @@ public sealed interface EvaluationMetric permits QualityScore, CriticalErrorAccu
 
     static Set<QualityEvaluation.Instrument> instruments(@Nullable Set<QualityEvaluation.Instrument> given) {
         EnumSet<QualityEvaluation.Instrument> chosen = EnumSet.noneOf(QualityEvaluation.Instrument.class);
+        if (given != null) {
+            chosen.addAll(given);
+        }
+        return Collections.unmodifiableSet(chosen);
+    }
+
+    static Set<CriticalErrorAccuracy.ErrorClass> fatal(@Nullable Set<CriticalErrorAccuracy.ErrorClass> given) {
+        EnumSet<CriticalErrorAccuracy.ErrorClass> chosen = EnumSet.noneOf(CriticalErrorAccuracy.ErrorClass.class);
         if (given != null) {
             chosen.addAll(given);
         }

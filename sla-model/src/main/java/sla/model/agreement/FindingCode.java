@@ -45,6 +45,12 @@ public enum FindingCode {
     SHORT_ABANDON(Severity.ERROR),
     /** Satisfied from more points than the scale has. */
     SATISFIED_FROM(Severity.ERROR),
+    /** Options of a metric that need each other, or do not go together. */
+    METRIC_OPTIONS(Severity.ERROR),
+    /** A moment that records of this metric do not have. */
+    ATTRIBUTION(Severity.ERROR),
+    /** Journeys of what is not measured from contacts. */
+    JOURNEYS(Severity.ERROR),
     RULE_ON_REPORTED_ONLY(Severity.ERROR),
     TIER_BOUNDS(Severity.ERROR),
     EMPTY_TIER(Severity.ERROR),

@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
@@ -17,6 +18,7 @@ import sla.model.number.Rounding;
  * @param notMeasured what rules make of it when it is not measured
  * @param window over what it is measured; absent means the period
  * @param parts how its value is made of the values of parts of that window; absent means over all contacts at once
+ * @param journeys that legs of one journey are one contact; absent means that each leg counts
  */
 public record Kpi(
         @JsonProperty(required = true) String id,
@@ -32,7 +34,8 @@ public record Kpi(
         @Nullable Integer minimumSample,
         NotMeasured notMeasured,
         @Nullable Window window,
-        @Nullable Parts parts) {
+        @Nullable Parts parts,
+        @Nullable Journeys journeys) {
 
     public Kpi {
         attribution = attribution == null ? Attribution.OFFERED : attribution;
@@ -64,6 +67,7 @@ public record Kpi(
                 reportedOnly,
                 null,
                 NotMeasured.NO_EFFECT,
+                null,
                 null,
                 null);
     }
@@ -115,8 +119,39 @@ public record Kpi(
         return parts == null ? counts : parts.as() == Parts.As.COUNT_MISSED;
     }
 
-    /** Whether it has no sample that could be too small: a plain sum, or a number of parts. */
+    /** Whether it has a sample that could be too small: contacts or judgements of which it is a share or a mean. */
+    public boolean hasSample() {
+        return !addsUp() && metric.hasSample();
+    }
+
+    /** Whether it is a plain sum, or a number of parts. */
     public boolean addsUp() {
         return parts == null ? metric.addsUp() : parts.as() == Parts.As.COUNT_MISSED;
+    }
+
+    /** Whether it is computed from records, and not from counts over many of them. */
+    public boolean looksAtRecords() {
+        return journeys != null || metric.looksAtRecords();
+    }
+
+    /**
+     * Whether what one record adds depends on others: on the legs of its journey, or on a customer who comes back.
+     */
+    public boolean relatesRecords() {
+        return journeys != null || relatesToRepeats();
+    }
+
+    /** Whether it asks if a customer came back. */
+    public boolean relatesToRepeats() {
+        return metric instanceof FirstContactResolution resolution
+                && resolution.by() == FirstContactResolution.By.NO_REPEAT;
+    }
+
+    /** How long after a window what happens then can still change what it is measured at. */
+    public Duration lookAhead() {
+        if (journeys != null) {
+            return Duration.ofHours(journeys.gapHours());
+        }
+        return metric instanceof FirstContactResolution resolution ? resolution.repeatWindow() : Duration.ZERO;
     }
 }

@@ -119,13 +119,11 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
     private static List<Span> open(Agreement agreement, Kpi kpi, Span span, ContractDays contractDays) {
         String hours = agreement.lot(kpi.lot()).hours();
         // Answers are given at any hour: by their own moment they say nothing about when the contact was.
-        return hours == null || kpi.attribution() == Attribution.EVALUATED
+        return hours == null
+                        || kpi.attribution() == Attribution.EVALUATED
+                        || kpi.metric().countsAtAllHours()
                 ? List.of(span)
-                : agreement.openingHours().stream()
-                        .filter(each -> each.id().equals(hours))
-                        .findFirst()
-                        .orElseThrow()
-                        .within(span, agreement.zone(), contractDays);
+                : agreement.hours(hours).within(span, agreement.zone(), contractDays);
     }
 
     private static String days(Period period, ZoneId zone) {

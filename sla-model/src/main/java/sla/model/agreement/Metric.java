@@ -27,7 +27,12 @@ import sla.model.event.EventType;
     @JsonSubTypes.Type(value = CsatShare.class, name = "csat-share"),
     @JsonSubTypes.Type(value = NetPromoterScore.class, name = "net-promoter-score"),
     @JsonSubTypes.Type(value = FirstContactResolution.class, name = "first-contact-resolution"),
-    @JsonSubTypes.Type(value = HandledMinutes.class, name = "handled-minutes")
+    @JsonSubTypes.Type(value = HandledMinutes.class, name = "handled-minutes"),
+    @JsonSubTypes.Type(value = QualityPassRate.class, name = "quality-pass-rate"),
+    @JsonSubTypes.Type(value = FirstResponseTime.class, name = "first-response-time"),
+    @JsonSubTypes.Type(value = ShareRespondedWithin.class, name = "share-responded-within"),
+    @JsonSubTypes.Type(value = RevenuePerContact.class, name = "revenue-per-contact"),
+    @JsonSubTypes.Type(value = DeclaredMeasureMetric.class, name = "declared-measure")
 })
 public sealed interface Metric
         permits AverageSpeedOfAnswer,
@@ -48,7 +53,12 @@ public sealed interface Metric
                 CsatShare,
                 NetPromoterScore,
                 FirstContactResolution,
-                HandledMinutes {
+                HandledMinutes,
+                QualityPassRate,
+                FirstResponseTime,
+                ShareRespondedWithin,
+                RevenuePerContact,
+                DeclaredMeasureMetric {
 
     /** In which unit targets and rules name values. */
     Unit unit();
@@ -61,8 +71,11 @@ public sealed interface Metric
     /** The events it is measured from. */
     default EventType measuredFrom() {
         return switch (this) {
-            case QualityScore _, CriticalErrorAccuracy _ -> EventType.QUALITY_EVALUATION;
-            case CsatMean _, CsatShare _, NetPromoterScore _, FirstContactResolution _ -> EventType.SURVEY_ANSWER;
+            case QualityScore _, QualityPassRate _, CriticalErrorAccuracy _ -> EventType.QUALITY_EVALUATION;
+            case CsatMean _, CsatShare _, NetPromoterScore _ -> EventType.SURVEY_ANSWER;
+            case FirstContactResolution resolution ->
+                resolution.by() == FirstContactResolution.By.SURVEY ? EventType.SURVEY_ANSWER : EventType.INTERACTION;
+            case DeclaredMeasureMetric _ -> EventType.DECLARED_MEASURE;
             case AverageSpeedOfAnswer _,
                     AverageHandleTime _,
                     ServiceLevel _,
@@ -75,7 +88,10 @@ public sealed interface Metric
                     CallbackRate _,
                     BlockedRate _,
                     SelfServiceRate _,
-                    HandledMinutes _ -> EventType.INTERACTION;
+                    HandledMinutes _,
+                    FirstResponseTime _,
+                    ShareRespondedWithin _,
+                    RevenuePerContact _ -> EventType.INTERACTION;
         };
     }
 
@@ -86,12 +102,62 @@ public sealed interface Metric
 
     /** Whether it is a plain sum, neither a share nor a mean: it has no sample that could be too small. */
     default boolean addsUp() {
-        return this instanceof Volume || this instanceof VolumeWaitingLonger || this instanceof HandledMinutes;
+        return this instanceof Volume
+                || this instanceof VolumeWaitingLonger
+                || this instanceof HandledMinutes
+                || (this instanceof DeclaredMeasureMetric declared && declared.as() == DeclaredMeasureMetric.As.SUM);
+    }
+
+    /** Whether it is a share or a mean of contacts or judgements, of which there can be too few. */
+    default boolean hasSample() {
+        return !addsUp() && !(this instanceof DeclaredMeasureMetric);
     }
 
     /** Whether it is measured from what somebody says of contacts afterwards, and not from the contacts themselves. */
     default boolean judgesContacts() {
-        return measuredFrom() != EventType.INTERACTION;
+        return measuredFrom() == EventType.QUALITY_EVALUATION || measuredFrom() == EventType.SURVEY_ANSWER;
+    }
+
+    /**
+     * Whether sums over many contacts cannot give it: it looks at records one by one. The others are formulas over counts
+     * and never touch a record.
+     */
+    default boolean looksAtRecords() {
+        return switch (this) {
+            case QualityScore score -> !score.fatal().isEmpty();
+            case HandledMinutes minutes -> minutes.each() != null;
+            case FirstContactResolution resolution -> resolution.by() != FirstContactResolution.By.SURVEY;
+            case QualityPassRate _,
+                    FirstResponseTime _,
+                    ShareRespondedWithin _,
+                    RevenuePerContact _,
+                    DeclaredMeasureMetric _ -> true;
+            case AverageSpeedOfAnswer _,
+                    AverageHandleTime _,
+                    ServiceLevel _,
+                    AbandonmentRate _,
+                    ShareWaitingLonger _,
+                    Volume _,
+                    VolumeWaitingLonger _,
+                    TransferRate _,
+                    HandBackRate _,
+                    CallbackRate _,
+                    BlockedRate _,
+                    SelfServiceRate _,
+                    CriticalErrorAccuracy _,
+                    CsatMean _,
+                    CsatShare _,
+                    NetPromoterScore _ -> false;
+        };
+    }
+
+    /** Whether what happens outside the opening hours of its lot counts, too. */
+    default boolean countsAtAllHours() {
+        return switch (this) {
+            case FirstResponseTime response -> response.hours() == ResponseHours.OPENING;
+            case ShareRespondedWithin response -> response.hours() == ResponseHours.OPENING;
+            default -> this instanceof DeclaredMeasureMetric;
+        };
     }
 
     /** The limits of waiting time that it counts contacts by. */
@@ -125,7 +191,12 @@ public sealed interface Metric
                     CsatShare _,
                     NetPromoterScore _,
                     FirstContactResolution _,
-                    HandledMinutes _ -> {}
+                    HandledMinutes _,
+                    QualityPassRate _,
+                    FirstResponseTime _,
+                    ShareRespondedWithin _,
+                    RevenuePerContact _,
+                    DeclaredMeasureMetric _ -> {}
         }
         return bounds;
     }

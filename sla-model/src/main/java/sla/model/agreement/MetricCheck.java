@@ -1,19 +1,101 @@
 package sla.model.agreement;
 
+import sla.model.event.EventType;
+
 /** Options of a metric that do not go together. */
 final class MetricCheck {
     private MetricCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
         for (int i = 0; i < agreement.kpis().size(); i++) {
+            Kpi kpi = agreement.kpis().get(i);
+            checkKpi("/kpis/" + i, kpi, findings);
             String pointer = "/kpis/" + i + "/metric";
-            switch (agreement.kpis().get(i).metric()) {
+            switch (kpi.metric()) {
                 case ServiceLevel serviceLevel -> check(pointer, serviceLevel, findings);
                 case CsatShare csatShare -> check(pointer, csatShare, findings);
+                case FirstContactResolution resolution -> check(pointer, resolution, findings);
+                case FirstResponseTime response -> checkHours(pointer, response.hours(), agreement, kpi, findings);
+                case ShareRespondedWithin response -> checkHours(pointer, response.hours(), agreement, kpi, findings);
+                case RevenuePerContact revenue -> check(pointer, revenue, findings);
                 default -> {
                     // Its options cannot contradict each other.
                 }
             }
+        }
+    }
+
+    /** What of a KPI depends on its metric. */
+    private static void checkKpi(String pointer, Kpi kpi, Findings findings) {
+        Metric metric = kpi.metric();
+        if (kpi.attribution() == Attribution.EVALUATED && !metric.judgesContacts()) {
+            findings.add(
+                    FindingCode.ATTRIBUTION,
+                    pointer + "/attribution",
+                    "evaluated is for what is measured from evaluations and survey answers: contacts have no such"
+                            + " moment. Write offered, left-queue or ended.");
+        }
+        if (kpi.attribution() != Attribution.OFFERED && metric instanceof DeclaredMeasureMetric) {
+            findings.add(
+                    FindingCode.ATTRIBUTION,
+                    pointer + "/attribution",
+                    "A declared measure counts in the period in which its span begins: remove attribution.");
+        }
+        if (kpi.journeys() != null && metric.measuredFrom() != EventType.INTERACTION) {
+            findings.add(
+                    FindingCode.JOURNEYS,
+                    pointer + "/journeys",
+                    "This metric is not measured from contacts, so there are no legs to join: remove journeys.");
+        } else if (kpi.journeys() != null && kpi.relatesToRepeats()) {
+            findings.add(
+                    FindingCode.JOURNEYS,
+                    pointer + "/journeys",
+                    "no-repeat never takes a leg of the same journey for a repeat: remove journeys.");
+        }
+    }
+
+    private static void check(String pointer, FirstContactResolution resolution, Findings findings) {
+        boolean noRepeat = resolution.by() == FirstContactResolution.By.NO_REPEAT;
+        if (noRepeat && resolution.days() == null) {
+            findings.add(
+                    FindingCode.METRIC_OPTIONS,
+                    pointer + "/days",
+                    "no-repeat needs to know how long a customer must not come back: add days, from 1 to 31.");
+        }
+        if (noRepeat && resolution.repeats() == null) {
+            findings.add(
+                    FindingCode.METRIC_OPTIONS,
+                    pointer + "/repeats",
+                    "no-repeat needs to know where coming back counts: add repeats, lot or vendor.");
+        }
+        if (!noRepeat && (resolution.days() != null || resolution.repeats() != null)) {
+            findings.add(
+                    FindingCode.METRIC_OPTIONS,
+                    pointer + (resolution.days() == null ? "/repeats" : "/days"),
+                    "days and repeats are for no-repeat: remove them, or write by: no-repeat.");
+        }
+    }
+
+    private static void checkHours(
+            String pointer, ResponseHours hours, Agreement agreement, Kpi kpi, Findings findings) {
+        boolean has = agreement.lots().stream()
+                .filter(lot -> lot.id().equals(kpi.lot()))
+                .allMatch(lot -> lot.hours() != null);
+        if (hours == ResponseHours.OPENING && !has) {
+            findings.add(
+                    FindingCode.METRIC_OPTIONS,
+                    pointer + "/hours",
+                    "The lot '" + kpi.lot() + "' has no opening hours to time the response by: give it hours, or write"
+                            + " calendar.");
+        }
+    }
+
+    private static void check(String pointer, RevenuePerContact revenue, Findings findings) {
+        if (!CurrencyCheck.isKnown(revenue.currency())) {
+            findings.add(
+                    FindingCode.UNKNOWN_CURRENCY,
+                    pointer + "/currency",
+                    "There is no currency " + revenue.currency() + "; write its ISO 4217 code, such as EUR.");
         }
     }
 

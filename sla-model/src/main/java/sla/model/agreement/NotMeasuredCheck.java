@@ -28,11 +28,11 @@ final class NotMeasuredCheck {
     }
 
     private static void check(String pointer, Kpi kpi, Findings findings) {
-        if (kpi.minimumSample() != null && (kpi.addsUp() || kpi.metric().addsUp())) {
+        if (kpi.minimumSample() != null && !kpi.hasSample()) {
             findings.add(
                     FindingCode.NO_SAMPLE,
                     pointer + "/minimumSample",
-                    "This metric adds up and has no sample: remove minimumSample.");
+                    "This metric adds up, or is declared, and has no sample: remove minimumSample.");
         }
         if (kpi.notMeasured() == Kpi.NotMeasured.MET && !canLieOnTarget(kpi)) {
             findings.add(

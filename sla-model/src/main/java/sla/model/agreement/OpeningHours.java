@@ -88,7 +88,7 @@ public record OpeningHours(
     }
 
     /** What of a span is open, in order and apart from each other. */
-    List<Span> within(Span span, ZoneId zone, ContractDays days) {
+    public List<Span> within(Span span, ZoneId zone, ContractDays days) {
         List<Span> open = new ArrayList<>();
         LocalDate day = span.startInclusive().atZone(zone).toLocalDate();
         while (day.atStartOfDay(zone).toInstant().isBefore(span.endExclusive())) {

@@ -9,13 +9,21 @@ import sla.model.event.QualityEvaluation;
  *
  * @param forms only evaluations on these forms; empty means all
  * @param instruments only evaluations by these instruments; empty means all
+ * @param fatal classes of critical error that make the whole score 0; empty means that the score stands as it was given
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record QualityScore(Set<String> forms, Set<QualityEvaluation.Instrument> instruments)
+public record QualityScore(
+        Set<String> forms, Set<QualityEvaluation.Instrument> instruments, Set<CriticalErrorAccuracy.ErrorClass> fatal)
         implements Metric, EvaluationMetric {
     public QualityScore {
         forms = EvaluationMetric.forms(forms);
         instruments = EvaluationMetric.instruments(instruments);
+        fatal = EvaluationMetric.fatal(fatal);
+    }
+
+    /** One whose scores stand as they were given. */
+    public QualityScore(Set<String> forms, Set<QualityEvaluation.Instrument> instruments) {
+        this(forms, instruments, Set.of());
     }
 
     @Override

@@ -10,7 +10,7 @@ final class SampleCheck {
         List<String> unsampled = agreement.kpis().stream()
                 .filter(kpi ->
                         agreement.rules().stream().anyMatch(rule -> kpi.id().equals(rule.kpi())))
-                .filter(kpi -> !kpi.addsUp() && !kpi.metric().addsUp() && !isSampled(kpi))
+                .filter(kpi -> kpi.hasSample() && !isSampled(kpi))
                 .map(Kpi::id)
                 .toList();
         if (!unsampled.isEmpty()) {

@@ -25,15 +25,26 @@ public enum Unit {
     @JsonProperty("minutes")
     MINUTES("min", 1, 60_000, 0, null),
     @JsonProperty("count")
-    COUNT("", 1, 1, 0, null);
+    COUNT("", 1, 1, 0, null),
+    /** Of a currency that the metric names. The numerator is ten-thousandths. */
+    @JsonProperty("amount")
+    AMOUNT("", 1, 10_000, null, null),
+    /** Any number, not only a whole one. */
+    @JsonProperty("number")
+    NUMBER("", 1, 1, null, null);
 
     private final String symbol;
     private final int factorNumerator;
     private final int factorDenominator;
-    private final int lowest;
+    private final @Nullable Integer lowest;
     private final @Nullable Integer highest;
 
-    Unit(String symbol, int factorNumerator, int factorDenominator, int lowest, @Nullable Integer highest) {
+    Unit(
+            String symbol,
+            int factorNumerator,
+            int factorDenominator,
+            @Nullable Integer lowest,
+            @Nullable Integer highest) {
         this.symbol = symbol;
         this.factorNumerator = factorNumerator;
         this.factorDenominator = factorDenominator;
@@ -47,7 +58,11 @@ public enum Unit {
 
     /** The values that a metric in this unit can take; see {@link Metric#range}. */
     public Band range() {
-        return new Band(null, BigDecimal.valueOf(lowest), null, highest == null ? null : BigDecimal.valueOf(highest));
+        return new Band(null, decimal(lowest), null, decimal(highest));
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable Integer bound) {
+        return bound == null ? null : BigDecimal.valueOf(bound);
     }
 
     public Ratio factor() {

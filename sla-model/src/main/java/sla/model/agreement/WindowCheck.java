@@ -143,11 +143,11 @@ final class WindowCheck {
                     pointer + "/empty",
                     "A part with nothing to measure has no value that could go into a mean: write left-out.");
         }
-        if (parts.minimumSample() != null && kpi.metric().addsUp()) {
+        if (parts.minimumSample() != null && !kpi.metric().hasSample()) {
             findings.add(
                     FindingCode.NO_SAMPLE,
                     pointer + "/minimumSample",
-                    "This metric adds up and has no sample: remove minimumSample.");
+                    "This metric adds up, or is declared, and has no sample: remove minimumSample.");
         }
         length(pointer, kpi, parts);
     }

@@ -97,6 +97,12 @@ public record Difference(
             /** A rule is paid only if something holds, and whether it does has changed. */
             @JsonProperty("gate")
             GATE,
+            /** A KPI looks at records together, so that no record says by itself why it has changed. */
+            @JsonProperty("related-records")
+            RELATED_RECORDS,
+            /** What somebody declares has changed. */
+            @JsonProperty("declared")
+            DECLARED,
             /** No changed record was found that explains a line. */
             @JsonProperty("unexplained")
             UNEXPLAINED

@@ -95,7 +95,15 @@ class AgreementReaderTest {
                 "{\"type\":\"net-promoter-score\"}",
                 "{\"type\":\"first-contact-resolution\",\"by\":\"survey\"}",
                 "{\"type\":\"service-level\",\"threshold\":{\"seconds\":20,\"bound\":\"below\"},\"abandons\":\"failures\",\"callbacks\":\"not-counted\"}",
-                "{\"type\":\"volume\",\"of\":\"offered\"}");
+                "{\"type\":\"volume\",\"of\":\"offered\"}",
+                "{\"type\":\"quality-score\",\"fatal\":[\"customer-critical\",\"compliance-critical\"]}",
+                "{\"type\":\"quality-pass-rate\",\"passMark\":85.5,\"forms\":[\"call\"],\"fatal\":[\"compliance-critical\"]}",
+                "{\"type\":\"first-contact-resolution\",\"by\":\"no-repeat\",\"days\":7,\"repeats\":\"vendor\"}",
+                "{\"type\":\"first-response-time\",\"hours\":\"calendar\"}",
+                "{\"type\":\"share-responded-within\",\"within\":{\"minutes\":240,\"bound\":\"at-most\"},\"hours\":\"calendar\",\"of\":\"responded\"}",
+                "{\"type\":\"revenue-per-contact\",\"currency\":\"EUR\",\"of\":\"answered\",\"unknown\":\"nothing\"}",
+                "{\"type\":\"handled-minutes\",\"parts\":[\"talk\"],\"unknown\":\"exclude\",\"each\":{\"seconds\":60,\"steps\":\"started\",\"atLeastSeconds\":30}}",
+                "{\"type\":\"declared-measure\",\"measure\":\"availability\",\"as\":\"share\",\"declaredFor\":\"lot\"}");
         JsonNode types = Example.json(AgreementReader.schema()).at("/$defs/metric/properties/type/enum");
         assertThat(metrics).as("one of each type").hasSizeGreaterThanOrEqualTo(types.size());
         types.forEach(type -> assertThat(metrics).anyMatch(metric -> metric.contains('"' + type.asText() + '"')));

@@ -1,0 +1,118 @@
+package sla.evaluator.freeze;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.fact.ChangeScope;
+import sla.evaluator.fact.ChangedRecords;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Attribution;
+import sla.model.agreement.Kpi;
+import sla.model.evaluation.Difference.OtherCause;
+import sla.model.evaluation.LineDifference;
+import sla.model.event.EventType;
+import sla.model.time.Period;
+import sla.model.time.Span;
+
+/** Finds the records by which lines of a frozen period have changed. */
+@ApplicationScoped
+class LineCauses {
+    private final ChangedRecords changedRecords;
+
+    LineCauses(ChangedRecords changedRecords) {
+        this.changedRecords = changedRecords;
+    }
+
+    /** A KPI over one of its windows. */
+    private record Measured(String kpi, @Nullable Period window) {}
+
+    /**
+     * The lines with their causes.
+     *
+     * @param then the period as it was frozen
+     * @param gateKpis by line, the KPIs that its gate asks for
+     */
+    List<LineDifference> add(
+            Connection connection,
+            StoredFreeze freeze,
+            AgreementPeriod then,
+            List<LineDifference> lines,
+            Map<String, Set<String>> gateKpis)
+            throws SQLException {
+        Agreement agreement = then.agreement();
+        Map<Measured, CauseList> lists = new LinkedHashMap<>();
+        for (LineDifference line : lines) {
+            Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
+            for (Kpi kpi : agreement.kpis()) {
+                if ((kpi.id().equals(line.kpi()) || ofGate.contains(kpi.id())) && isExplainedByRecords(kpi)) {
+                    Measured measured = measured(then, kpi, line);
+                    then.window(kpi, measured.window())
+                            .ifPresent(window -> lists.put(measured, new CauseList(then, window, kpi)));
+                }
+            }
+        }
+        List<Kpi> kpis = agreement.kpis().stream()
+                .filter(kpi -> lists.keySet().stream()
+                        .anyMatch(measured -> measured.kpi().equals(kpi.id())))
+                .toList();
+        Set<Attribution> attributions = kpis.stream().map(Kpi::attribution).collect(Collectors.toSet());
+        boolean judged = kpis.stream().anyMatch(kpi -> kpi.metric().judgesContacts());
+        Span span = new Span(then.reach(), then.period().endExclusive());
+        ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), span, attributions, judged);
+        changedRecords.forEach(connection, scope, record -> lists.values().forEach(causes -> causes.look(record)));
+        return lines.stream()
+                .map(line -> {
+                    String own = line.kpi();
+                    CauseList causes = own == null ? null : lists.get(new Measured(own, line.window()));
+                    LineDifference explained = causes == null ? line : causes.addTo(line);
+                    Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
+                    for (Kpi kpi : agreement.kpis()) {
+                        CauseList more = ofGate.contains(kpi.id()) ? lists.get(measured(then, kpi, line)) : null;
+                        explained = more == null ? explained : more.addToGate(explained);
+                    }
+                    return explained;
+                })
+                .toList();
+    }
+
+    /** A line's own KPI is measured over the line's window; a gate asks for the same window where the KPI has it. */
+    private static Measured measured(AgreementPeriod then, Kpi kpi, LineDifference line) {
+        boolean same =
+                kpi.id().equals(line.kpi()) || then.window(kpi, line.window()).isPresent();
+        return new Measured(
+                kpi.id(),
+                same ? line.window() : then.windows(kpi).getLast().named().orElse(null));
+    }
+
+    /** Whether what a record adds says by itself why the KPI changed. */
+    private static boolean isExplainedByRecords(Kpi kpi) {
+        return !kpi.relatesRecords() && kpi.metric().measuredFrom() != EventType.DECLARED_MEASURE;
+    }
+
+    /** Why there are no records under lines that have changed. */
+    static List<OtherCause> withoutRecords(Agreement agreement, List<LineDifference> lines) {
+        return agreement.kpis().stream()
+                .filter(kpi -> !isExplainedByRecords(kpi))
+                .filter(kpi -> lines.stream()
+                        .anyMatch(line -> kpi.id().equals(line.kpi()) && !Objects.equals(line.before(), line.after())))
+                .map(kpi -> kpi.relatesRecords()
+                        ? new OtherCause(
+                                OtherCause.Kind.RELATED_RECORDS,
+                                "'" + kpi.id()
+                                        + "' looks at records together: one that has changed since can change what"
+                                        + " others add, so none is named alone.")
+                        : new OtherCause(
+                                OtherCause.Kind.DECLARED,
+                                "What is declared for '" + kpi.id()
+                                        + "' has changed; GET /v1/declared-measures lists it."))
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package sla.evaluator.metric;
+
+import sla.model.agreement.FirstResponseTime;
+import sla.model.agreement.ResponseHours;
+import sla.model.agreement.Unit;
+
+/** Time from the offer to the first response / contacts with a first response. */
+final class FirstResponseTimeFormula {
+    private FirstResponseTimeFormula() {}
+
+    static MetricResult measure(FirstResponseTime metric, Counts counts) {
+        return new Fraction(
+                        Sum.of(counts, Tallied.RESPONSE_MILLIS),
+                        Sum.of(counts, Tallied.RESPONDED),
+                        Unit.MINUTES,
+                        words(metric.hours()),
+                        "no contact with a first response")
+                .result();
+    }
+
+    static String words(ResponseHours hours) {
+        return switch (hours) {
+            case CALENDAR -> "all hours count";
+            case OPENING -> "only opening hours count";
+        };
+    }
+}

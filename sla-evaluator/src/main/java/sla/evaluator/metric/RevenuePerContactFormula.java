@@ -1,0 +1,28 @@
+package sla.evaluator.metric;
+
+import sla.model.agreement.RevenuePerContact;
+import sla.model.agreement.Unit;
+
+/** Revenue / contacts of which it is known, or all. */
+final class RevenuePerContactFormula {
+    private RevenuePerContactFormula() {}
+
+    static MetricResult measure(RevenuePerContact metric, Counts counts) {
+        Sum known = Sum.of(counts, Tallied.WITH_REVENUE);
+        long unknown = counts.tallied(Tallied.WITHOUT_REVENUE);
+        return new Fraction(
+                        Sum.of(counts, Tallied.REVENUE),
+                        switch (metric.unknown()) {
+                            case EXCLUDE -> known;
+                            case NOTHING -> known.plus(Tallied.WITHOUT_REVENUE.label(), unknown);
+                        },
+                        Unit.AMOUNT,
+                        "in " + metric.currency() + ", of "
+                                + switch (metric.of()) {
+                                    case ANSWERED -> "answered contacts";
+                                    case OFFERED -> "offered contacts";
+                                },
+                        "no contacts with a known revenue")
+                .result();
+    }
+}

@@ -1,0 +1,42 @@
+package sla.evaluator.tally;
+
+import java.time.Instant;
+import java.util.List;
+import sla.evaluator.count.CountedEvaluation;
+import sla.evaluator.fact.Identity;
+import sla.model.event.DeclaredMeasure;
+import sla.model.event.EventType;
+
+/**
+ * What a KPI counts as one.
+ *
+ * @param at by which it is in the window
+ * @param identity of the record; of the first leg of a journey
+ * @param legs the other legs of the journey, in the order of their offers
+ */
+public record TalliedRecord(
+        Instant at, Identity identity, long revision, EventType type, What what, List<Identity> legs) {
+
+    /** What is counted. */
+    public sealed interface What {
+        record OfContact(Contact contact) implements What {}
+
+        record OfEvaluation(CountedEvaluation evaluation) implements What {}
+
+        record OfMeasure(DeclaredMeasure measure) implements What {}
+    }
+
+    public void addTo(RecordCounts counts) {
+        switch (what) {
+            case What.OfContact(Contact contact) -> counts.add(contact);
+            case What.OfEvaluation(CountedEvaluation evaluation) -> counts.add(evaluation);
+            case What.OfMeasure(DeclaredMeasure measure) -> counts.add(measure);
+        }
+    }
+
+    /** Takes records one after another. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(TalliedRecord record);
+    }
+}

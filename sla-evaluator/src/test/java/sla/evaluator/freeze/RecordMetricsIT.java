@@ -1,0 +1,337 @@
+package sla.evaluator.freeze;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.testing.MovableClock;
+import sla.evaluator.testing.RecordStories;
+import sla.evaluator.testing.Servers;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementReader;
+import sla.model.evaluation.Difference;
+import sla.model.evaluation.Difference.OtherCause;
+import sla.model.evaluation.LineDifference;
+import sla.model.evaluation.RecordCause.What;
+import sla.model.event.AcceptedRecord;
+import sla.model.event.Content;
+import sla.model.json.Json;
+
+/** KPIs that look at records one by one, through everything: March of a contract in Amsterdam, worked by hand. */
+@QuarkusTest
+@WithTestResource(Servers.class)
+class RecordMetricsIT {
+    private static final String AGREEMENT = """
+            agreement: freeze-records
+            version: 1
+            title: Records
+            buyer: {legalName: Buyer}
+            vendor: {id: va, legalName: Vendor A}
+            effectiveFrom: 2026-03-01
+            zone: Europe/Amsterdam
+            currency: EUR
+            openingHours:
+              - {id: office, open: [{days: [monday, tuesday, wednesday, thursday, friday], from: "08:00", to: "20:00"}]}
+            lots:
+              - {id: support, title: Support, where: {queue: [support]}}
+              - {id: help, title: Help, where: {queue: [help]}}
+              - {id: daytime, title: Help by day, where: {queue: [help]}, hours: office}
+              - {id: mail, title: Mail, where: {queue: [mail]}, hours: office}
+            kpis:
+              - {id: handle, title: Handle time, lot: support, journeys: {},
+                 metric: {type: average-handle-time, parts: [talk]}}
+              - {id: answered, title: Answered in 60 s, lot: support, journeys: {clock: continues},
+                 metric: {type: service-level, threshold: {seconds: 60, bound: at-most}, abandons: failures}}
+              - {id: fcr, title: First contact, lot: help,
+                 metric: {type: first-contact-resolution, by: no-repeat, days: 7, repeats: lot}}
+              - {id: agents, title: By agents, lot: help, metric: {type: first-contact-resolution, by: agent}}
+              - {id: revenue, title: Revenue, lot: help,
+                 metric: {type: revenue-per-contact, currency: EUR, of: answered}}
+              - {id: minutes, title: Minutes, lot: help,
+                 metric: {type: handled-minutes, parts: [talk], each: {seconds: 60, steps: started}}}
+              - {id: daytime, title: By day, lot: daytime,
+                 metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
+              - {id: replied, title: Replied in 4 h, lot: mail,
+                 metric: {type: share-responded-within, within: {minutes: 240, bound: at-most}, hours: opening, of: responded}}
+              - {id: passed, title: Passed, lot: help,
+                 metric: {type: quality-pass-rate, passMark: 85, fatal: [compliance-critical]}}
+              - {id: availability, title: Availability, lot: help,
+                 metric: {type: declared-measure, measure: availability, as: share, declaredFor: vendor}}
+            rules:
+              - {id: handle, kpi: handle, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: answered, kpi: answered, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: fcr, kpi: fcr, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: agents, kpi: agents, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: revenue, kpi: revenue, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: minutes, kpi: minutes, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: daytime, kpi: daytime, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: replied, kpi: replied, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: passed, kpi: passed, shape: linear, above: {edge: 0, amount: -1}}
+              - {id: availability, kpi: availability, shape: linear, above: {edge: 0, amount: -1}}
+            """;
+
+    @Inject
+    FreezeTrial trial;
+
+    @Inject
+    StoredBatches batches;
+
+    @Inject
+    MovableClock clock;
+
+    private long offset;
+
+    @BeforeEach
+    void begin() throws Exception {
+        trial.begin();
+        trial.store(read(AGREEMENT));
+        List<AcceptedRecord> records = new ArrayList<>();
+        // It begins in March's last minute and is answered on 1 April, after 40 + 30 s.
+        records.add(leg("j-1a", "support", "overflowed", "2026-03-31T21:59:30Z", 40, 0, "journey-1"));
+        records.add(leg("j-1b", "support", "answered", "2026-03-31T22:00:10Z", 30, 60, "journey-1"));
+        // Passed on within the lot: 60 + 120 s.
+        records.add(leg("j-2a", "support", "answered", "2026-03-10T10:00:00Z", 10, 60, "journey-2"));
+        records.add(leg("j-2b", "support", "answered", "2026-03-10T10:01:20Z", 5, 120, "journey-2"));
+        // Of three in March two come back: to the second after 7 days, and in April.
+        records.add(call(
+                "h-1",
+                "2026-03-20T10:00:00Z",
+                10,
+                60,
+                "\"customerKey\": \"k-1\", \"resolved\": true,"
+                        + " \"revenue\": {\"amount\": \"12.50\", \"currency\": \"EUR\"}"));
+        records.add(call(
+                "h-2",
+                "2026-03-27T10:01:10Z",
+                30,
+                61,
+                "\"customerKey\": \"k-1\", \"resolved\": false,"
+                        + " \"revenue\": {\"amount\": \"2.50\", \"currency\": \"EUR\"}"));
+        records.add(call("h-3", "2026-03-31T10:00:00Z", 10, 10, "\"customerKey\": \"k-2\""));
+        records.add(call("h-4", "2026-04-05T10:00:00Z", 10, 10, "\"customerKey\": \"k-2\""));
+        // Monday half past eleven in Amsterdam: after 4 h of opening, after 3.5 h for what came on Saturday, after 4 h
+        // and 1 s.
+        records.add(mail("m-1", "2026-03-06T18:30:00Z", "2026-03-09T10:30:00Z"));
+        records.add(mail("m-2", "2026-03-07T10:00:00Z", "2026-03-09T10:30:00Z"));
+        records.add(mail("m-3", "2026-03-06T18:29:59Z", "2026-03-09T10:30:00Z"));
+        records.add(evaluation("q-1", "h-1", 90, 1));
+        records.add(evaluation("q-2", "h-2", 85, 0));
+        records.add(availability(1, "700"));
+        batches.store(records);
+        trial.awaitQuiet();
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        trial.forget();
+    }
+
+    @Test
+    void everyMetricCountsEachContactOnce() {
+        line("2026-03", "handle").body("line.amount.amount", equalTo("-120.00"));
+        line("2026-03", "answered").body("line.amount.amount", equalTo("-50.00"));
+        line("2026-03", "fcr").body("line.amount.amount", equalTo("-33.33"));
+        line("2026-03", "agents").body("line.amount.amount", equalTo("-50.00"));
+        line("2026-03", "revenue").body("line.amount.amount", equalTo("-7.50"));
+        line("2026-03", "minutes").body("line.amount.amount", equalTo("-4.00"));
+        line("2026-03", "daytime").body("line.amount.amount", equalTo("-66.67"));
+        line("2026-03", "replied").body("line.amount.amount", equalTo("-66.67"));
+        line("2026-03", "passed").body("line.amount.amount", equalTo("-50.00"));
+        line("2026-03", "availability").body("line.amount.amount", equalTo("-97.22"));
+        // The journey of March is not April's as well, and nobody has come back to April's call so far.
+        line("2026-04", "handle").body("kpi.measure.state", equalTo("not-measured"));
+        line("2026-04", "fcr").body("line.amount.amount", equalTo("-100.00"));
+    }
+
+    @Test
+    void evidenceNamesTheRecordsAndTheirLegs() {
+        line("2026-03", "handle")
+                .body("kpi.formula", containsString("legs of a journey are one contact"))
+                .body("items.recordId", contains("j-2a", "j-1a"))
+                .body("items.numerator", contains(180_000, 60_000))
+                .body("items[0].legs.recordId", contains("j-2b"));
+        line("2026-03", "fcr")
+                .body("items.recordId", contains("h-1", "h-2", "h-3"))
+                .body("items.numerator", contains(0, 1, 0));
+        line("2026-03", "agents").body("items.recordId", contains("h-1", "h-2"));
+        line("2026-03", "replied")
+                .body("items.recordId", contains("m-3", "m-1", "m-2"))
+                .body("items.numerator", contains(0, 1, 1));
+        line("2026-03", "passed")
+                .body("items.recordId", contains("q-1", "q-2"))
+                .body("items.numerator", contains(0, 1));
+        line("2026-03", "availability").body("items.recordId", contains("a-1"));
+        assertThat(given().get("/v1/evaluations/freeze-records:2026-03/lines/answered/records?format=csv&limit=1")
+                        .asString())
+                .isEqualTo(
+                        "at,source,record_id,revision,type,numerator,denominator,abandoned,answered,answeredWithinThreshold,legs\r\n"
+                                + "2026-03-10T10:00:00Z,calls,\"j-2a\",1,interaction,1,1,0,1,1,\"calls/j-2b\"\r\n");
+        String next = given().get("/v1/evaluations/freeze-records:2026-03/lines/answered/records?limit=1")
+                .path("next");
+        given().queryParam("cursor", next)
+                .get("/v1/evaluations/freeze-records:2026-03/lines/answered/records?limit=1")
+                .then()
+                .body("items.recordId", contains("j-1a"));
+    }
+
+    @Test
+    void aRecordSaysWhereItCounts() {
+        record("j-1b")
+                .body(
+                        "counts.findAll { it.agreement == 'freeze-records' }.collect { [it.kpi, it.period, it.numerator, it.denominator] }",
+                        containsInAnyOrder(List.of("handle", "2026-03", 0, 0), List.of("answered", "2026-03", 0, 0)));
+        record("j-1a")
+                .body(
+                        "counts.findAll { it.agreement == 'freeze-records' }.collect { [it.kpi, it.period, it.numerator, it.denominator] }",
+                        containsInAnyOrder(
+                                List.of("handle", "2026-03", 60_000, 1), List.of("answered", "2026-03", 0, 1)));
+        record("h-3")
+                .body(
+                        "counts.findAll { it.agreement == 'freeze-records' && it.kpi == 'fcr' }.collect { [it.numerator, it.denominator] }",
+                        contains(List.of(0, 1)));
+        record("a-1").body("counts.findAll { it.agreement == 'freeze-records' }.kpi", contains("availability"));
+        record("q-1").body("counts.findAll { it.kpi == 'passed' }.numerator", contains(0));
+    }
+
+    @Test
+    void nothingIsFrozenBeforeCustomersCannotComeBackInTime() {
+        clock.set("2026-04-07T21:59:59Z");
+        trial.freeze("early", "freeze-records", "2026-03")
+                .statusCode(409)
+                .body("detail", containsString("is not settled before 2026-04-07T22:00:00Z"));
+        clock.set("2026-04-07T22:00:00Z");
+        trial.freeze("settled", "freeze-records", "2026-03").statusCode(201);
+        given().get("/v1/freezes/settled/recomputed").then().body("identical", equalTo(true));
+        assertThat(given().get("/v1/freezes/settled/inputs?format=csv").asString())
+                .contains("fcr,2026-03-31T10:00:00Z,cameBack,1\r\n", "passed,2026-03-27T10:00:00Z,passed,1\r\n")
+                .contains("availability,2026-03-01T00:00:00Z,numeratorMillionths,700000000\r\n");
+    }
+
+    /** What no cell has changes, and what is declared, and a customer who came back unseen. */
+    @Test
+    void whatChangesAfterwardsIsADifferenceWithItsCause() throws Exception {
+        trial.freeze("march", "freeze-records", "2026-03").statusCode(201);
+
+        batches.store(List.of(
+                revised(
+                        "h-1",
+                        "2026-03-20T10:00:00Z",
+                        "\"customerKey\": \"k-1\", \"resolved\": false,"
+                                + " \"revenue\": {\"amount\": \"12.50\", \"currency\": \"EUR\"}"),
+                call("h-5", "2026-04-01T10:00:00Z", 1, 1, "\"customerKey\": \"k-1\""),
+                availability(2, "720")));
+        Difference difference = trial.awaitDifference("march", 1);
+
+        assertThat(difference.lines())
+                .extracting(LineDifference::key)
+                .containsExactlyInAnyOrder("fcr", "agents", "availability");
+        assertThat(difference.lines())
+                .filteredOn(line -> line.key().equals("agents"))
+                .flatExtracting(LineDifference::causes)
+                .singleElement()
+                .satisfies(cause -> {
+                    assertThat(cause.recordId()).isEqualTo("h-1");
+                    assertThat(cause.what()).isEqualTo(What.REVISED);
+                });
+        assertThat(difference.otherCauses())
+                .extracting(OtherCause::kind)
+                .containsExactlyInAnyOrder(OtherCause.Kind.RELATED_RECORDS, OtherCause.Kind.DECLARED);
+        // 33.33 less, 50 less, and 2.78 more.
+        assertThat(difference.malus().amount()).isEqualByComparingTo("80.55");
+    }
+
+    private static ValidatableResponse line(String period, String line) {
+        return given().get("/v1/evaluations/freeze-records:" + period + "/lines/" + line + "/records")
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse record(String id) {
+        return given().get("/v1/records/calls/" + id).then().statusCode(200);
+    }
+
+    private AcceptedRecord leg(
+            String id, String queue, String outcome, String offeredAt, int wait, int talk, String journey)
+            throws Exception {
+        return contact(id, 1, queue, "voice", outcome, offeredAt, wait, talk, "\"journeyId\": \"" + journey + '"');
+    }
+
+    private AcceptedRecord call(String id, String offeredAt, int wait, int talk, String more) throws Exception {
+        return contact(id, 1, "help", "voice", "answered", offeredAt, wait, talk, more);
+    }
+
+    private AcceptedRecord revised(String id, String offeredAt, String more) throws Exception {
+        return contact(id, 2, "help", "voice", "answered", offeredAt, 10, 60, more);
+    }
+
+    private AcceptedRecord mail(String id, String offeredAt, String respondedAt) throws Exception {
+        return contact(
+                id, 1, "mail", "email", "answered", offeredAt, 0, 0, "\"firstResponseAt\": \"" + respondedAt + '"');
+    }
+
+    private AcceptedRecord contact(
+            String id,
+            long revision,
+            String queue,
+            String channel,
+            String outcome,
+            String offeredAt,
+            int wait,
+            int talk,
+            String more)
+            throws Exception {
+        return record(id, revision, """
+                {"type": "interaction", "vendor": "va", "channel": "CHANNEL", "direction": "inbound", "queue": "QUEUE",
+                 "outcome": "OUTCOME", "offeredAt": "OFFERED", "waitMillis": WAIT, "talkMillis": TALK, MORE}
+                """.replace("CHANNEL", channel)
+                .replace("QUEUE", queue)
+                .replace("OUTCOME", outcome)
+                .replace("OFFERED", offeredAt)
+                .replace("WAIT", String.valueOf(wait * 1000))
+                .replace("TALK", String.valueOf(talk * 1000))
+                .replace("MORE", more));
+    }
+
+    private AcceptedRecord evaluation(String id, String contact, int score, int complianceErrors) throws Exception {
+        return record(id, 1, """
+                {"type": "quality-evaluation", "vendor": "va", "interaction": {"source": "calls", "recordId": "CONTACT"},
+                 "evaluatedAt": "2026-04-02T10:00:00Z", "form": "call", "score": SCORE, "status": "released",
+                 "criticalErrors": {"compliance": ERRORS}}
+                """.replace("CONTACT", contact)
+                .replace("SCORE", String.valueOf(score))
+                .replace("ERRORS", String.valueOf(complianceErrors)));
+    }
+
+    /** Of 720 hours. */
+    private AcceptedRecord availability(long revision, String hours) throws Exception {
+        return record("a-1", revision, """
+                {"type": "declared-measure", "vendor": "va", "name": "availability", "from": "2026-03-01T00:00:00Z",
+                 "to": "2026-03-31T00:00:00Z", "numerator": HOURS, "denominator": 720, "unit": "h"}
+                """.replace("HOURS", hours));
+    }
+
+    private AcceptedRecord record(String id, long revision, String json) throws Exception {
+        return RecordStories.record("calls", id, revision, Json.MAPPER.readValue(json, Content.class), offset++);
+    }
+
+    private static Agreement read(String document) {
+        return switch (AgreementReader.read(document)) {
+            case AgreementReader.Read read -> read.agreement();
+            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
+        };
+    }
+}
