@@ -114,11 +114,12 @@ public record Agreement(
     /**
      * A reading of an unclear clause on which both sides agreed.
      *
-     * @param warning label of the {@link FindingCode} that it silences in this document; absent if it only records the
-     *     reading
+     * @param warning label of the {@link FindingCode} that it silences; absent if it only records the reading
+     * @param about the id of the one part of the document that it is about; absent means the whole document
      */
     public record Interpretation(
             @Nullable String warning,
+            @Nullable String about,
             @JsonProperty(required = true) String clause,
             @JsonProperty(required = true) String reading,
             @JsonProperty(required = true) String author,

@@ -1,9 +1,6 @@
 package sla.model.agreement;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The self-check of an agreement. An error is what cannot be computed, a warning what people regret: signed contracts
@@ -62,14 +59,19 @@ public final class AgreementCheck {
     static void check(Agreement agreement, Findings findings) {
         Findings found = new Findings();
         CHECKS.forEach(check -> check.check(agreement, found));
-        Set<String> silenced = agreement.interpretations().stream()
-                .map(Agreement.Interpretation::warning)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
         found.errors().forEach(findings::add);
+        Ids ids = Ids.of(agreement);
         found.warnings().stream()
-                .filter(warning -> !silenced.contains(warning.code().label()))
+                .filter(warning -> agreement.interpretations().stream()
+                        .noneMatch(interpretation -> silences(interpretation, warning, ids)))
                 .forEach(findings::add);
+    }
+
+    private static boolean silences(Agreement.Interpretation interpretation, Finding warning, Ids ids) {
+        String about = interpretation.about();
+        return warning.code().label().equals(interpretation.warning())
+                && (about == null
+                        || ids.at(warning.pointer()).filter(about::equals).isPresent());
     }
 
     /** Visits the rules whose KPI exists; {@link ReferencesCheck} names the others. */

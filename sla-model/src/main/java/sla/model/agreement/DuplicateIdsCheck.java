@@ -8,15 +8,7 @@ final class DuplicateIdsCheck {
     private DuplicateIdsCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
-        check(
-                "/openingHours",
-                agreement.openingHours().stream().map(OpeningHours::id).toList(),
-                findings);
-        check("/lots", agreement.lots().stream().map(Lot::id).toList(), findings);
-        check("/kpis", agreement.kpis().stream().map(Kpi::id).toList(), findings);
-        check("/bases", agreement.bases().stream().map(Base::id).toList(), findings);
-        check("/rules", agreement.rules().stream().map(Rule::id).toList(), findings);
-        check("/caps", agreement.caps().stream().map(Cap::id).toList(), findings);
+        Ids.of(agreement).byList().forEach((list, ids) -> check("/" + list, ids, findings));
     }
 
     private static void check(String list, List<String> ids, Findings findings) {

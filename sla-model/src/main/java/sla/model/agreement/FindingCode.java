@@ -88,6 +88,8 @@ public enum FindingCode {
     BAND_ENDS(Severity.ERROR),
     WEIGHTS_MISSING(Severity.ERROR),
     UNKNOWN_RULE(Severity.ERROR),
+    /** A reading about a part of the document that there is not. */
+    UNKNOWN_ID(Severity.ERROR),
     KPI_WITHOUT_RULE(Severity.WARNING),
     UNUSED_POINTS(Severity.WARNING),
     WEIGHTS_DO_NOT_ADD_UP(Severity.WARNING),

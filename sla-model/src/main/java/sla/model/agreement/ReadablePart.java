@@ -118,6 +118,8 @@ public final class ReadablePart {
             case UNKNOWN_KPI -> !hasNamelessEntries("/kpis");
             case UNKNOWN_POINTS, UNKNOWN_RULE, WEIGHTS_MISSING, KPI_OR_TOTAL ->
                 leftOut.stream().noneMatch(gone -> gone.startsWith("/rules"));
+            case UNKNOWN_ID ->
+                Ids.of(agreement).byList().keySet().stream().noneMatch(list -> hasNamelessEntries("/" + list));
             case UNKNOWN_BASE, CIRCULAR_BASE -> leftOut.stream().noneMatch(gone -> gone.startsWith("/bases"));
             case MET_WITHOUT_VALUE, CONDITION_WITHOUT_TARGET, FAILED_WITHOUT_LIMIT ->
                 leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis") || gone.startsWith("/rules"));

@@ -2,8 +2,11 @@ package sla.model.agreement;
 
 import java.util.List;
 
-/** What refers to a lot, a KPI or points must find them, and a KPI that is only reported carries no money. */
+/** What refers to a lot, a KPI, points or another part must find it, and a KPI that is only reported carries no money. */
 final class ReferencesCheck {
+    /** Of a thousand ids nobody reads more, and five hundred findings may name them. */
+    private static final int MOST_NAMED = 20;
+
     private ReferencesCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
@@ -26,6 +29,16 @@ final class ReferencesCheck {
         }
         for (int i = 0; i < agreement.rules().size(); i++) {
             subject("/rules/" + i, agreement.rules().get(i), agreement, kpis, findings);
+        }
+        List<String> ids = Ids.of(agreement).all();
+        for (int i = 0; i < agreement.interpretations().size(); i++) {
+            String about = agreement.interpretations().get(i).about();
+            if (about != null && !ids.contains(about)) {
+                findings.add(
+                        FindingCode.UNKNOWN_ID,
+                        "/interpretations/" + i + "/about",
+                        unknown("KPI, rule, lot, cap, base or opening hours", about, ids));
+            }
         }
         AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
             if (kpi.reportedOnly()) {
@@ -68,9 +81,10 @@ final class ReferencesCheck {
     }
 
     static String unknown(String what, String id, List<String> known) {
+        String first = String.join(", ", known.subList(0, Math.min(MOST_NAMED, known.size())));
         return "This agreement has no " + what + " '" + id + "'. "
                 + NearestName.of(id, known)
                         .map(near -> "Did you mean '" + near + "'?")
-                        .orElse("It has: " + String.join(", ", known) + '.');
+                        .orElse((known.size() > MOST_NAMED ? "It has, among others: " : "It has: ") + first + '.');
     }
 }

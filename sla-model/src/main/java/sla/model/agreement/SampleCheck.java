@@ -1,25 +1,22 @@
 package sla.model.agreement;
 
-import java.util.List;
-
 /** KPIs that carry money although two contacts may be all that they are measured from. */
 final class SampleCheck {
     private SampleCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
-        List<String> unsampled = agreement.kpis().stream()
-                .filter(kpi ->
-                        agreement.rules().stream().anyMatch(rule -> kpi.id().equals(rule.kpi())))
-                .filter(kpi -> kpi.hasSample() && !isSampled(kpi))
-                .map(Kpi::id)
-                .toList();
-        if (!unsampled.isEmpty()) {
-            findings.add(
-                    FindingCode.NO_MINIMUM_SAMPLE,
-                    "/kpis",
-                    "Rules pay on " + String.join(", ", unsampled)
-                            + " however little is measured: two contacts decide in a quiet period. Write minimumSample: 30"
-                            + " or what was agreed, minimumSample: 1 if any will do, or record the reading.");
+        for (int i = 0; i < agreement.kpis().size(); i++) {
+            Kpi kpi = agreement.kpis().get(i);
+            boolean paid = agreement.rules().stream().anyMatch(rule -> kpi.id().equals(rule.kpi()));
+            if (paid && kpi.hasSample() && !isSampled(kpi)) {
+                findings.add(
+                        FindingCode.NO_MINIMUM_SAMPLE,
+                        "/kpis/" + i,
+                        "Rules pay on '" + kpi.id()
+                                + "' however little is measured: two contacts decide in a quiet period. Write"
+                                + " minimumSample: 30 or what was agreed, minimumSample: 1 if any will do, or record"
+                                + " the reading.");
+            }
         }
     }
 

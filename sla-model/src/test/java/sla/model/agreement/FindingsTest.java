@@ -69,7 +69,56 @@ class FindingsTest {
     @ParameterizedTest
     @MethodSource("warnings")
     void anInterpretationSilencesTheWarningItNames(Example example) {
-        assertThat(findings(interpreted(example, example.code()))).isEmpty();
+        assertThat(findings(interpreted(example, example.code(), null))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("warnings")
+    void anInterpretationAboutOnePartSilencesItsWarning(Example example) {
+        String id = Example.json(example.triggers().document())
+                .at(String.join("/", Arrays.copyOf(example.triggers().at().split("/"), 3)) + "/id")
+                .asText();
+        assertThat(findings(interpreted(example, example.code(), id))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("warnings")
+    void anInterpretationAboutAnotherPartDoesNot(Example example) {
+        String other = example.triggers().at().startsWith("/rules/0") ? "service-level-tiers" : "asa-linear";
+        assertThat(findings(interpreted(example, example.code(), other)))
+                .extracting(Finding::code)
+                .containsExactly(example.code());
+    }
+
+    /** The second and the eleventh lot: one pointer begins with the other. */
+    @Test
+    void anInterpretationIsAboutOneOfManyPartsOfAKind() {
+        ObjectNode document = Example.tree();
+        for (int i = 1; i <= 10; i++) {
+            document.withArray("lots").addObject().put("id", "lot-" + i).put("title", "Lot " + i);
+        }
+        interpret(document, FindingCode.UNUSED_LOT, "lot-1");
+        assertThat(findings(Example.text(document)))
+                .extracting(Finding::pointer)
+                .hasSize(9)
+                .startsWith("/lots/2")
+                .endsWith("/lots/10");
+    }
+
+    @Test
+    void anInterpretationCanBeAboutAnyPartWithAnId() {
+        for (String id :
+                List.of("voice", "service-level", "abandonment-at-risk", "malus-per-month", "office", "fees")) {
+            ObjectNode document = Example.tree();
+            Example.put(document, "/bases", Example.json("[{\"id\": \"fees\", \"title\": \"Fees\", \"amount\": 1}]"));
+            Example.put(
+                    document,
+                    "/openingHours",
+                    Example.json("[{\"id\": \"office\", \"open\": [{\"days\": [\"monday\"], \"from\": \"08:00\","
+                            + " \"to\": \"20:00\"}]}]"));
+            interpret(document, FindingCode.UNUSED_LOT, id);
+            assertThat(findings(Example.text(document))).as(id).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -77,7 +126,7 @@ class FindingsTest {
     void anInterpretationLeavesOtherWarningsAlone(Example example) {
         FindingCode other =
                 example.code() == FindingCode.UNUSED_LOT ? FindingCode.ANSWERED_ONLY : FindingCode.UNUSED_LOT;
-        assertThat(findings(interpreted(example, other)))
+        assertThat(findings(interpreted(example, other, null)))
                 .extracting(Finding::code)
                 .containsExactly(example.code());
     }
@@ -92,16 +141,23 @@ class FindingsTest {
                         .toList());
     }
 
-    private static String interpreted(Example example, FindingCode silenced) {
+    private static String interpreted(Example example, FindingCode silenced, String about) {
         ObjectNode document = (ObjectNode) Example.json(example.triggers().document());
-        document.withArray("interpretations")
+        interpret(document, silenced, about);
+        return Example.text(document);
+    }
+
+    private static void interpret(ObjectNode document, FindingCode silenced, String about) {
+        ObjectNode interpretation = document.withArray("interpretations")
                 .addObject()
                 .put("warning", silenced.label())
                 .put("clause", "4.2")
                 .put("reading", "As both sides meant it")
                 .put("author", "Vendor management")
                 .put("date", "2026-01-15");
-        return Example.text(document);
+        if (about != null) {
+            interpretation.put("about", about);
+        }
     }
 
     static List<Finding> findings(String document) {
