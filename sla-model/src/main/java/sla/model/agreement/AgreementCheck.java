@@ -28,6 +28,7 @@ public final class AgreementCheck {
             TierRoundingCheck::check,
             DirectionCheck::check,
             CliffCheck::check,
+            GateCheck::check,
             ReachCheck::check,
             SampleCheck::check,
             CapCheck::check);

@@ -99,6 +99,10 @@ public enum FindingCode {
     NO_MINIMUM_SAMPLE(Severity.WARNING),
     /** A tier, a slope or a band that no value reaches. */
     UNREACHABLE(Severity.WARNING),
+    /** A condition that no values of its KPIs fulfil. */
+    GATE_NEVER_OPEN(Severity.WARNING),
+    /** A condition that all values of its KPIs fulfil. */
+    GATE_ALWAYS_OPEN(Severity.WARNING),
     /** Opening hours that do not restrict a KPI, because it is about when evaluations were made. */
     HOURS_DO_NOT_APPLY(Severity.WARNING),
     ANSWERED_ONLY(Severity.WARNING),

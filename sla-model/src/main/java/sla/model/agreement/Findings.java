@@ -33,6 +33,13 @@ final class Findings {
         return found.keySet().stream().anyMatch(key -> key.pointer.equals(pointer));
     }
 
+    /** Whether there is an error in this part of the document. */
+    boolean hasErrorWithin(String pointer) {
+        return errors().stream()
+                .anyMatch(error ->
+                        error.pointer().equals(pointer) || error.pointer().startsWith(pointer + '/'));
+    }
+
     boolean hasErrors() {
         return !errors().isEmpty();
     }

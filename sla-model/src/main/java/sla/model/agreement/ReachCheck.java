@@ -23,12 +23,11 @@ final class ReachCheck {
                 List<Band> bands =
                         added.tiers().stream().map(TiersRule.Tier::band).toList();
                 List<Ratio> amounts = added.tiers().stream().map(bases::worth).toList();
-                check.tiers(pointer + "/tiers", bands, amounts, rule, scale);
+                check.tiers(pointer, bands, amounts, rule, scale);
             } else {
                 TierTable.of(rule, bases)
                         .filter(TierTable::wellFormed)
-                        .ifPresent(
-                                table -> check.tiers(pointer + "/tiers", table.bands(), table.amounts(), rule, scale));
+                        .ifPresent(table -> check.tiers(pointer, table.bands(), table.amounts(), rule, scale));
             }
             if (rule instanceof LinearRule linear) {
                 check.slope(pointer + "/below", linear.below(), reachesBelow(linear.below(), scale));
@@ -41,15 +40,17 @@ final class ReachCheck {
     }
 
     private void tiers(String pointer, List<Band> bands, List<Ratio> amounts, Rule rule, Scale scale) {
+        // One that is never open shuts every tier.
+        boolean gateIsNamed = findings.has(pointer + "/when");
         for (int i = 0; i < bands.size(); i++) {
             Band band = bands.get(i);
             Coverage.Stretch values = values(band, scale);
-            String place = Pointers.child(pointer, i);
+            String place = Pointers.child(pointer + "/tiers", i);
             boolean empty = Cut.startOf(band).compareTo(Cut.endOf(band)) >= 0;
             if (values.isEmpty() && !empty) {
                 unreachable(
                         place, "No value is " + band.describe(scale.unit().symbol()) + ", so this tier never pays.");
-            } else if (amounts.get(i).signum() != 0 && isShut(rule, values, scale)) {
+            } else if (amounts.get(i).signum() != 0 && !gateIsNamed && isShut(rule, values, scale)) {
                 unreachable(place, "The rule is paid only if its own KPI lies elsewhere, so this tier never pays.");
             }
         }
