@@ -32,7 +32,8 @@ sealed interface DocumentCheck {
 
     private static List<FieldError> entries(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> new FieldError(finding.code().label(), finding.pointer(), finding.message()))
+                .map(finding ->
+                        new FieldError(finding.code().label(), finding.pointer(), finding.about(), finding.message()))
                 .toList();
     }
 

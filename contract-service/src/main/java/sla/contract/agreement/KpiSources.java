@@ -27,10 +27,10 @@ final class KpiSources {
             }
             FieldError error = error(
                     "/kpis/" + i + "/source",
+                    kpi,
                     kpi.source(),
                     registered.apply(kpi.source()).orElse(null),
-                    agreement.vendor().id(),
-                    kpi.metric().recordType());
+                    agreement.vendor().id());
             if (error != null) {
                 errors.add(error);
             }
@@ -60,6 +60,7 @@ final class KpiSources {
                     .map(source -> new FieldError(
                             "window-longer-than-counts",
                             pointer + "/window",
+                            kpi.id(),
                             "This KPI needs the counts of " + months(agreement, kpi)
                                     + " months until its period is frozen, and source '" + source.id()
                                     + "' keeps them for "
@@ -72,6 +73,7 @@ final class KpiSources {
                     .map(source -> new FieldError(
                             "finer-than-clock",
                             pointer + "/metric",
+                            kpi.id(),
                             "The clock of source '" + source.id() + "' has steps of "
                                     + source.clockResolution().toMillis()
                                     + " ms, so it cannot tell on which side of a limit in between a contact lies. Choose"
@@ -103,25 +105,29 @@ final class KpiSources {
     }
 
     private static @Nullable FieldError error(
-            String pointer, String id, @Nullable SourceRegistration source, String vendor, String needed) {
+            String pointer, Kpi kpi, String id, @Nullable SourceRegistration source, String vendor) {
         if (source == null) {
             return new FieldError(
                     "unknown-source",
                     pointer,
+                    kpi.id(),
                     "There is no source '" + id + "'. Register it first: PUT /v1/sources/" + id + ".");
         }
         if (!source.vendors().contains(vendor)) {
             return new FieldError(
                     "source-not-allowed",
                     pointer,
+                    kpi.id(),
                     "Source '" + id + "' may not speak for vendor '" + vendor + "', only for: "
                             + String.join(", ", source.vendors())
                             + ". Name another source, or add the vendor: PUT /v1/sources/" + id + ".");
         }
+        String needed = kpi.metric().recordType();
         if (!source.maySend(needed)) {
             return new FieldError(
                     "source-not-allowed",
                     pointer,
+                    kpi.id(),
                     "This KPI is measured from records of the type " + needed + ", which source '" + id
                             + "' may not send. Name another source, or add the type: PUT /v1/sources/" + id + ".");
         }

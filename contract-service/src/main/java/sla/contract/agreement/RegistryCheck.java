@@ -61,11 +61,10 @@ class RegistryCheck {
         Stream<FieldError> versions =
                 part.has("/agreement") && part.has("/version") ? versions(part.agreement()) : Stream.of();
         return Stream.concat(parties, versions)
-                .flatMap(
-                        error -> part
-                                .place(error.pointer())
-                                .map(place -> new FieldError(error.code(), place, error.message()))
-                                .stream())
+                .flatMap(error -> part
+                        .place(error.pointer())
+                        .map(place -> new FieldError(error.code(), place, error.about(), error.message()))
+                        .stream())
                 .toList();
     }
 

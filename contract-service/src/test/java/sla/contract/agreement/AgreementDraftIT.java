@@ -71,6 +71,8 @@ class AgreementDraftIT extends AgreementRequests {
                 .body("errors.pointer", hasItem("/rules/0/kpi"))
                 .body("errors.pointer", hasItem("/currency"))
                 .body("errors.find { it.pointer == '/rules/0/kpi' }.code", equalTo("unknown-kpi"))
+                .body("errors.find { it.pointer == '/rules/0/kpi' }.about", equalTo("asa-regular"))
+                .body("errors.find { it.pointer == '/currency' }.containsKey('about')", equalTo(false))
                 .body("errors.find { it.pointer == '/vendor/id' }.code", equalTo("unknown-vendor"));
         given().get("/v1/agreements/" + agreement).then().statusCode(404);
     }
@@ -85,7 +87,10 @@ class AgreementDraftIT extends AgreementRequests {
         String[] pointers = {
             "/currency", "/colour", "/vendor/colour", "/rules/0/kpi", "/vendor/id", "/kpis/0/source", "/version"
         };
-        post(broken).statusCode(422).body("errors.pointer", containsInAnyOrder(pointers));
+        post(broken)
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder(pointers))
+                .body("errors.find { it.pointer == '/kpis/0/source' }.about", equalTo("asa-regular"));
         check(broken).body("valid", equalTo(false)).body("errors.pointer", containsInAnyOrder(pointers));
         post(document(1, "1999-01-01")).statusCode(201);
         put(1, broken.replace("version: 3", "version: 2"))
@@ -185,6 +190,7 @@ class AgreementDraftIT extends AgreementRequests {
                 .body("valid", equalTo(false))
                 .body("errors.code", contains("unknown-source"))
                 .body("errors.pointer", contains("/kpis/0/source"))
+                .body("errors.about", contains("asa-regular"))
                 .body("errors[0].message", containsString("PUT /v1/sources/" + source));
         Register.source(source, Register.vendor(), "interaction");
         post(named)

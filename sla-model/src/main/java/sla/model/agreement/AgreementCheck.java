@@ -60,19 +60,17 @@ public final class AgreementCheck {
     static void check(Agreement agreement, Findings findings) {
         Findings found = new Findings();
         CHECKS.forEach(check -> check.check(agreement, found));
+        found.name(Ids.of(agreement));
         found.errors().forEach(findings::add);
-        Ids ids = Ids.of(agreement);
         found.warnings().stream()
                 .filter(warning -> agreement.interpretations().stream()
-                        .noneMatch(interpretation -> silences(interpretation, warning, ids)))
+                        .noneMatch(interpretation -> silences(interpretation, warning)))
                 .forEach(findings::add);
     }
 
-    private static boolean silences(Agreement.Interpretation interpretation, Finding warning, Ids ids) {
-        String about = interpretation.about();
+    private static boolean silences(Agreement.Interpretation interpretation, Finding warning) {
         return warning.code().label().equals(interpretation.warning())
-                && (about == null
-                        || ids.at(warning.pointer()).filter(about::equals).isPresent());
+                && (interpretation.about() == null || interpretation.about().equals(warning.about()));
     }
 
     /** Visits the rules whose KPI exists; {@link ReferencesCheck} names the others. */

@@ -48,7 +48,10 @@ public final class AgreementReader {
     public static Result read(String text) {
         Findings findings = new Findings();
         Optional<JsonNode> document = DocumentParser.parse(text, findings);
-        document.ifPresent(tree -> SchemaCheck.check(tree, findings));
+        document.ifPresent(tree -> {
+            SchemaCheck.check(tree, findings);
+            findings.name(Ids.of(tree));
+        });
         Optional<ReadablePart> readable = document.flatMap(tree -> ReadablePart.of(
                 tree, findings.errors().stream().map(Finding::pointer).toList()));
         if (readable.isEmpty() || findings.hasErrors()) {

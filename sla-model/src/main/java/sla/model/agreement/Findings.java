@@ -15,13 +15,18 @@ final class Findings {
     private record Key(String pointer, FindingCode code) {}
 
     void add(FindingCode code, String pointer, String message) {
-        if (found.size() < MOST) {
-            found.putIfAbsent(new Key(pointer, code), new Finding(code, pointer, message));
-        }
+        add(new Finding(code, pointer, message));
     }
 
     void add(Finding finding) {
-        add(finding.code(), finding.pointer(), finding.message());
+        if (found.size() < MOST) {
+            found.putIfAbsent(new Key(finding.pointer(), finding.code()), finding);
+        }
+    }
+
+    /** Gives those in an entry with an id that id. */
+    void name(Ids ids) {
+        found.replaceAll((_, finding) -> finding.named(ids));
     }
 
     Collection<Finding> all() {

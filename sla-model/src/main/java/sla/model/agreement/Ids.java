@@ -1,19 +1,27 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * What people call the parts of a document: the id of each entry of its lists.
  *
- * @param byList in the order of the entries, by the field of the document
+ * @param byList in the order of the entries, by the field of the document; empty text for an entry without one
  */
 record Ids(Map<String, List<String>> byList) {
-    private static final Pattern ENTRY = Pattern.compile("/([A-Za-z]+)/([0-9]+)(/.*)?");
+    private static final Pattern ENTRY = Pattern.compile("/([A-Za-z]+)/([0-9]{1,9})(/.*)?");
+    private static final List<String> LISTS = List.of("openingHours", "lots", "kpis", "bases", "rules", "caps");
+
+    /** As the schema asks for it: of what else somebody wrote there, findings would grow without limit. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    private static final String NONE = "";
 
     static Ids of(Agreement agreement) {
         Map<String, List<String>> ids = new LinkedHashMap<>();
@@ -28,12 +36,30 @@ record Ids(Map<String, List<String>> byList) {
         return new Ids(ids);
     }
 
+    /** Of a document that may have errors. */
+    static Ids of(JsonNode document) {
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        for (String list : LISTS) {
+            ids.put(
+                    list,
+                    StreamSupport.stream(document.path(list).spliterator(), false)
+                            .map(entry -> entry.path("id").asText())
+                            .map(id -> ID.matcher(id).matches() ? id : NONE)
+                            .toList());
+        }
+        return new Ids(ids);
+    }
+
     /** The id of the entry in which a place is; empty if it is in none that has an id. */
     Optional<String> at(String pointer) {
         Matcher entry = ENTRY.matcher(pointer);
-        return entry.matches()
-                ? Optional.ofNullable(byList.get(entry.group(1))).map(ids -> ids.get(Integer.parseInt(entry.group(2))))
-                : Optional.empty();
+        if (!entry.matches()) {
+            return Optional.empty();
+        }
+        return byList.getOrDefault(entry.group(1), List.of()).stream()
+                .skip(Integer.parseInt(entry.group(2)))
+                .findFirst()
+                .filter(id -> !id.equals(NONE));
     }
 
     /** Each once, in the order of the document. */

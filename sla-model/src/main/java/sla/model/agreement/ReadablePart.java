@@ -105,10 +105,9 @@ public final class ReadablePart {
         return AgreementCheck.check(agreement).stream()
                 .filter(finding -> finding.severity() == FindingCode.Severity.ERROR)
                 .filter(this::decidable)
-                .flatMap(finding ->
-                        place(finding.pointer())
-                                .map(place -> new Finding(finding.code(), place, finding.message()))
-                                .stream())
+                .flatMap(finding -> place(finding.pointer())
+                        .map(place -> new Finding(finding.code(), place, finding.about(), finding.message()))
+                        .stream())
                 .toList();
     }
 

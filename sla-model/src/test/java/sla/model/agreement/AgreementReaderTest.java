@@ -245,9 +245,48 @@ class AgreementReaderTest {
 
     @Test
     void writesAFindingWithItsSeverity() throws Exception {
-        assertThat(Json.MAPPER.writeValueAsString(new Finding(FindingCode.UNUSED_LOT, "/lots/1", "No KPI uses it.")))
+        assertThat(Json.MAPPER.writeValueAsString(
+                        new Finding(FindingCode.UNUSED_LOT, "/lots/1", "chat", "No KPI uses it.")))
                 .isEqualTo("{\"severity\":\"warning\",\"code\":\"unused-lot\",\"pointer\":\"/lots/1\","
-                        + "\"message\":\"No KPI uses it.\"}");
+                        + "\"about\":\"chat\",\"message\":\"No KPI uses it.\"}");
+        assertThat(Json.MAPPER.writeValueAsString(new Finding(FindingCode.MISSING_FIELD, "/title", "It is missing.")))
+                .isEqualTo("{\"severity\":\"error\",\"code\":\"missing-field\",\"pointer\":\"/title\","
+                        + "\"message\":\"It is missing.\"}");
+    }
+
+    /** Errors of form, of content behind a lot that is left out, and without a part that has an id. */
+    @Test
+    void namesThePartOfEachErrorByItsId() {
+        ObjectNode tree = Example.tree();
+        tree.put("currency", "EUX");
+        Example.put(tree, "/kpis/1/target", Example.json("{\"atLeast\": \"much\"}"));
+        Example.put(tree, "/lots/1", Example.json("{\"id\": \"chat\"}"));
+        Example.put(tree, "/lots/2", Example.json("{\"id\": \"mail\", \"title\": \"Mail\", \"hours\": \"office\"}"));
+        Example.put(tree, "/caps/0/amount", Example.json("-1"));
+        Example.put(tree, "/interpretations/0/date", new TextNode("soon"));
+
+        assertThat(refused(Example.text(tree)).errors())
+                .extracting(Finding::pointer, Finding::about)
+                .containsExactlyInAnyOrder(
+                        tuple("/kpis/1/target/atLeast", "service-level"),
+                        tuple("/lots/1/title", "chat"),
+                        tuple("/interpretations/0/date", null),
+                        tuple("/currency", null),
+                        tuple("/lots/2/hours", "mail"),
+                        tuple("/caps/0/amount", "malus-per-month"));
+    }
+
+    @Test
+    void namesNoPartByWhatIsNoId() {
+        ObjectNode tree = Example.tree();
+        Example.put(tree, "/kpis/0/id", new TextNode("A".repeat(1000)));
+        Example.put(tree, "/kpis/1/id", Example.json("{}"));
+        Example.put(tree, "/lots", Example.json("{\"1\": {\"id\": \"voice\"}, \"99999999999\": 1}"));
+        Example.put(tree, "/caps", Example.json("{\"3\": 1}"));
+
+        assertThat(refused(Example.text(tree)).errors())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(finding -> assertThat(finding.about()).isNull());
     }
 
     @ParameterizedTest

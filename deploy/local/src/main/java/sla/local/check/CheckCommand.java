@@ -133,10 +133,7 @@ public final class CheckCommand implements Callable<Integer> {
         String severity = finding.severity() == FindingCode.Severity.ERROR ? "error" : "warning";
         out.printf(
                 "%s %s at %s%n    %s%n",
-                severity,
-                finding.code().label(),
-                finding.pointer().isEmpty() ? "the document" : finding.pointer(),
-                finding.message());
+                severity, finding.code().label(), FindingPlace.words(finding), finding.message());
     }
 
     private String summary(AgreementReader.Result result, List<Finding> errors) {

@@ -54,17 +54,40 @@ class CheckCommandTest {
         assertThat(check(slips)).isEqualTo(1);
         assertThat(output())
                 .contains(
-                        "error unknown-kpi at /rules/0/kpi\n    This agreement has no KPI 'asq'. Did you mean 'asa'?\n")
+                        "error unknown-kpi at /rules/0/kpi (rule \"asa\")\n    This agreement has no KPI 'asq'. Did you mean 'asa'?\n")
                 .contains(
-                        "error satisfied-from at /kpis/0/metric/satisfiedFrom\n    On a scale of 5 nobody can answer 6")
+                        "error satisfied-from at /kpis/0/metric/satisfiedFrom (KPI \"csat\")\n    On a scale of 5 nobody can answer 6")
                 .endsWith("agreement.yaml: 2 errors, 2 warnings.\n");
+    }
+
+    /** As people count, from one; what has no id goes by its number alone. */
+    @Test
+    void namesTiersAndWhatHasNoIdByTheirNumber() throws IOException {
+        String slips = DOCUMENT.replace("asa, above: { edge: 30, amount: -500 } }", """
+                asa, when: { kpi: asq, below: 3 }, above: { edge: 30, amount: -500 } }
+                  - { id: steps, shape: tiers, kpi: asa, tiers: [{ below: 10, amount: 1 }, { below: 20, amount: 2 }], otherwise: 0 }
+                  - { shape: linear, kpi: asa }
+                interpretations:
+                  - { about: asb, clause: "1", reading: As it stands, author: Buyer, date: 2026-01-15 }""")
+                .replace("currency: EUR", "currency: euro");
+        assertThat(check(slips)).isEqualTo(1);
+        assertThat(output())
+                .contains("error wrong-form at /currency\n")
+                .contains("error unknown-kpi at /rules/0/when/kpi (rule \"asa\")\n")
+                .contains("error overlapping-tiers at /rules/1/tiers/1 (rule \"steps\", tier 2)\n")
+                .contains("error missing-field at /rules/2/id (rule 3)\n");
+        assertThat(check("currency: [")).isEqualTo(1);
+        assertThat(output()).contains("error not-readable at the document\n");
+        assertThat(check(slips.replace("  - { shape: linear, kpi: asa }\n", "")))
+                .isEqualTo(1);
+        assertThat(output()).contains("error unknown-id at /interpretations/0/about (interpretation 1)\n");
     }
 
     @Test
     void warningsAloneAreNoFailure() throws IOException {
         assertThat(check(DOCUMENT.replaceAll("(?s)rules:.*", ""))).isZero();
         assertThat(output())
-                .startsWith("warning kpi-without-rule at /kpis/0")
+                .startsWith("warning kpi-without-rule at /kpis/0 (KPI \"asa\")\n")
                 .endsWith("helpdesk version 3, 1 KPI, no rules: no errors, 1 warning.\n");
     }
 
