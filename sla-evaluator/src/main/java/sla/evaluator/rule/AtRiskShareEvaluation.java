@@ -20,11 +20,7 @@ final class AtRiskShareEvaluation {
                         tier.band().describe(value.unit().symbol()));
             }
         }
-        if (rule.otherwise() == null) {
-            throw new IllegalStateException("The tiers of " + rule.id() + " have a hole at " + value.number()
-                    + "; the agreement's self-check refuses that");
-        }
-        return lost(rule, rule.otherwise(), "in no tier");
+        return lost(rule, value.inNoTier(rule, rule.otherwise()), "in no tier");
     }
 
     private static RuleOutcome lost(AtRiskShareRule rule, BigDecimal share, String step) {

@@ -1,6 +1,9 @@
 package sla.evaluator.rule;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Rule;
 import sla.model.agreement.Unit;
 import sla.model.number.Ratio;
 
@@ -17,6 +20,19 @@ record KpiValue(Ratio ratio, Unit unit) {
         return plain.length() <= LONGEST
                 ? plain
                 : ratio.round(DECIMALS, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /**
+     * What a rule gives for a value that none of its tiers holds.
+     *
+     * @param otherwise what it says of such a value
+     */
+    BigDecimal inNoTier(Rule rule, @Nullable BigDecimal otherwise) {
+        if (otherwise == null) {
+            throw new IllegalStateException("The tiers of " + rule.id() + " have a hole at " + number()
+                    + "; the agreement's self-check refuses that");
+        }
+        return otherwise;
     }
 
     /** A bound or a value with the unit: {@code 47 s}. */

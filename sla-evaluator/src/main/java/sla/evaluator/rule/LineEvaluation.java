@@ -8,6 +8,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.agreement.RuleLimits;
@@ -49,14 +50,12 @@ final class LineEvaluation {
     }
 
     private Line of(Rule rule, MeasuredKpi kpi) {
-        Condition when = rule.when();
-        Gate gate = when == null ? null : GateEvaluation.of(when, kpis, kpi.window());
+        Gate gate = gate(rule, kpi.window());
         RuleOutcome outcome = outcome(rule, kpi);
-        if (rule instanceof PointsRule) {
-            return points(rule, kpi, outcome, gate);
-        }
-        ProRata part = proRata != null && proRata.concerns(rule, kpi.kpi()) ? proRata : null;
-        Paid paid = pay(rule, outcome, part, gate);
+        // Points are no money: there is nothing to share out, and no cap.
+        boolean points = rule instanceof PointsRule;
+        ProRata part = !points && proRata != null && proRata.concerns(rule, kpi.kpi()) ? proRata : null;
+        Paid paid = points ? new Paid(Ratio.ZERO, List.of(), Money.zero(currency)) : pay(rule, outcome, part, gate);
         return new Line(
                 rule.id(),
                 rule.kpi(),
@@ -71,39 +70,18 @@ final class LineEvaluation {
                 Sentence.of(kpi, outcome, part, gate, paid.caps(), paid.amount()),
                 gate,
                 kpi.window().named().orElse(null),
-                null);
-    }
-
-    /** No money, and so no cap. */
-    private Line points(Rule rule, MeasuredKpi kpi, RuleOutcome outcome, @Nullable Gate gate) {
-        Ratio points = isPaid(gate) ? outcome.amount() : Ratio.ZERO;
-        Money nothing = Money.zero(currency);
-        return new Line(
-                rule.id(),
-                rule.kpi(),
-                rule.clause(),
-                rule.shape(),
-                kpi.shown().orElse(null),
-                outcome.step(),
-                outcome.computation(),
-                Ratio.ZERO,
-                List.of(),
-                nothing,
-                Sentence.of(kpi, outcome, null, gate, List.of(), nothing),
-                gate,
-                kpi.window().named().orElse(null),
-                new BigDecimal(points.plain()));
+                points ? new BigDecimal(through(gate, outcome.amount()).plain()) : null);
     }
 
     private Line ofTotal(Rule rule, List<Line> points) {
         PointsTotal total = PointsTotal.of(agreement, rule, points);
-        Condition when = rule.when();
-        Gate gate = when == null ? null : GateEvaluation.of(when, kpis, kpis.ofPeriod());
+        Gate gate = gate(rule, kpis.ofPeriod());
         RuleOutcome outcome = RuleEvaluation.of(rule, total.kpiValue(), bases);
         // Points of days are points of days, whatever part of a period they lie in.
         boolean ofPeriod = points.stream()
                 .filter(line -> rule.total().contains(line.rule()))
-                .allMatch(line -> ProRata.isOfPeriod(agreement.kpi(Objects.requireNonNull(line.kpi()))));
+                .allMatch(line ->
+                        agreement.kpi(Objects.requireNonNull(line.kpi())).oncePerPeriod());
         ProRata part = ofPeriod ? proRata : null;
         Paid paid = pay(rule, outcome, part, gate);
         return new Line(
@@ -128,15 +106,21 @@ final class LineEvaluation {
 
     private Paid pay(Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate) {
         Ratio whole = part == null ? outcome.amount() : part.of(outcome.amount());
-        Ratio exact = isPaid(gate) ? whole : Ratio.ZERO;
+        Ratio exact = through(gate, whole);
         Caps.Capped capped = caps.apply(rule.id(), exact);
         Money amount = Money.rounded(capped.amount(), currency);
         caps.use(rule.id(), amount);
         return new Paid(exact, capped.steps(), amount);
     }
 
-    private static boolean isPaid(@Nullable Gate gate) {
-        return gate == null || gate.answer() == Gate.Answer.YES;
+    private @Nullable Gate gate(Rule rule, KpiWindow window) {
+        Condition when = rule.when();
+        return when == null ? null : GateEvaluation.of(when, kpis, window);
+    }
+
+    /** What a gate lets through, of money or of points. */
+    private static Ratio through(@Nullable Gate gate, Ratio amount) {
+        return gate == null || gate.answer() == Gate.Answer.YES ? amount : Ratio.ZERO;
     }
 
     private RuleOutcome outcome(Rule rule, MeasuredKpi kpi) {

@@ -15,11 +15,7 @@ final class PointsEvaluation {
                 return points(tier.points(), tier.band().describe(value.unit().symbol()));
             }
         }
-        if (rule.otherwise() == null) {
-            throw new IllegalStateException("The tiers of " + rule.id() + " have a hole at " + value.number()
-                    + "; the agreement's self-check refuses that");
-        }
-        return points(rule.otherwise(), "in no tier");
+        return points(value.inNoTier(rule, rule.otherwise()), "in no tier");
     }
 
     private static RuleOutcome points(BigDecimal points, String step) {

@@ -16,12 +16,7 @@ record ProRata(Period.Part part) {
     /** Amounts of a period are shared out; what is paid for each event, or for another span of days, is not. */
     boolean concerns(Rule rule, Kpi kpi) {
         boolean perEvent = kpi.addsUp() && (rule instanceof LinearRule || rule instanceof BandsRule);
-        return isOfPeriod(kpi) && !perEvent;
-    }
-
-    /** Whether there is one value in each period, over it or over the last ones. */
-    static boolean isOfPeriod(Kpi kpi) {
-        return kpi.window() == null || kpi.window().last() != null;
+        return kpi.oncePerPeriod() && !perEvent;
     }
 
     Ratio of(Ratio amount) {

@@ -46,11 +46,7 @@ final class TiersEvaluation {
                 return amount == null ? share(tier, step, bases) : fixed(amount, step);
             }
         }
-        if (rule.otherwise() == null) {
-            throw new IllegalStateException("The tiers of " + rule.id() + " have a hole at " + value.number()
-                    + "; the agreement's self-check refuses that");
-        }
-        return fixed(rule.otherwise(), "in no tier");
+        return fixed(value.inNoTier(rule, rule.otherwise()), "in no tier");
     }
 
     private static RuleOutcome share(TiersRule.Tier tier, String step, Bases bases) {

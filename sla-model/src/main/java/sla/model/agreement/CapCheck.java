@@ -59,8 +59,6 @@ final class CapCheck {
 
     /** Whether the rule gives one line in each period: of days there are as many as there are. */
     private static boolean isOnce(Agreement agreement, Rule rule) {
-        return RuleScale.kpi(agreement, rule)
-                .map(kpi -> kpi.window() == null || kpi.window().every() == null)
-                .orElse(true);
+        return RuleScale.kpi(agreement, rule).map(Kpi::oncePerPeriod).orElse(true);
     }
 }

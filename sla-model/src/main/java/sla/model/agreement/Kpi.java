@@ -113,6 +113,11 @@ public record Kpi(
         return new Scale(unit(), range(), grid());
     }
 
+    /** Whether each period has one value of it, over the period or the last ones, and not one for each day or week. */
+    public boolean oncePerPeriod() {
+        return window == null || window.every() == null;
+    }
+
     /** Whether it has a value whatever comes: a number of contacts, or of parts. */
     public boolean alwaysMeasured() {
         boolean counts = metric instanceof Volume || metric instanceof VolumeWaitingLonger;

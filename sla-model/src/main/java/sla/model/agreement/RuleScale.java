@@ -44,9 +44,7 @@ final class RuleScale {
         boolean whole = true;
         for (PointsRule rule : rules) {
             // Over days or weeks a period has as many as it has; a bound of 0 stays one.
-            boolean once = kpi(agreement, rule)
-                    .map(kpi -> kpi.window() == null || kpi.window().last() != null)
-                    .orElse(false);
+            boolean once = kpi(agreement, rule).map(Kpi::oncePerPeriod).orElse(false);
             Ratio weight =
                     rule.weight() == null ? Ratio.ONE : Ratio.of(rule.weight()).dividedBy(HUNDRED);
             Ratio low = least(rule).times(weight);
