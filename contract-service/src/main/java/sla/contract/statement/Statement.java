@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Agreement;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Freeze;
@@ -26,6 +27,7 @@ import sla.model.time.Period;
  * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
  *     lines above; absent while nothing has differed
  * @param completeness how much of what sources declared for the agreement's queues was received
+ * @param interpretations readings of unclear clauses that both sides agreed on, as the version records them
  * @param notes what is missing and why
  */
 record Statement(
@@ -50,6 +52,7 @@ record Statement(
         @Nullable Freeze freeze,
         @Nullable Difference difference,
         Completeness completeness,
+        List<Agreement.Interpretation> interpretations,
         List<String> notes) {
 
     /** The buying side. */

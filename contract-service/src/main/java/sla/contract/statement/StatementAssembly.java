@@ -63,6 +63,7 @@ final class StatementAssembly {
                 published.freeze(),
                 difference,
                 evaluation.completeness(),
+                agreement == null ? List.of() : agreement.interpretations(),
                 notes(evaluation, agreement));
     }
 

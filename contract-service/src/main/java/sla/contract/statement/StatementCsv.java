@@ -6,9 +6,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
+import sla.model.agreement.Agreement;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
@@ -39,6 +41,7 @@ final class StatementCsv {
         csv.frozen(statement);
         csv.completeness("all", statement.completeness());
         statement.sources().forEach(source -> csv.completeness(source.id(), source.completeness()));
+        statement.interpretations().forEach(csv::interpretation);
         statement.notes().forEach(note -> csv.rows.add(new CsvRow("note", "").with(Column.TEXT, note)));
         return csv.rows.stream().map(CsvRow::toString).collect(Collectors.joining("", CsvRow.header(), ""));
     }
@@ -187,6 +190,15 @@ final class StatementCsv {
             return notMeasured;
         }
         return notMeasured == null ? "reported only" : "reported only; " + notMeasured;
+    }
+
+    private void interpretation(Agreement.Interpretation interpretation) {
+        rows.add(new CsvRow("interpretation", Objects.requireNonNullElse(interpretation.about(), ""))
+                .with(Column.TITLE, interpretation.author())
+                .with(Column.CLAUSE, interpretation.clause())
+                .with(Column.VALUE, interpretation.date().toString())
+                .with(Column.STATE, interpretation.warning())
+                .with(Column.TEXT, interpretation.reading()));
     }
 
     private void line(Line line) {

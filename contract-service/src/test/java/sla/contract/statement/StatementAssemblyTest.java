@@ -36,7 +36,13 @@ class StatementAssemblyTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(new Agreement.Interpretation(
+                    "no-minimum-sample",
+                    "asa",
+                    "4.2",
+                    "Any number of calls counts",
+                    "Vendor management",
+                    LocalDate.of(1998, 12, 15))));
 
     static final SourceRegistration SOURCE = new SourceRegistration(
             "bank-acd",
@@ -66,6 +72,9 @@ class StatementAssemblyTest {
                 .containsExactly(new Statement.StatementSource(
                         "bank-acd", "Telephone platform", Duration.ofSeconds(1), EvaluationFixture.COMPLETENESS));
         assertThat(statement.completeness()).isEqualTo(EvaluationFixture.COMPLETENESS);
+        assertThat(statement.interpretations())
+                .singleElement()
+                .satisfies(reading -> assertThat(reading.reading()).isEqualTo("Any number of calls counts"));
         assertThat(statement.notes()).isEmpty();
     }
 

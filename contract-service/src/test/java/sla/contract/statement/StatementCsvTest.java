@@ -66,6 +66,8 @@ class StatementCsvTest {
                                 "completeness,bank-acd,,,,,,,percent,75.000000,9,12,,,,,declared,,,,,,"
                                         + "\"declared intervals: 2; contacts declared: 12, received: 12, missing: 3,"
                                         + " extra: 3, received undeclared: 1\",",
+                                "interpretation,asa,,,Vendor management,4.2,,,,1998-12-15,,,,,,,no-minimum-sample,,,,,,"
+                                        + "Any number of calls counts,",
                                 "")));
     }
 
