@@ -68,6 +68,20 @@ final class KpiSources {
                                     + ". Let it keep them longer: PUT /v1/sources/" + source.id() + ", countsKept."))
                     .ifPresent(warnings::add);
             concerned.stream()
+                    .filter(source -> kpi.looksAtRecords() && recordsKept(kpi, source) <= months(agreement, kpi))
+                    .findFirst()
+                    .map(source -> new FieldError(
+                            "longer-than-records",
+                            pointer,
+                            kpi.id(),
+                            "This KPI looks at the records of " + months(agreement, kpi)
+                                    + " months until its period is frozen, and source '" + source.id() + "' keeps "
+                                    + (kpi.relatesToRepeats() ? "pseudonyms" : "records") + " for "
+                                    + recordsKept(kpi, source) + ". Let it keep them longer: PUT /v1/sources/"
+                                    + source.id() + ", " + (kpi.relatesToRepeats() ? "pseudonymsKept" : "factsKept")
+                                    + "."))
+                    .ifPresent(warnings::add);
+            concerned.stream()
                     .filter(source -> kpi.metric().waitBounds().stream().anyMatch(bound -> isFiner(bound, source)))
                     .findFirst()
                     .map(source -> new FieldError(
@@ -81,6 +95,11 @@ final class KpiSources {
                     .ifPresent(warnings::add);
         }
         return warnings;
+    }
+
+    /** For how many months what it looks at is there. */
+    private static long recordsKept(Kpi kpi, SourceRegistration source) {
+        return (kpi.relatesToRepeats() ? source.pseudonymsKept() : source.factsKept()).toTotalMonths();
     }
 
     private static boolean isFiner(WaitBound bound, SourceRegistration source) {

@@ -251,6 +251,24 @@ class AgreementLifeIT extends AgreementRequests {
                 .body("warnings", empty());
     }
 
+    /** Records live for 13 months, which a year and the period in which it is frozen exceed by eleven. */
+    @Test
+    void warnsOfAKpiThatLooksAtRecordsThatAreGoneByThen() {
+        String source = Register.freshId("source");
+        Register.source(source, vendor, "interaction");
+        String looksAtRecords = "    journeys: {}\n    lot: regular-service\n";
+        check(document(1, "1999-01-01\nperiod: {every: year}")
+                        .replace("    lot: regular-service\n", looksAtRecords + "    window: {last: 2}\n"))
+                .body("errors", empty())
+                .body("warnings.findAll { it.code == 'longer-than-records' }.pointer", contains("/kpis/0"))
+                .body(
+                        "warnings.find { it.code == 'longer-than-records' }.message",
+                        containsString("36 months until its period is frozen, and source '" + source
+                                + "' keeps records for 13"));
+        check(document(1, "1999-01-01").replace("    lot: regular-service\n", looksAtRecords))
+                .body("warnings", empty());
+    }
+
     /** A clock of whole minutes says nothing of 90 seconds. */
     @Test
     void warnsOfALimitThatAClockCannotTell() {

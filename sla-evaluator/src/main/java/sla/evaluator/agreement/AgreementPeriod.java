@@ -18,8 +18,11 @@ import sla.model.time.Span;
  * @param contractDays of the contract: how far windows may reach
  */
 public record AgreementPeriod(Agreement agreement, Period period, ContractDays contractDays) {
-    /** A journey has no longest; one that goes on for longer is seen with the next change. */
-    static final Duration LONGEST_JOURNEY = Duration.ofDays(31);
+    /**
+     * So long after a period contacts of it go on, and so long before it journeys began. There is no longest; what goes on
+     * for longer is seen with the next change of the period.
+     */
+    private static final Duration LONGEST_CONTACT = Duration.ofDays(31);
 
     /** When the earliest contacts count that anything in the period is measured by. */
     public Instant reach() {
@@ -45,16 +48,16 @@ public record AgreementPeriod(Agreement agreement, Period period, ContractDays c
     /** From when to when what happens can change the period: its windows, and what its KPIs look at beside them. */
     public Span touched() {
         Duration before =
-                agreement.kpis().stream().anyMatch(kpi -> kpi.journeys() != null) ? LONGEST_JOURNEY : Duration.ZERO;
-        return new Span(
-                reach().minus(before),
-                period.endExclusive().plus(before.compareTo(lookAhead()) > 0 ? before : lookAhead()));
+                agreement.kpis().stream().anyMatch(kpi -> kpi.journeys() != null) ? LONGEST_CONTACT : Duration.ZERO;
+        return new Span(reach().minus(before), period.endExclusive().plus(looksAhead(agreement)));
     }
 
-    /** How long after the period what happens can still change it. */
-    public Duration lookAhead() {
+    /** How long after a period what happens can still change it. */
+    static Duration looksAhead(Agreement agreement) {
         return agreement.kpis().stream()
                 .map(Kpi::lookAhead)
+                .filter(Duration::isPositive)
+                .map(LONGEST_CONTACT::plus)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -100,8 +100,7 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
     /** How long after a period what happens can still change it, by any version. */
     public Duration looksAhead() {
         return versions.stream()
-                .flatMap(version -> version.kpis().stream())
-                .map(kpi -> kpi.journeys() == null ? kpi.lookAhead() : AgreementPeriod.LONGEST_JOURNEY)
+                .map(AgreementPeriod::looksAhead)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -67,7 +67,12 @@ public class KpiCounts {
             List<Instant> edges = same.getKey();
             if (edges.isEmpty()) {
                 // Closed all the time: nothing can have been counted.
-                same.getValue().forEach(kpi -> counts.put(kpi.id(), new CellsOverTime(edges, Map.of())));
+                same.getValue()
+                        .forEach(kpi -> counts.put(
+                                kpi.id(),
+                                kpi.looksAtRecords()
+                                        ? new NamedCountsOverTime(kpi.metric(), edges, Map.of())
+                                        : new CellsOverTime(edges, Map.of())));
                 continue;
             }
             List<Kpi> ofCells = same.getValue().stream()

@@ -15,6 +15,7 @@ import sla.evaluator.seal.DeletedCounts;
 import sla.evaluator.seal.GoneRecords;
 import sla.evaluator.seal.NotKept;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.event.EventType;
@@ -26,8 +27,11 @@ import sla.model.time.Span;
  * would give other ones.
  */
 public final class MissingCounts {
-    /** A KPI looks at most so far behind its period; see {@link Kpi#lookAhead}. */
-    private static final Duration LONGEST_LOOK = Duration.ofDays(31);
+    /** Contacts that count in a period may have been offered so long before it. */
+    private static final Duration BEFORE = Duration.ofDays(62);
+
+    /** Who judges contacts may do so long after them. */
+    private static final Duration BEHIND = Duration.ofDays(3_660);
 
     private final List<DeletedCounts> deleted;
     private final List<GoneRecords> gone;
@@ -42,7 +46,7 @@ public final class MissingCounts {
             throws SQLException {
         return new MissingCounts(
                 DeletedCounts.of(connection, fromInclusive, toExclusive),
-                GoneRecords.of(connection, fromInclusive, toExclusive.plus(LONGEST_LOOK)));
+                GoneRecords.of(connection, fromInclusive.minus(BEFORE), toExclusive.plus(BEHIND)));
     }
 
     /**
@@ -83,10 +87,14 @@ public final class MissingCounts {
                 || !recordsOf(period).isEmpty();
     }
 
-    /** Whether any counts of the vendor are deleted: another version may have been evaluated by them. */
+    /** Whether any counts or records of the vendor are deleted: another version may have been evaluated by them. */
     boolean concernVendor(String vendor, Period period) {
         Span span = new Span(period.startInclusive(), period.endExclusive());
-        return !of(span, counts -> counts.vendor().equals(vendor)).isEmpty();
+        return !of(span, counts -> counts.vendor().equals(vendor)).isEmpty()
+                || gone.stream()
+                        .filter(records ->
+                                !records.pseudonymsOnly() && records.vendors().contains(vendor))
+                        .anyMatch(records -> records.touch(span.startInclusive(), span.endExclusive()));
     }
 
     private List<GoneRecords> recordsOf(AgreementPeriod period) {
@@ -99,13 +107,29 @@ public final class MissingCounts {
 
     private static boolean concern(AgreementPeriod period, Kpi kpi, GoneRecords records) {
         Agreement agreement = period.agreement();
+        if (!records.vendors().contains(agreement.vendor().id())
+                || (records.pseudonymsOnly() && !kpi.relatesToRepeats())) {
+            return false;
+        }
         Instant from = KpiWindow.reach(agreement, kpi, period.period(), period.contractDays());
-        boolean ofSource = kpi.metric().measuredFrom() == EventType.DECLARED_MEASURE
-                ? kpi.source() == null || kpi.source().equals(records.source())
-                : records.vendors().contains(agreement.vendor().id());
-        return ofSource
-                && records.touch(from, period.period().endExclusive().plus(kpi.lookAhead()))
-                && (!records.pseudonymsOnly() || kpi.relatesToRepeats());
+        Instant to = period.period().endExclusive();
+        boolean ofKpi = kpi.source() == null || kpi.source().equals(records.source());
+        boolean beside = kpi.journeys() != null || kpi.attribution() != Attribution.OFFERED;
+        Instant offered = beside ? from.minus(BEFORE) : from;
+        return switch (kpi.metric().measuredFrom()) {
+            case DECLARED_MEASURE ->
+                ofKpi && records.types().contains(EventType.DECLARED_MEASURE) && records.touch(from, to);
+            case INTERACTION ->
+                ofKpi
+                        && records.types().contains(EventType.INTERACTION)
+                        && records.touch(offered, to.plus(kpi.lookAhead()));
+            // The contacts of other sources, and their judgements, whenever these were made.
+            case QUALITY_EVALUATION, SURVEY_ANSWER, CONTROL_TOTALS, RETRACTION ->
+                (records.types().contains(EventType.INTERACTION) && records.touch(offered, to))
+                        || (ofKpi
+                                && records.types().contains(kpi.metric().measuredFrom())
+                                && records.touch(from, to.plus(BEHIND)));
+        };
     }
 
     private List<DeletedCounts> of(Span span, Predicate<DeletedCounts> concern) {

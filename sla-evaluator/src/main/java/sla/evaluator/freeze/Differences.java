@@ -173,16 +173,18 @@ class Differences {
                             + " came before the cut-off and which after."));
         }
         causes.addAll(rebuilds(connection, freeze, then));
-        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines));
         causes.addAll(sealing);
         boolean unexplained = lines.stream()
-                .anyMatch(line -> line.causeCount() == 0 && (changed(line.numerator()) || changed(line.denominator())));
+                .anyMatch(line -> line.causeCount() == 0
+                        && LineCauses.isExplainedByRecords(then.agreement(), line)
+                        && (changed(line.numerator()) || changed(line.denominator())));
         if (unexplained && causes.isEmpty()) {
             causes.add(new OtherCause(
                     OtherCause.Kind.UNEXPLAINED,
                     "No record changed that explains a line: the counts themselves changed. POST /v1/jobs/verify says"
                             + " whether they are right."));
         }
+        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines));
         causes.addAll(gates);
         return causes;
     }

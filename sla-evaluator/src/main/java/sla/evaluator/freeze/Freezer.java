@@ -23,6 +23,7 @@ import sla.evaluator.freeze.FreezeResult.Conflict;
 import sla.evaluator.freeze.FreezeResult.NoSuchPeriod;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.tally.TalliedRecords;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
@@ -41,6 +42,7 @@ class Freezer {
     private final AgreementTable agreements;
     private final SeriesCatalog catalog;
     private final Evaluations evaluations;
+    private final TalliedRecords tallied;
     private final EvaluationTable evaluationTable;
     private final ChangedDays changedDays;
     private final OutboxPublisher outbox;
@@ -54,6 +56,7 @@ class Freezer {
             AgreementTable agreements,
             SeriesCatalog catalog,
             Evaluations evaluations,
+            TalliedRecords tallied,
             EvaluationTable evaluationTable,
             ChangedDays changedDays,
             OutboxPublisher outbox,
@@ -65,6 +68,7 @@ class Freezer {
         this.agreements = agreements;
         this.catalog = catalog;
         this.evaluations = evaluations;
+        this.tallied = tallied;
         this.evaluationTable = evaluationTable;
         this.changedDays = changedDays;
         this.outbox = outbox;
@@ -115,11 +119,11 @@ class Freezer {
                     "The period " + period.label() + " of '" + agreement.agreement() + "' has not ended: it ends at "
                             + end + ". Only what can get no new contacts is frozen; late ones become a difference."));
         }
-        Instant settled = end.plus(period.lookAhead());
+        Instant settled = tallied.settledAt(connection, period);
         if (now.isBefore(settled)) {
             return new Prepared.Refused(new Conflict("The period " + period.label() + " of '" + agreement.agreement()
-                    + "' is not settled before " + settled + ": until then customers can come back, or journeys go on,"
-                    + " that its KPIs ask for."));
+                    + "' is not settled before " + settled + ": until then customers can come back, journeys go on or"
+                    + " responses come in time that its KPIs ask for."));
         }
         Optional<String> missing = MissingCounts.of(connection, period);
         if (missing.isPresent()) {

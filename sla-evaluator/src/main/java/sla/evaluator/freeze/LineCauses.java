@@ -97,6 +97,13 @@ class LineCauses {
         return !kpi.relatesRecords() && kpi.metric().measuredFrom() != EventType.DECLARED_MEASURE;
     }
 
+    /** Whether a change of the line's KPI needs a record that explains it. */
+    static boolean isExplainedByRecords(Agreement agreement, LineDifference line) {
+        return agreement.kpis().stream()
+                .filter(kpi -> kpi.id().equals(line.kpi()))
+                .allMatch(LineCauses::isExplainedByRecords);
+    }
+
     /** Why there are no records under lines that have changed. */
     static List<OtherCause> withoutRecords(Agreement agreement, List<LineDifference> lines) {
         return agreement.kpis().stream()

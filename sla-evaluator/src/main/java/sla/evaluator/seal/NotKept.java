@@ -22,12 +22,12 @@ public record NotKept(String source, List<String> months) {
         return of(deleted, DeletedCounts::source, DeletedCounts::month);
     }
 
-    /** {@code The records of source 'calls' of 2026-03 that its KPIs look at have been deleted.} */
+    /** {@code What its KPIs look at, records or pseudonyms of source 'calls' of 2026-03, has been deleted.} */
     public static String sentenceOfRecords(Collection<GoneRecords> gone) {
         return sentence(
                 of(gone, GoneRecords::source, GoneRecords::month),
-                "The records of ",
-                " that its KPIs look at have been deleted.");
+                "What its KPIs look at, records or pseudonyms of ",
+                ", has been deleted.");
     }
 
     private static <T> List<NotKept> of(

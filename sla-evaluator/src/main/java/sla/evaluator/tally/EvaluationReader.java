@@ -75,12 +75,7 @@ final class EvaluationReader {
                 """.replace("{judged}", judged)
                 .replace(
                         "{months}",
-                        attribution == Attribution.EVALUATED
-                                ? within
-                                : FactMonths.within(
-                                        "c",
-                                        span.startInclusive().minus(FactMonths.LONGEST_CONTACT),
-                                        span.endExclusive()))
+                        attribution == Attribution.EVALUATED ? within : FactMonths.before("c", span.endExclusive()))
                 .replace("{own}", within)
                 .replace("{from}", FactMonths.moment(span.startInclusive()))
                 .replace("{to}", FactMonths.moment(span.endExclusive()));

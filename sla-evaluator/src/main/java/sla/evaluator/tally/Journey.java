@@ -56,7 +56,7 @@ record Journey(List<Leg> legs) {
         List<Leg> answered = legs.stream()
                 .filter(leg -> leg.counted().outcome() == Outcome.ANSWERED)
                 .toList();
-        Leg decisive = answered.isEmpty() ? legs.getLast() : answered.getFirst();
+        Leg decisive = answered.isEmpty() ? lastInQueue() : answered.getFirst();
         CountedInteraction first = legs.getFirst().counted();
         CountedInteraction counted = new CountedInteraction(
                 first.seriesId(),
@@ -80,6 +80,14 @@ record Journey(List<Leg> legs) {
                 .mapToInt(leg -> leg.series().knownParts())
                 .reduce(Series.ALL_PARTS, (one, other) -> one & other);
         return new Contact(counted, knownParts, details(kpi.metric()));
+    }
+
+    /** The last that waited at a queue, if one did: who is refused or left in a menu afterwards had waited before. */
+    private Leg lastInQueue() {
+        return legs.reversed().stream()
+                .filter(leg -> leg.counted().outcome().offered())
+                .findFirst()
+                .orElse(legs.getLast());
     }
 
     /** The first response there was; the last that an agent said; all revenue in the currency that is asked for. */

@@ -24,6 +24,9 @@ final class JourneyReader {
     /** More legs than this have no journey in common, but a source that writes the same everywhere. */
     private static final int MOST_LEGS = 1_000;
 
+    /** Less than the margin round a span, which is two gaps. */
+    private static final Duration CLOCKS_OFF = Duration.ofMinutes(30);
+
     private final LegReader reader;
     private final Kpi kpi;
     private final Duration gap;
@@ -52,8 +55,7 @@ final class JourneyReader {
                 false,
                 "f.ended_at >= " + FactMonths.moment(wide.startInclusive()) + " and f.offered_at < "
                         + FactMonths.moment(wide.endExclusive()) + " and "
-                        + FactMonths.within(
-                                "f", wide.startInclusive().minus(FactMonths.LONGEST_CONTACT), wide.endExclusive()),
+                        + FactMonths.before("f", wide.endExclusive()),
                 " order by f.details ->> 'journeyId', f.offered_at, f.source collate \"C\", f.record_id collate \"C\"",
                 "journeyId",
                 groups);
@@ -74,9 +76,12 @@ final class JourneyReader {
     }
 
     private void give(List<Leg> same, Span span, Span wide, Set<Group> cut, Visitor visitor) {
+        // By clocks that are a little off it may count beside where it lies.
+        Instant from = span.startInclusive().minus(CLOCKS_OFF);
+        Instant to = span.endExclusive().plus(CLOCKS_OFF);
         List<Journey> journeys = Journey.of(same, gap).stream()
-                .filter(journey -> !journey.ended().isBefore(span.startInclusive())
-                        && journey.began().isBefore(span.endExclusive()))
+                .filter(journey ->
+                        !journey.ended().isBefore(from) && journey.began().isBefore(to))
                 .toList();
         String id = same.getFirst().details().journeyId();
         if (id != null && journeys.stream().anyMatch(journey -> mayGoOn(journey, wide))) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,21 @@ final class LegReader {
         return series.vendor().equals(agreement.vendor().id());
     }
 
+    /** When the last contact of the span ended; the end of the span if none went on behind it. */
+    Instant latestEnd(Span span) throws SQLException {
+        String sql = "select max(f.ended_at) from fact f where f.effective and f.type = 'interaction'"
+                + " and f.series_id = any (?) and " + within(span);
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("int", series(false)));
+            try (ResultSet row = select.executeQuery()) {
+                OffsetDateTime last = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
+                return last == null || last.toInstant().isBefore(span.endExclusive())
+                        ? span.endExclusive()
+                        : last.toInstant();
+            }
+        }
+    }
+
     /** By the moment that counts. */
     String within(Span span) {
         String moment = "f." + column(kpi.attribution());
@@ -119,10 +135,9 @@ final class LegReader {
     }
 
     private String months(Span span) {
-        Instant first = kpi.attribution() == Attribution.OFFERED
-                ? span.startInclusive()
-                : span.startInclusive().minus(FactMonths.LONGEST_CONTACT);
-        return FactMonths.within("f", first, span.endExclusive());
+        return kpi.attribution() == Attribution.OFFERED
+                ? FactMonths.within("f", span.startInclusive(), span.endExclusive())
+                : FactMonths.before("f", span.endExclusive());
     }
 
     /** @param legs the others of its journey */

@@ -1,12 +1,10 @@
 package sla.evaluator.tally;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.tally.TalliedRecord.Visitor;
-import sla.model.agreement.Attribution;
 import sla.model.agreement.FirstContactResolution;
 import sla.model.agreement.Kpi;
 import sla.model.time.Span;
@@ -33,17 +31,14 @@ final class RepeatReader {
     }
 
     void read(Span span, @Nullable Group only, Visitor visitor) throws SQLException {
-        // No contact of the span ends later than this after it, and nobody who comes back after the time counts.
-        Duration behind = FactMonths.LONGEST_CONTACT.plus(metric.repeatWindow());
-        Instant last = span.endExclusive().plus(behind);
-        Instant first = kpi.attribution() == Attribution.OFFERED
-                ? span.startInclusive()
-                : span.startInclusive().minus(FactMonths.LONGEST_CONTACT);
+        // A contact may end long after the span: who came back is looked for behind the last that has ended.
+        String moment = reader.within(span);
+        Instant last = reader.latestEnd(span).plus(metric.repeatWindow()).plusMillis(1);
         LegReader.Query query = new LegReader.Query(
                 metric.repeats() == FirstContactResolution.Repeats.VENDOR,
-                "f.details ->> 'customerKey' is not null and f.offered_at >= " + FactMonths.moment(first)
-                        + " and f.offered_at < " + FactMonths.moment(last) + " and "
-                        + FactMonths.within("f", first, last),
+                "f.details ->> 'customerKey' is not null and ((" + moment + ") or (f.offered_at >= "
+                        + FactMonths.moment(span.startInclusive()) + " and f.offered_at < " + FactMonths.moment(last)
+                        + " and " + FactMonths.within("f", span.startInclusive(), last) + "))",
                 " order by f.source collate \"C\", f.details ->> 'customerKey'",
                 "customerKey",
                 only == null ? null : List.of(only));

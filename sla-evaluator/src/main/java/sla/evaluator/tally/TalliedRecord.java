@@ -26,6 +26,13 @@ public record TalliedRecord(
         record OfMeasure(DeclaredMeasure measure) implements What {}
     }
 
+    /** When the contact ended; of what is none, by when it is in the window. */
+    Instant endedAt() {
+        return what instanceof What.OfContact(Contact contact)
+                ? Instant.ofEpochMilli(contact.counted().endedAt())
+                : at;
+    }
+
     public void addTo(RecordCounts counts) {
         switch (what) {
             case What.OfContact(Contact contact) -> counts.add(contact);

@@ -3,12 +3,15 @@ package sla.evaluator.tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.series.SeriesCatalog;
 import sla.evaluator.tally.TalliedRecord.Visitor;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.DeclaredMeasureMetric;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.event.DeclaredMeasure;
 import sla.model.time.Span;
 
@@ -54,6 +57,34 @@ public class TalliedRecords {
                 ? new Group(null, one.journeyId() == null ? "" : one.journeyId())
                 : new Group(source, one.customerKey() == null ? "" : one.customerKey());
         ofGroup(connection, agreement, kpi, span, group, visitor);
+    }
+
+    /**
+     * When nothing that happens can change a period any more, but for what comes late: the end of the period, or when no
+     * contact of it can go on any more for its KPIs.
+     */
+    public Instant settledAt(Connection connection, AgreementPeriod period) throws SQLException {
+        Instant settled = period.period().endExclusive();
+        for (Kpi kpi : period.agreement().kpis()) {
+            if (kpi.lookAhead().isPositive()) {
+                for (KpiWindow window : period.windows(kpi)) {
+                    Instant last =
+                            lastEnd(connection, period.agreement(), kpi, window).plus(kpi.lookAhead());
+                    settled = last.isAfter(settled) ? last : settled;
+                }
+            }
+        }
+        return settled;
+    }
+
+    private Instant lastEnd(Connection connection, Agreement agreement, Kpi kpi, KpiWindow window) throws SQLException {
+        Instant[] last = {window.period().endExclusive()};
+        Span span = new Span(window.period().startInclusive(), window.period().endExclusive());
+        forEach(connection, agreement, kpi, span, record -> {
+            Instant ended = record.endedAt();
+            last[0] = ended.isAfter(last[0]) ? ended : last[0];
+        });
+        return last[0];
     }
 
     /** Whether a declared measure counts for a KPI of an agreement. */

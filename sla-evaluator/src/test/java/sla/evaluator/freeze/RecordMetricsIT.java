@@ -11,9 +11,19 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +262,248 @@ class RecordMetricsIT {
                 .containsExactlyInAnyOrder(OtherCause.Kind.RELATED_RECORDS, OtherCause.Kind.DECLARED);
         // 33.33 less, 50 less, and 2.78 more.
         assertThat(difference.malus().amount()).isEqualByComparingTo("80.55");
+    }
+
+    /** It begins on a Saturday with a period of one day, on which the lot is closed; all others are evaluated as ever. */
+    @Test
+    void aPeriodOfClosedDaysIsNotMeasured() throws Exception {
+        trial.store(read("""
+                agreement: freeze-closed
+                version: 1
+                title: Closed
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-02-28
+                split: true
+                zone: Europe/Amsterdam
+                currency: EUR
+                openingHours:
+                  - {id: office, open: [{days: [monday, tuesday, wednesday, thursday, friday], from: "08:00", to: "20:00"}]}
+                lots: [{id: help, title: Help, where: {queue: [help]}, hours: office}]
+                kpis: [{id: passed, title: Passed, lot: help, metric: {type: quality-pass-rate, passMark: 85}}]
+                rules: [{id: passed, kpi: passed, shape: linear, above: {edge: 0, amount: -1}}]
+                """));
+        trial.awaitQuiet();
+
+        given().get("/v1/evaluations/freeze-closed:2026-02-28/lines/passed/records")
+                .then()
+                .statusCode(200)
+                .body("kpi.measure.state", equalTo("not-measured"));
+        given().get("/v1/evaluations/freeze-closed:2026-03/lines/passed/records")
+                .then()
+                .statusCode(200)
+                .body("line.amount.amount", equalTo("-100.00"));
+    }
+
+    /** Offered in December and over in March, and one that a clock has leave the queue before it was offered, in April. */
+    @Test
+    void contactsCountWhenTheyEndHoweverLongTheyTook() throws Exception {
+        trial.store(read("""
+                agreement: freeze-ended
+                version: 1
+                title: Ended
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: UTC
+                currency: EUR
+                lots: [{id: long, title: Long, where: {queue: [long]}}]
+                kpis:
+                  - {id: ended, title: Ended, lot: long, attribution: ended, metric: {type: volume, of: answered}}
+                  - {id: minutes, title: Minutes, lot: long, attribution: ended,
+                     metric: {type: handled-minutes, parts: [talk], each: {seconds: 60, steps: started}}}
+                  - {id: left, title: Left, lot: long, attribution: left-queue, journeys: {}, metric: {type: volume, of: answered}}
+                rules:
+                  - {id: ended, kpi: ended, shape: linear, above: {edge: 0, amount: -1}}
+                  - {id: minutes, kpi: minutes, shape: linear, above: {edge: 0, amount: -1}}
+                  - {id: left, kpi: left, shape: linear, above: {edge: 0, amount: -1}}
+                """));
+        batches.store(List.of(
+                contact(
+                        "l-1",
+                        1,
+                        "long",
+                        "email",
+                        "answered",
+                        "2025-12-20T10:00:00Z",
+                        0,
+                        60,
+                        "\"endedAt\": \"2026-03-16T10:00:00Z\""),
+                contact(
+                        "l-2",
+                        1,
+                        "long",
+                        "email",
+                        "answered",
+                        "2026-03-20T10:00:00Z",
+                        0,
+                        60,
+                        "\"endedAt\": \"2026-03-20T11:00:00Z\""),
+                contact(
+                        "l-3",
+                        1,
+                        "long",
+                        "voice",
+                        "answered",
+                        "2026-04-01T00:00:00Z",
+                        0,
+                        60,
+                        "\"answeredAt\": \"2026-03-31T23:59:59.900Z\", \"endedAt\": \"2026-04-01T00:01:00Z\"")));
+        trial.awaitQuiet();
+
+        for (String line : List.of("ended", "minutes")) {
+            given().get("/v1/evaluations/freeze-ended:2026-03/lines/" + line + "/records")
+                    .then()
+                    .statusCode(200)
+                    .body("line.amount.amount", equalTo("-2.00"))
+                    .body("items.recordId", contains("l-1", "l-2"));
+        }
+        given().get("/v1/evaluations/freeze-ended:2026-03/lines/left/records")
+                .then()
+                .statusCode(200)
+                .body("items.recordId", contains("l-2", "l-3"));
+    }
+
+    /** A call over midnight UTC; its customer is back within seven days of its end, but not of the end of the period. */
+    @Test
+    void customersHaveTheirDaysFromTheEndOfTheContactOn() throws Exception {
+        trial.store(read("""
+                agreement: freeze-back
+                version: 1
+                title: Back
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: UTC
+                currency: EUR
+                lots: [{id: night, title: Night, where: {queue: [night]}}]
+                kpis:
+                  - {id: fcr, title: First contact, lot: night,
+                     metric: {type: first-contact-resolution, by: no-repeat, days: 7, repeats: lot}}
+                rules: [{id: fcr, kpi: fcr, shape: linear, above: {edge: 0, amount: -1}}]
+                """));
+        batches.store(List.of(contact(
+                "n-1", 1, "night", "voice", "answered", "2026-03-31T23:50:00Z", 0, 1_800, "\"customerKey\": \"k\"")));
+        trial.awaitQuiet();
+        given().get("/v1/evaluations/freeze-back:2026-03/lines/fcr/records")
+                .then()
+                .body("line.amount.amount", equalTo("-100.00"));
+        clock.set("2026-04-08T00:19:59Z");
+        trial.freeze("too-early", "freeze-back", "2026-03")
+                .statusCode(409)
+                .body("detail", containsString("2026-04-08T00:20:00Z"));
+
+        batches.store(List.of(contact(
+                "n-2", 1, "night", "voice", "answered", "2026-04-08T00:10:00Z", 0, 60, "\"customerKey\": \"k\"")));
+        trial.awaitQuiet();
+
+        given().get("/v1/evaluations/freeze-back:2026-03/lines/fcr/records")
+                .then()
+                .body("line.amount.amount", equalTo("0.00"))
+                .body("items.counts.cameBack", contains(1));
+    }
+
+    /** What is declared alone is seen at once, also when it is taken back. */
+    @Test
+    void aDeclaredMeasureIsEvaluatedWithoutAnyContact() throws Exception {
+        batches.store(List.of(availability(2, "360")));
+        trial.awaitQuiet();
+        line("2026-03", "availability").body("line.amount.amount", equalTo("-50.00"));
+
+        batches.store(List.of(record("a-1", 3, "{\"type\": \"retraction\"}")));
+        trial.awaitQuiet();
+        line("2026-03", "availability").body("kpi.measure.state", equalTo("not-measured"));
+    }
+
+    /** Records of the month before have been deleted: some may have gone on into March. So its result stays. */
+    @Test
+    void aPeriodWhoseRecordsAreDeletedKeepsItsResult() throws Exception {
+        trial.execute("insert into sealed_month (source, month, sealed_at) values ('calls', '2026-02-01', now())");
+        try {
+            batches.store(List.of(leg("j-9", "support", "answered", "2026-03-12T10:00:00Z", 0, 60, "journey-9")));
+            trial.awaitQuiet();
+
+            given().get("/v1/evaluations/freeze-records:2026-03/lines/handle/records")
+                    .then()
+                    .body("line.amount.amount", equalTo("-120.00"));
+            trial.freeze("without", "freeze-records", "2026-03")
+                    .statusCode(409)
+                    .body("detail", containsString("source 'calls' of 2026-02"));
+        } finally {
+            trial.execute("delete from sealed_month");
+        }
+    }
+
+    /** A month of random legs of few journeys over three periods: every leg is in one journey, every journey in one period. */
+    @Test
+    void everyJourneyIsInOnePeriod() throws Exception {
+        trial.store(read("""
+                agreement: freeze-journeys
+                version: 1
+                title: Journeys
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-02
+                period: {every: week}
+                zone: Europe/Amsterdam
+                currency: EUR
+                lots: [{id: many, title: Many, where: {queue: [many]}}]
+                kpis:
+                  - {id: journeys, title: Journeys, lot: many, attribution: ended, journeys: {gapHours: 20},
+                     metric: {type: volume, of: answered}}
+                  - {id: minutes, title: Minutes, lot: many, attribution: ended, journeys: {gapHours: 20},
+                     metric: {type: handled-minutes, parts: [talk]}}
+                rules:
+                  - {id: journeys, kpi: journeys, shape: linear, above: {edge: 0, amount: -1}}
+                  - {id: minutes, kpi: minutes, shape: linear, above: {edge: 0, amount: -1}}
+                """));
+        Random random = new Random(7);
+        Instant start = Instant.parse("2026-03-02T06:00:00Z");
+        Map<String, List<Instant>> offers = new TreeMap<>();
+        List<AcceptedRecord> legs = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Instant offered = start.plusSeconds(random.nextInt(30 * 86_400));
+            String journey = random.nextInt(6) == 0 ? "alone-" + i : "journey-" + random.nextInt(25);
+            offers.computeIfAbsent(journey, _ -> new ArrayList<>()).add(offered);
+            legs.add(leg("r-" + i, "many", "answered", offered.toString(), 0, 60, journey));
+        }
+        batches.store(legs);
+        trial.awaitQuiet();
+
+        Map<String, Integer> expected = new TreeMap<>();
+        int journeys = 0;
+        for (List<Instant> own : offers.values()) {
+            own.sort(null);
+            for (int i = 0; i < own.size(); i++) {
+                boolean last = i == own.size() - 1
+                        || Duration.between(own.get(i).plusSeconds(60), own.get(i + 1))
+                                        .compareTo(Duration.ofHours(20))
+                                > 0;
+                if (last) {
+                    journeys++;
+                    LocalDate ended = own.get(i)
+                            .plusSeconds(60)
+                            .atZone(ZoneId.of("Europe/Amsterdam"))
+                            .toLocalDate();
+                    expected.merge(
+                            ended.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                                    .toString(),
+                            1,
+                            Integer::sum);
+                }
+            }
+        }
+        int minutes = 0;
+        for (Map.Entry<String, Integer> week : expected.entrySet()) {
+            String lines = "/v1/evaluations/freeze-journeys:" + week.getKey() + "/lines/";
+            assertThat(given().get(lines + "journeys/records").<String>path("line.amount.amount"))
+                    .as(week.getKey())
+                    .isEqualTo("-" + week.getValue() + ".00");
+            String paid = given().get(lines + "minutes/records").path("line.amount.amount");
+            minutes -= new BigDecimal(paid).intValueExact();
+        }
+        assertThat(journeys).isGreaterThan(100);
+        assertThat(minutes).isEqualTo(400);
     }
 
     private static ValidatableResponse line(String period, String line) {

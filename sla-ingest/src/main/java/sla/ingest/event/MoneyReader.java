@@ -14,7 +14,7 @@ import sla.model.number.Money;
 /** Reads {@code {"amount": "12.50", "currency": "EUR"}}. */
 final class MoneyReader {
     /** A text on the wire, because many programs would round a number. */
-    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
+    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})?");
 
     private static final Map<String, Integer> DECIMALS = Currency.getAvailableCurrencies().stream()
             .collect(Collectors.toMap(
@@ -34,7 +34,10 @@ final class MoneyReader {
             return null;
         }
         if (!AMOUNT.matcher(text).matches()) {
-            fields.add(INVALID_VALUE, "amount", "amount must be a text such as \"12.50\"");
+            fields.add(
+                    INVALID_VALUE,
+                    "amount",
+                    "amount must be a text such as \"12.50\", with at most 12 digits before the point");
             return null;
         }
         if (currency == null || decimals == null) {

@@ -152,11 +152,15 @@ public record Kpi(
                 && resolution.by() == FirstContactResolution.By.NO_REPEAT;
     }
 
-    /** How long after a window what happens then can still change what it is measured at. */
+    /** How long after its contacts have ended what happens then can still change what it is measured at. */
     public Duration lookAhead() {
         if (journeys != null) {
             return Duration.ofHours(journeys.gapHours());
         }
-        return metric instanceof FirstContactResolution resolution ? resolution.repeatWindow() : Duration.ZERO;
+        return switch (metric) {
+            case FirstContactResolution resolution -> resolution.repeatWindow();
+            case ShareRespondedWithin response -> response.within().duration();
+            default -> Duration.ZERO;
+        };
     }
 }

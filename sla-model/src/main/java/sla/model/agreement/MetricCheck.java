@@ -16,7 +16,7 @@ final class MetricCheck {
                 case CsatShare csatShare -> check(pointer, csatShare, findings);
                 case FirstContactResolution resolution -> check(pointer, resolution, findings);
                 case FirstResponseTime response -> checkHours(pointer, response.hours(), agreement, kpi, findings);
-                case ShareRespondedWithin response -> checkHours(pointer, response.hours(), agreement, kpi, findings);
+                case ShareRespondedWithin response -> check(pointer, response, agreement, kpi, findings);
                 case RevenuePerContact revenue -> check(pointer, revenue, findings);
                 default -> {
                     // Its options cannot contradict each other.
@@ -73,6 +73,18 @@ final class MetricCheck {
                     FindingCode.METRIC_OPTIONS,
                     pointer + (resolution.days() == null ? "/repeats" : "/days"),
                     "days and repeats are for no-repeat: remove them, or write by: no-repeat.");
+        }
+    }
+
+    private static void check(
+            String pointer, ShareRespondedWithin response, Agreement agreement, Kpi kpi, Findings findings) {
+        checkHours(pointer, response.hours(), agreement, kpi, findings);
+        if (response.of() == ShareRespondedWithin.Of.RESPONDED && !kpi.reportedOnly()) {
+            findings.add(
+                    FindingCode.ANSWERED_ONLY,
+                    pointer + "/of",
+                    "responded leaves out who got no response, so the value gets better when what is late already is never"
+                            + " answered. Consider offered.");
         }
     }
 

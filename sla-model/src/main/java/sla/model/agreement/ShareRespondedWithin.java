@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 
 /**
  * The share of contacts whose first response came in time.
@@ -26,6 +27,10 @@ public record ShareRespondedWithin(
         public boolean contains(long millis) {
             long limit = minutes * MINUTE_MILLIS;
             return bound == WaitBound.Bound.AT_MOST ? millis <= limit : millis < limit;
+        }
+
+        Duration duration() {
+            return Duration.ofMinutes(minutes);
         }
 
         public String describe() {
