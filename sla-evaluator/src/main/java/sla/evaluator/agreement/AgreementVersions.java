@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Cap;
 import sla.model.agreement.ContractDays;
 import sla.model.time.Period;
 
@@ -95,6 +96,13 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
                         .min(LocalDate::compareTo)
                         .orElseThrow(),
                 now);
+    }
+
+    /** Whether any version looks back on earlier periods. */
+    public boolean looksBack() {
+        return versions.stream()
+                .anyMatch(version -> version.rules().stream().anyMatch(rule -> rule.repeats() != null)
+                        || version.caps().stream().anyMatch(cap -> cap.per() != Cap.Scope.PERIOD));
     }
 
     /** How long after a period what happens can still change it, by any version. */

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,8 @@ import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.evaluation.ChangedDays.Changed;
 import sla.evaluator.series.Series;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 import sla.model.time.Period;
 import sla.model.time.Span;
 
@@ -26,6 +31,9 @@ import sla.model.time.Span;
  */
 @ApplicationScoped
 class AgreementPeriods {
+    private static final Comparator<AgreementPeriod> BY_START =
+            Comparator.comparing(each -> each.period().startInclusive());
+
     private final Evaluations evaluations;
     private final EvaluationTable table;
 
@@ -76,7 +84,11 @@ class AgreementPeriods {
                 && touched.startInclusive().isBefore(day.endExclusive());
     }
 
-    /** How many of the periods have something new to say. */
+    /**
+     * How many of the periods have something new to say. What they look back on comes first: those that no version covers
+     * any more, then the others, oldest first; where one of them has become another for those that look back on it, all
+     * later ones are looked at again.
+     */
     int evaluate(
             Connection connection,
             AgreementVersions agreement,
@@ -87,22 +99,69 @@ class AgreementPeriods {
         if (periods.isEmpty()) {
             return 0;
         }
-        int published = 0;
-        MissingCounts missing = MissingCounts.read(connection, agreement, periods.values());
+        List<AgreementPeriod> covered = periods.keySet().stream()
+                .map(agreement::of)
+                .flatMap(Optional::stream)
+                .sorted(BY_START)
+                .toList();
+        List<AgreementPeriod> chain =
+                agreement.looksBack() ? later(agreement, covered, periods.values(), now) : covered;
+        List<Period> all = new ArrayList<>(periods.values());
+        chain.forEach(each -> all.add(each.period()));
+        MissingCounts missing = MissingCounts.read(connection, agreement, all);
         Set<String> frozen = table.frozen(connection, agreement.agreement());
-        for (Map.Entry<String, Period> each : periods.entrySet()) {
-            String label = each.getKey();
-            Optional<AgreementPeriod> covered = agreement.of(label);
-            if (frozen.contains(label)) {
-                table.noteFrozen(connection, agreement.agreement(), label);
-            } else if (covered.isEmpty()) {
-                boolean stays = missing.concernVendor(agreement.vendor(), each.getValue());
-                published += !stays && table.withdraw(connection, agreement.agreement(), label, now) ? 1 : 0;
-            } else if (!covered.get().period().startInclusive().isAfter(now) && !missing.concern(covered.get())) {
-                var evaluation = evaluations.of(connection, covered.get(), series);
+        int published = withdraw(connection, agreement, periods, missing, frozen, now);
+        boolean pastChanged = published > 0;
+        for (AgreementPeriod each : chain) {
+            if (!pastChanged && !periods.containsKey(each.label())) {
+                continue;
+            }
+            if (frozen.contains(each.label())) {
+                table.noteFrozen(connection, agreement.agreement(), each.label());
+            } else if (!each.period().startInclusive().isAfter(now) && !missing.concern(each)) {
+                Optional<PastPeriod> before = table.last(connection, agreement.agreement(), each.label())
+                        .map(PastPeriod::of);
+                Evaluation evaluation = evaluations.of(connection, each, series);
                 published += table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
+                pastChanged |= !before.equals(Optional.of(PastPeriod.of(evaluation)));
             }
         }
         return published;
+    }
+
+    /** Takes back what was said of periods that no version covers any more; of how many. */
+    private int withdraw(
+            Connection connection,
+            AgreementVersions agreement,
+            Map<String, Period> periods,
+            MissingCounts missing,
+            Set<String> frozen,
+            Instant now)
+            throws SQLException {
+        int withdrawn = 0;
+        for (Map.Entry<String, Period> each : periods.entrySet()) {
+            String label = each.getKey();
+            if (agreement.of(label).isPresent()) {
+                continue;
+            }
+            if (frozen.contains(label)) {
+                table.noteFrozen(connection, agreement.agreement(), label);
+            } else if (!missing.concernVendor(agreement.vendor(), each.getValue())) {
+                withdrawn += table.withdraw(connection, agreement.agreement(), label, now) ? 1 : 0;
+            }
+        }
+        return withdrawn;
+    }
+
+    /** The periods that have begun, from the first of those that are to be evaluated on. */
+    private static List<AgreementPeriod> later(
+            AgreementVersions agreement, List<AgreementPeriod> covered, Collection<Period> all, Instant now) {
+        Instant first =
+                all.stream().map(Period::startInclusive).min(Instant::compareTo).orElseThrow();
+        LocalDate day = first.atZone(agreement.latest().zone()).toLocalDate();
+        List<AgreementPeriod> later = new ArrayList<>(agreement.begun(day, now));
+        covered.stream().filter(each -> !later.contains(each)).forEach(later::add);
+        later.sort(BY_START);
+        return later;
     }
 }

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +19,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sla.model.Topics;
+import sla.model.agreement.Agreement;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
+import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.json.Json;
 import sla.model.time.Period;
@@ -76,6 +81,29 @@ public class EvaluationTable {
                 return row.next() ? Optional.of(read(row.getString(1), Evaluation.class)) : Optional.empty();
             }
         }
+    }
+
+    /** What later periods look back on, of the periods that begin in a span, oldest first. */
+    List<PastPeriod> past(Connection connection, Agreement agreement, Instant fromInclusive, Instant toExclusive)
+            throws SQLException {
+        List<PastPeriod> past = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select period, document from evaluation where agreement = ? and not withdrawn")) {
+            select.setString(1, agreement.agreement());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Instant start = Period.firstDay(row.getString(1))
+                            .orElseThrow()
+                            .atStartOfDay(agreement.zone())
+                            .toInstant();
+                    if (!start.isBefore(fromInclusive) && start.isBefore(toExclusive)) {
+                        past.add(PastPeriod.of(read(row.getString(2), Evaluation.class)));
+                    }
+                }
+            }
+        }
+        past.sort(Comparator.comparing(each -> each.period().startInclusive()));
+        return past;
     }
 
     /** The labels of the frozen periods of the agreement. */

@@ -17,9 +17,16 @@ public class Evaluations {
     private final DataSource database;
     private final SeriesCatalog catalog;
     private final KpiCounts counts;
+    private final PastReader past;
     private final AgreementCompleteness completeness;
 
-    Evaluations(DataSource database, SeriesCatalog catalog, KpiCounts counts, AgreementCompleteness completeness) {
+    Evaluations(
+            DataSource database,
+            SeriesCatalog catalog,
+            KpiCounts counts,
+            PastReader past,
+            AgreementCompleteness completeness) {
+        this.past = past;
         this.database = database;
         this.catalog = catalog;
         this.counts = counts;
@@ -49,7 +56,8 @@ public class Evaluations {
                         period.agreement(),
                         period.period(),
                         period.contractDays(),
-                        counts.read(connection, period, series))
+                        counts.read(connection, period, series),
+                        past.read(connection, period))
                 .with(complete.ofAll(), complete.sources());
     }
 }

@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.MissingCounts;
+import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
@@ -27,6 +31,7 @@ import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.LineDifference;
+import sla.model.evaluation.PastPeriod;
 import sla.model.number.Money;
 import sla.model.time.Span;
 
@@ -39,6 +44,7 @@ class Differences {
     private final Evaluations evaluations;
     private final SeriesCatalog catalog;
     private final LineCauses lineCauses;
+    private final PastReader pastReader;
 
     Differences(
             FreezeTable freezes,
@@ -46,7 +52,9 @@ class Differences {
             AgreementTable agreements,
             Evaluations evaluations,
             SeriesCatalog catalog,
-            LineCauses lineCauses) {
+            LineCauses lineCauses,
+            PastReader pastReader) {
+        this.pastReader = pastReader;
         this.freezes = freezes;
         this.differences = differences;
         this.agreements = agreements;
@@ -108,7 +116,7 @@ class Differences {
                 ledger(frozen, live, Evaluation::malus),
                 lines.isEmpty()
                         ? List.of()
-                        : otherCauses(connection, freeze, then, version, lines, restored, sealing, gates));
+                        : otherCauses(connection, freeze, inputs, then, version, lines, restored, sealing, gates));
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.lines().isEmpty());
         return nothing ? Optional.empty() : Optional.of(next);
     }
@@ -144,9 +152,10 @@ class Differences {
         return live.map(ledger::of).orElse(Money.zero(frozen.currency())).minus(ledger.of(frozen));
     }
 
-    private static List<OtherCause> otherCauses(
+    private List<OtherCause> otherCauses(
             Connection connection,
             StoredFreeze freeze,
+            FrozenInputs inputs,
             AgreementPeriod then,
             Optional<Agreement> version,
             List<LineDifference> lines,
@@ -185,8 +194,25 @@ class Differences {
                             + " whether they are right."));
         }
         causes.addAll(LineCauses.withoutRecords(then.agreement(), lines));
+        causes.addAll(past(connection, inputs));
         causes.addAll(gates);
         return causes;
+    }
+
+    /** The earlier periods that the frozen result looks back on and that are otherwise now. */
+    private List<OtherCause> past(Connection connection, FrozenInputs inputs) throws SQLException {
+        AgreementPeriod then = new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
+        List<PastPeriod> now = pastReader.read(connection, then);
+        Set<String> labels = new TreeSet<>();
+        Stream.concat(inputs.past().stream(), now.stream())
+                .filter(each -> !inputs.past().contains(each) || !now.contains(each))
+                .forEach(each -> labels.add(each.period().label()));
+        return labels.stream()
+                .map(label -> new OtherCause(
+                        OtherCause.Kind.EARLIER_PERIOD,
+                        label + ", on which this period looks back, has other failures or amounts than when this was"
+                                + " frozen."))
+                .toList();
     }
 
     private static boolean changed(@Nullable BigInteger difference) {

@@ -1,6 +1,7 @@
 package sla.evaluator.freeze;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import sla.model.agreement.ContractDays;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
 import sla.model.time.Period;
@@ -38,6 +40,7 @@ import sla.model.time.Span;
  * @param contractDays of the contract; absent in inputs of before there were windows, when nothing reached beyond the period
  * @param completeness how much of what was declared had been received; absent in inputs of before there was any
  * @param sources the same for each source that declared something
+ * @param past earlier periods on which the result looks back, oldest first; absent if there are none
  */
 record FrozenInputs(
         @JsonProperty(required = true) CutOff cutOff,
@@ -46,9 +49,11 @@ record FrozenInputs(
         @JsonProperty(required = true) List<KpiCounts> kpis,
         ContractDays contractDays,
         Completeness completeness,
-        List<SourceCompleteness> sources) {
+        List<SourceCompleteness> sources,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastPeriod> past) {
 
     FrozenInputs {
+        past = past == null ? List.of() : List.copyOf(past);
         kpis = List.copyOf(kpis);
         contractDays = contractDays == null ? ContractDays.of(agreement) : contractDays;
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
@@ -142,7 +147,7 @@ record FrozenInputs(
     Evaluation evaluate() {
         Map<String, CountsOverTime> counts = new HashMap<>();
         kpis.forEach(kpi -> counts.put(kpi.kpi(), kpi));
-        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts)
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past)
                 .with(completeness, sources);
     }
 

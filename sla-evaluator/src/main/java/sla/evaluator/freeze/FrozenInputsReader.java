@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
 import sla.evaluator.metric.Counts;
@@ -31,9 +32,11 @@ import sla.model.time.Span;
 @ApplicationScoped
 class FrozenInputsReader {
     private final KpiCounts counts;
+    private final PastReader pastReader;
 
-    FrozenInputsReader(KpiCounts counts) {
+    FrozenInputsReader(KpiCounts counts, PastReader pastReader) {
         this.counts = counts;
+        this.pastReader = pastReader;
     }
 
     /**
@@ -77,7 +80,8 @@ class FrozenInputsReader {
                         .toList(),
                 of.contractDays().written(agreement, new Span(of.reach(), period.endExclusive())),
                 live.completeness(),
-                live.sources());
+                live.sources(),
+                pastReader.read(connection, of));
     }
 
     private static List<Instant> quarterHours(Instant from, Instant to) {

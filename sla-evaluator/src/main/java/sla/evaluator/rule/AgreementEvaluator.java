@@ -13,6 +13,7 @@ import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.PastPeriod;
 import sla.model.number.Money;
 import sla.model.time.Period;
 
@@ -26,13 +27,28 @@ public final class AgreementEvaluator {
     /**
      * @param contractDays of the contract: how far windows may reach
      * @param counts of every KPI of the agreement by its id, already restricted to its lot, source and attribution
+     * @param past earlier periods of the contract, as far as {@link sla.model.agreement.History#reach} says
      */
     public static Evaluation evaluate(
             Agreement agreement,
             Period period,
             ContractDays contractDays,
+            Map<String, ? extends CountsOverTime> counts,
+            List<PastPeriod> past) {
+        return evaluate(
+                agreement,
+                period,
+                MeasuredKpis.of(agreement, period, contractDays, counts),
+                new Past(agreement, period, contractDays, past));
+    }
+
+    /** Of a contract's first period, or of one that does not look back. */
+    public static Evaluation evaluate(
+            Agreement agreement,
+            Period period,
+            ContractDays contractDays,
             Map<String, ? extends CountsOverTime> counts) {
-        return evaluate(agreement, period, MeasuredKpis.of(agreement, period, contractDays, counts));
+        return evaluate(agreement, period, contractDays, counts, List.of());
     }
 
     /**
@@ -42,11 +58,15 @@ public final class AgreementEvaluator {
      */
     public static Evaluation asIf(Agreement agreement, Map<String, BigDecimal> values) {
         Period period = agreement.period().of(agreement.effectiveFrom(), agreement.zone());
-        return evaluate(agreement, period, MeasuredKpis.given(agreement, period, values));
+        return evaluate(
+                agreement,
+                period,
+                MeasuredKpis.given(agreement, period, values),
+                new Past(agreement, period, ContractDays.of(agreement), List.of()));
     }
 
-    private static Evaluation evaluate(Agreement agreement, Period period, MeasuredKpis kpis) {
-        List<Line> lines = lines(agreement, period, kpis);
+    private static Evaluation evaluate(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
+        List<Line> lines = lines(agreement, period, kpis, past);
         return new Evaluation(
                 agreement.agreement(),
                 agreement.version(),
@@ -60,8 +80,8 @@ public final class AgreementEvaluator {
                 total(lines, agreement.currency(), sign -> sign < 0));
     }
 
-    private static List<Line> lines(Agreement agreement, Period period, MeasuredKpis kpis) {
-        LineEvaluation evaluation = new LineEvaluation(agreement, period, kpis);
+    private static List<Line> lines(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
+        LineEvaluation evaluation = new LineEvaluation(agreement, period, kpis, past);
         List<Line> lines = new ArrayList<>();
         Map<String, List<Line>> points = new HashMap<>();
         List<Line> allPoints = new ArrayList<>();

@@ -15,7 +15,7 @@ import sla.model.number.Money;
 import sla.model.number.Ratio;
 
 /**
- * The caps of one period while its lines use them up, in the order of the document: lines by their rules, and each line
+ * The caps of one period, or of a longer span that it is part of, while its lines use them up, in the order of the document: lines by their rules, and each line
  * through all caps of its ledger that limit its rule.
  *
  * <p>What a line uses is what it pays, rounded: the sum of the lines never exceeds a cap by a cent, which sums of exact
@@ -26,12 +26,15 @@ final class Caps {
     private final Bases bases;
     private final String currency;
     private final @Nullable ProRata part;
+    private final Past past;
     private final Map<String, Ratio> used = new HashMap<>();
 
     /**
      * @param part if the period is not a whole one
+     * @param past what earlier periods of longer spans have used
      */
-    Caps(Agreement agreement, @Nullable ProRata part) {
+    Caps(Agreement agreement, @Nullable ProRata part, Past past) {
+        this.past = past;
         this.part = part;
         caps = agreement.caps();
         bases = Bases.of(agreement);
@@ -48,12 +51,13 @@ final class Caps {
             Ledger ledger = ledger(exact);
             for (Cap cap : caps) {
                 if (cap.ledger() == ledger && cap.concerns(rule)) {
-                    Ratio before = used.getOrDefault(cap.id(), Ratio.ZERO);
+                    Ratio before = used(cap);
                     Ratio limit = limit(cap);
                     Ratio left = limit.minus(before).max(Ratio.ZERO);
                     if (amount.abs().compareTo(left) > 0) {
                         Ratio after = ledger == Ledger.BONUS ? left : left.negate();
-                        steps.add(new Line.CapStep(cap.id(), cap.clause(), limit, before, amount, after, of(cap)));
+                        steps.add(new Line.CapStep(
+                                cap.id(), cap.clause(), limit, before, amount, after, of(cap), past.since(cap)));
                         amount = after;
                     }
                 }
@@ -62,12 +66,23 @@ final class Caps {
         return new Capped(amount, steps);
     }
 
+    private Ratio used(Cap cap) {
+        return used.computeIfAbsent(cap.id(), _ -> past.used(cap));
+    }
+
+    /** The share of a part of a period, if the cap is one of periods. */
+    private @Nullable ProRata part(Cap cap) {
+        return cap.per() == Cap.Scope.PERIOD ? part : null;
+    }
+
     private @Nullable String of(Cap cap) {
+        ProRata part = part(cap);
         return part == null ? null : part.words() + " of " + bases.worth(cap).plain();
     }
 
     /** Without what is below the currency's minor unit: it could never be paid, but would be rounded up. */
     private Ratio limit(Cap cap) {
+        ProRata part = part(cap);
         Ratio whole = part == null ? bases.worth(cap) : part.of(bases.worth(cap));
         return Ratio.of(whole.round(Money.minorUnit(currency), RoundingMode.DOWN));
     }
@@ -76,7 +91,7 @@ final class Caps {
         Ratio amount = Ratio.of(paid.amount());
         for (Cap cap : caps) {
             if (amount.signum() != 0 && cap.ledger() == ledger(amount) && cap.concerns(rule)) {
-                used.merge(cap.id(), amount.abs(), Ratio::plus);
+                used.put(cap.id(), used(cap).plus(amount.abs()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.PointsRule;
+import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
 import sla.model.agreement.RuleLimits;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
+import sla.model.evaluation.Repeat;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
@@ -25,16 +28,18 @@ final class LineEvaluation {
     private final MeasuredKpis kpis;
     private final Bases bases;
     private final Caps caps;
+    private final Past past;
     private final String currency;
     private final @Nullable ProRata proRata;
 
-    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis) {
+    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
         this.agreement = agreement;
+        this.past = past;
         this.kpis = kpis;
         bases = Bases.of(agreement);
         currency = agreement.currency();
         proRata = period.part() == null ? null : new ProRata(period.part());
-        caps = new Caps(agreement, proRata);
+        caps = new Caps(agreement, proRata, past);
     }
 
     /** One for each window of its KPI that ends in the period; points before totals of them. */
@@ -46,16 +51,29 @@ final class LineEvaluation {
                     ? List.of(ofTotal(rule, points))
                     : List.of();
         }
-        return kpis.due(kpi).stream().map(measured -> of(rule, measured)).toList();
+        List<Line> lines = new ArrayList<>();
+        List<Period> failed = new ArrayList<>();
+        for (MeasuredKpi measured : kpis.due(kpi)) {
+            Line line = of(rule, measured, failed);
+            lines.add(line);
+            if (line.repeat() != null && line.window() != null) {
+                failed.add(line.window());
+            }
+        }
+        return lines;
     }
 
-    private Line of(Rule rule, MeasuredKpi kpi) {
+    /** @param failed windows before it in which the rule was a failure */
+    private Line of(Rule rule, MeasuredKpi kpi, List<Period> failed) {
         Gate gate = gate(rule, kpi.window());
         RuleOutcome outcome = outcome(rule, kpi);
         // Points are no money: there is nothing to share out, and no cap.
         boolean points = rule instanceof PointsRule;
         ProRata part = !points && proRata != null && proRata.concerns(rule, kpi.kpi()) ? proRata : null;
-        Paid paid = points ? new Paid(Ratio.ZERO, List.of(), Money.zero(currency)) : pay(rule, outcome, part, gate);
+        Period window = Past.ofWindows(kpi.kpi()) ? kpi.window().named().orElse(null) : null;
+        Repeat repeat = repeat(rule, outcome, gate, window, failed);
+        Paid paid =
+                points ? new Paid(Ratio.ZERO, List.of(), Money.zero(currency)) : pay(rule, outcome, part, gate, repeat);
         return new Line(
                 rule.id(),
                 rule.kpi(),
@@ -67,10 +85,14 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.of(kpi, outcome, part, gate, paid.caps(), paid.amount()),
+                Sentence.of(kpi, outcome, points, new Sentence.Steps(part, repeat, gate, paid.caps(), paid.amount())),
                 gate,
                 kpi.window().named().orElse(null),
-                points ? new BigDecimal(through(gate, outcome.amount()).plain()) : null);
+                points
+                        ? new BigDecimal(
+                                through(gate, times(outcome.amount(), repeat)).plain())
+                        : null,
+                repeat);
     }
 
     private Line ofTotal(Rule rule, List<Line> points) {
@@ -83,7 +105,8 @@ final class LineEvaluation {
                 .allMatch(line ->
                         agreement.kpi(Objects.requireNonNull(line.kpi())).oncePerPeriod());
         ProRata part = ofPeriod ? proRata : null;
-        Paid paid = pay(rule, outcome, part, gate);
+        Repeat repeat = repeat(rule, outcome, gate, null, List.of());
+        Paid paid = pay(rule, outcome, part, gate, repeat);
         return new Line(
                 rule.id(),
                 null,
@@ -95,22 +118,38 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.ofTotal(total, outcome, part, gate, paid.caps(), paid.amount()),
+                Sentence.ofTotal(total, outcome, new Sentence.Steps(part, repeat, gate, paid.caps(), paid.amount())),
                 gate,
                 null,
-                null);
+                null,
+                repeat);
     }
 
     /** What is paid of an outcome. */
     private record Paid(Ratio exact, List<Line.CapStep> caps, Money amount) {}
 
-    private Paid pay(Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate) {
+    private Paid pay(
+            Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate, @Nullable Repeat repeat) {
         Ratio whole = part == null ? outcome.amount() : part.of(outcome.amount());
-        Ratio exact = through(gate, whole);
+        Ratio exact = through(gate, times(whole, repeat));
         Caps.Capped capped = caps.apply(rule.id(), exact);
         Money amount = Money.rounded(capped.amount(), currency);
         caps.use(rule.id(), amount);
         return new Paid(exact, capped.steps(), amount);
+    }
+
+    /** Which failure it is, if it is one and the rule counts them. */
+    private @Nullable Repeat repeat(
+            Rule rule, RuleOutcome outcome, @Nullable Gate gate, @Nullable Period window, List<Period> failed) {
+        Repeats repeats = rule.repeats();
+        int bad = rule instanceof PointsRule ? 1 : -1;
+        return repeats == null || through(gate, outcome.amount()).signum() != bad
+                ? null
+                : past.failure(rule, repeats, window, failed);
+    }
+
+    private static Ratio times(Ratio amount, @Nullable Repeat repeat) {
+        return repeat == null ? amount : amount.times(Ratio.of(repeat.times()));
     }
 
     private @Nullable Gate gate(Rule rule, KpiWindow window) {

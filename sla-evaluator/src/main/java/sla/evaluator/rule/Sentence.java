@@ -1,5 +1,6 @@
 package sla.evaluator.rule;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -8,20 +9,29 @@ import sla.model.agreement.Unit;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
+import sla.model.evaluation.Repeat;
 import sla.model.number.Money;
+import sla.model.number.Ratio;
 import sla.model.number.Rounding;
 
 /** Tells a line in plain words with all its numbers, so that a pocket calculator suffices to redo it. */
 final class Sentence {
     private Sentence() {}
 
-    static String of(
-            MeasuredKpi kpi,
-            RuleOutcome outcome,
+    /**
+     * What lies between an outcome and what is paid, in this order.
+     *
+     * @param part if the period is not a whole one
+     * @param repeat if it is a failure and the rule counts them
+     */
+    record Steps(
             @Nullable ProRata part,
+            @Nullable Repeat repeat,
             @Nullable Gate gate,
             List<Line.CapStep> caps,
-            Money amount) {
+            Money amount) {}
+
+    static String of(MeasuredKpi kpi, RuleOutcome outcome, boolean points, Steps steps) {
         StringBuilder text = new StringBuilder(opening(kpi));
         switch (kpi.result().measure()) {
             case Measure.Measured _, Measure.OfParts _ ->
@@ -40,42 +50,60 @@ final class Sentence {
                 }
             }
         }
-        return paid(text, outcome, part, gate, caps, amount);
+        return paid(text, outcome, points, steps);
     }
 
     /** Of a rule on a total of points. */
-    static String ofTotal(
-            PointsTotal total,
-            RuleOutcome outcome,
-            @Nullable ProRata part,
-            @Nullable Gate gate,
-            List<Line.CapStep> caps,
-            Money amount) {
+    static String ofTotal(PointsTotal total, RuleOutcome outcome, Steps steps) {
         StringBuilder text = new StringBuilder(total.sentence())
                 .append(". That is ")
                 .append(outcome.step())
                 .append(": ")
                 .append(outcome.computation());
-        return paid(text, outcome, part, gate, caps, amount);
+        return paid(text, outcome, false, steps);
     }
 
-    private static String paid(
-            StringBuilder text,
-            RuleOutcome outcome,
-            @Nullable ProRata part,
-            @Nullable Gate gate,
-            List<Line.CapStep> caps,
-            Money amount) {
-        if (part != null && outcome.amount().signum() != 0) {
-            text.append(part.sentence(outcome.amount()));
+    private static String paid(StringBuilder text, RuleOutcome outcome, boolean points, Steps steps) {
+        Ratio amount = outcome.amount();
+        if (steps.part() != null && amount.signum() != 0) {
+            text.append(steps.part().sentence(amount));
+            amount = steps.part().of(amount);
         }
-        if (gate != null) {
-            text.append(gate(gate));
+        if (steps.repeat() != null) {
+            text.append(repeat(steps.repeat(), amount, points));
         }
-        for (Line.CapStep cap : caps) {
-            text.append(cap(cap, amount.currency()));
+        if (steps.gate() != null) {
+            text.append(gate(steps.gate()));
         }
-        return text.append(". Amount: ").append(amount).append('.').toString();
+        for (Line.CapStep cap : steps.caps()) {
+            text.append(cap(cap, steps.amount().currency()));
+        }
+        return text.append(". Amount: ").append(steps.amount()).append('.').toString();
+    }
+
+    /**
+     * {@code . It is failure 2 in a row, after 2026-01, so it counts 2 times: 1 × 2 = 2 points}; nothing of a first one
+     * that counts once.
+     */
+    private static String repeat(Repeat repeat, Ratio amount, boolean points) {
+        if (repeat.number() == 1 && repeat.times().compareTo(BigDecimal.ONE) == 0) {
+            return "";
+        }
+        int more = repeat.number() - 1 - repeat.earlier().size();
+        String after = repeat.earlier().isEmpty()
+                ? ""
+                : ", after " + (more == 0 ? "" : more + " more, ") + String.join(", ", repeat.earlier());
+        Ratio worth = amount.times(Ratio.of(repeat.times()));
+        return ". It is failure %d %s%s, so it counts %s times: %s × %s %s%s"
+                .formatted(
+                        repeat.number(),
+                        repeat.how(),
+                        after,
+                        repeat.times().toPlainString(),
+                        Amounts.decimal(amount),
+                        repeat.times().toPlainString(),
+                        Amounts.equalTo(worth),
+                        points ? " points" : "");
     }
 
     /** {@code . It is paid only if abandonment is at most 5 %: 5.1 %, no. So nothing is paid}. */
@@ -93,12 +121,13 @@ final class Sentence {
 
     /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */
     private static String cap(Line.CapStep cap, String currency) {
-        return ". The %s cap %s of %s%s has %s used before, so %s of it is left"
+        return ". The %s cap %s of %s%s%s has %s used before, so %s of it is left"
                 .formatted(
                         cap.before().signum() < 0 ? "malus" : "bonus",
                         cap.cap(),
                         Money.rounded(cap.limit(), currency),
                         cap.of() == null ? "" : " (" + cap.of() + ")",
+                        cap.since() == null ? "" : " since " + cap.since(),
                         Money.rounded(cap.usedBefore(), currency),
                         Money.rounded(cap.after().abs(), currency));
     }

@@ -134,6 +134,7 @@ final class RandomAgreement {
                         tiers,
                         random.nextInt(3) == 0 ? null : amount(),
                         when,
+                        null,
                         null);
             }
             case 1 ->
@@ -147,12 +148,13 @@ final class RandomAgreement {
                                         tier.above(), tier.atLeast(), tier.below(), tier.atMost(), share()))
                                 .toList(),
                         random.nextInt(3) == 0 ? null : share(),
-                        when);
-            case 2 -> new BandsRule(id, null, kpi, null, bands(), when);
+                        when,
+                        null);
+            case 2 -> new BandsRule(id, null, kpi, null, bands(), when, null);
             default -> {
                 LinearRule.Slope below = random.nextInt(4) == 0 ? null : slope();
                 LinearRule.Slope above = random.nextInt(4) == 0 ? null : slope();
-                yield new LinearRule(id, null, kpi, below, above, when, null);
+                yield new LinearRule(id, null, kpi, below, above, when, null, null);
             }
         };
     }
@@ -216,14 +218,15 @@ final class RandomAgreement {
                                     .toList(),
                             random.nextInt(3) == 0 ? null : points(),
                             weighted ? BigDecimal.valueOf(1 + random.nextInt(1000), 1) : null,
-                            random.nextInt(3) > 0 ? null : condition(kpis, 1)));
+                            random.nextInt(3) > 0 ? null : condition(kpis, 1),
+                            null));
         }
         Condition when = random.nextInt(3) > 0 ? null : condition(kpis, 1);
         rules.add(
                 random.nextInt(rules.size() + 1),
                 switch (random.nextInt(3)) {
-                    case 0 -> new LinearRule("total", null, null, smallSlope(), smallSlope(), when, points);
-                    case 1 -> new BandsRule("total", null, null, points, bands(), when);
+                    case 0 -> new LinearRule("total", null, null, smallSlope(), smallSlope(), when, points, null);
+                    case 1 -> new BandsRule("total", null, null, points, bands(), when, null);
                     default ->
                         new TiersRule(
                                 "total",
@@ -235,7 +238,8 @@ final class RandomAgreement {
                                         new TiersRule.Tier(points(), null, null, null, amount())),
                                 amount(),
                                 when,
-                                points);
+                                points,
+                                null);
                 });
     }
 
@@ -266,6 +270,7 @@ final class RandomAgreement {
                     null,
                     random.nextBoolean() ? Ledger.BONUS : Ledger.MALUS,
                     Cap.Scope.PERIOD,
+                    null,
                     BigDecimal.valueOf(random.nextInt(3000)),
                     null,
                     null,

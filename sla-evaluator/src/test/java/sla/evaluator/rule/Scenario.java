@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +33,21 @@ import sla.model.agreement.AgreementReader;
 import sla.model.agreement.Finding;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
+import sla.model.json.Json;
 
 /**
  * A file of {@code scenarios}: an agreement as its contract writes it, and what some values or contacts must give.
  *
  * @param origin the contract it comes from
  * @param warnings that the document gets, as signed contracts do
+ * @param chain whether each case looks back on the ones before it
  */
 record Scenario(
         @JsonProperty(required = true) String origin,
         @JsonProperty(required = true) JsonNode agreement,
         Set<String> warnings,
+        @JsonProperty(defaultValue = "false") boolean chain,
         @JsonProperty(required = true) List<Case> cases) {
     Scenario {
         warnings = warnings == null ? Set.of() : new TreeSet<>(warnings);
@@ -67,11 +73,15 @@ record Scenario(
             Map<String, Map<String, JsonNode>> at,
             @JsonProperty(required = true) Expected then) {
 
-        Evaluation evaluate(Agreement agreement) {
+        Evaluation evaluate(Agreement agreement, List<PastPeriod> past) {
             LocalDate of = LocalDate.parse(day == null ? "2026-01-01" : day);
-            return at == null
-                    ? Evaluated.of(agreement, of, counts(agreement))
-                    : Evaluated.overTime(agreement, of, countsOverTime(agreement));
+            return Evaluated.overTime(agreement, of, at == null ? atOnce(agreement) : countsOverTime(agreement), past);
+        }
+
+        private Map<String, CountsOverTime> atOnce(Agreement agreement) {
+            Map<String, CountsOverTime> counts = new LinkedHashMap<>();
+            counts(agreement).forEach((kpi, own) -> counts.put(kpi, _ -> own));
+            return counts;
         }
 
         private Map<String, CountsOverTime> countsOverTime(Agreement agreement) {
@@ -119,6 +129,25 @@ record Scenario(
                 }
             }
             return counts;
+        }
+    }
+
+    /** What a case looks back on: the ones before it, read again from what is printed of them. */
+    List<PastPeriod> before(Case of, Agreement read) {
+        List<PastPeriod> past = new ArrayList<>();
+        if (chain) {
+            for (Case each : cases.subList(0, cases.indexOf(of))) {
+                past.add(PastPeriod.of(printed(each.evaluate(read, past))));
+            }
+        }
+        return past;
+    }
+
+    private static Evaluation printed(Evaluation evaluation) {
+        try {
+            return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(evaluation), Evaluation.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -17,6 +17,7 @@ import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.KpiResult.TargetState;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.PastPeriod;
 
 /** Runs every case of {@code src/test/resources/scenarios}. */
 class ScenariosTest {
@@ -26,14 +27,20 @@ class ScenariosTest {
             Scenario scenario = Scenario.read(file);
             Agreement agreement = scenario.read();
             return scenario.cases().stream()
-                    .map(each -> Arguments.of(file.getFileName().toString(), each.name(), agreement, each));
+                    .map(each -> Arguments.of(
+                            file.getFileName().toString(),
+                            each.name(),
+                            agreement,
+                            each,
+                            scenario.before(each, agreement)));
         });
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
-    void givesTheAmountsOfTheContract(String file, String name, Agreement agreement, Scenario.Case each) {
-        Evaluation evaluation = each.evaluate(agreement);
+    void givesTheAmountsOfTheContract(
+            String file, String name, Agreement agreement, Scenario.Case each, List<PastPeriod> past) {
+        Evaluation evaluation = each.evaluate(agreement, past);
         Scenario.Expected then = each.then();
 
         Map<String, String> lines = new LinkedHashMap<>();

@@ -21,12 +21,16 @@ final class SentenceAlone {
             "\\. Not measured: .*?(?:, and by the contract it is taken as (?:met|failed): (?<computation>.*))?");
     private static final Pattern AMOUNT = Pattern.compile("(.*)\\. Amount: (" + NUMBER + ") [A-Z]{3}\\.");
     private static final Pattern CAP = Pattern.compile("(.*?)\\. The (?:malus|bonus) cap \\S+ of (" + NUMBER
-            + ") [A-Z]{3}(?: \\([0-9]+ / [0-9]+ of [0-9.]+\\))? has (" + NUMBER + ") [A-Z]{3} used before, so ("
+            + ") [A-Z]{3}(?: \\([0-9]+ / [0-9]+ of [0-9.]+\\))?(?: since [0-9-]+)? has (" + NUMBER
+            + ") [A-Z]{3} used before, so ("
             + NUMBER + ") [A-Z]{3} of it is left(.*)");
     private static final Pattern GATE =
             Pattern.compile("(.*)\\. It is paid only if .*\\. So (it is paid|nothing is paid.*)");
     private static final Pattern PRO_RATA =
             Pattern.compile("(.*)\\. Pro rata for ([0-9]+) of ([0-9]+) days: (.*) ([=≈]) (" + NUMBER + ")");
+    private static final Pattern REPEAT = Pattern.compile(
+            "(.*)\\. It is failure ([0-9]+) in (?:a row|the last [0-9]+ periods)(?:, after (.*?))?, so it counts ("
+                    + NUMBER + ") times: (" + NUMBER + ") × (" + NUMBER + ") ([=≈]) (" + NUMBER + ")(?: points)?");
     private static final Pattern SLOPE =
             Pattern.compile("(?<steps>\\(.*?\\)(?: / " + NUMBER + ")?)(?: [=≈] (?<count>" + NUMBER
                     + "), of which (?<which>full ones count|every started one counts): (?<paid>" + NUMBER
@@ -49,6 +53,20 @@ final class SentenceAlone {
             pays = gate.group(2).equals("it is paid");
             rest = gate.group(1);
         }
+        Matcher repeat = REPEAT.matcher(rest);
+        BigDecimal times = BigDecimal.ONE;
+        if (repeat.matches()) {
+            rest = repeat.group(1);
+            times = new BigDecimal(repeat.group(4));
+            assertThat(repeat.group(6)).as(sentence).isEqualTo(repeat.group(4));
+            assertThat(Integer.parseInt(repeat.group(2)) - 1).as(sentence).isEqualTo(earlier(repeat.group(3)));
+            assertThat(new BigDecimal(repeat.group(5))
+                            .multiply(times)
+                            .subtract(new BigDecimal(repeat.group(8)))
+                            .abs())
+                    .as(sentence)
+                    .isLessThan(times.multiply(halfOfTheLastDecimal()).add(halfOfTheLastDecimal()));
+        }
         Matcher proRata = PRO_RATA.matcher(rest);
         BigDecimal share = BigDecimal.ONE;
         if (proRata.matches()) {
@@ -56,9 +74,21 @@ final class SentenceAlone {
             share = PocketCalculator.value(proRata.group(2) + " / " + proRata.group(3));
             equal(PocketCalculator.value(proRata.group(4)), proRata.group(6), proRata.group(5), sentence);
         }
-        BigDecimal paid = (pays ? computed(rest) : check(rest)).multiply(share);
+        BigDecimal paid = (pays ? computed(rest) : check(rest)).multiply(share).multiply(times);
         paid = afterCaps(paid, capped);
         return paid.setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.HALF_UP);
+    }
+
+    /** {@code 3 more, 2025-01, 2025-08}: how many there were. */
+    private static int earlier(String list) {
+        if (list == null) {
+            return 0;
+        }
+        int count = 0;
+        for (String each : list.split(", ")) {
+            count += each.endsWith(" more") ? Integer.parseInt(each.substring(0, each.indexOf(' '))) : 1;
+        }
+        return count;
     }
 
     /** Works it out although it is not paid. */

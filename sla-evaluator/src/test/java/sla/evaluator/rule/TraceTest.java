@@ -78,7 +78,10 @@ class TraceTest {
                 new Condition.Not(new Condition.OfKpi("asa", null, null, null, null, Condition.TargetState.MET)),
                 new Condition.OfKpi("asa", BigDecimal.ONE, null, null, null, null)));
         Line line = line(
-                null, waited, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate, null));
+                null,
+                waited,
+                List.of(),
+                new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate, null, null));
 
         assertThat(line.amount()).hasToString("0.00 EUR");
         assertThat(line.exactAmount()).isEqualTo(Ratio.ZERO);

@@ -2,6 +2,7 @@ package sla.evaluator.testing;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.metric.Counts;
@@ -10,6 +11,7 @@ import sla.evaluator.rule.AgreementEvaluator;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 
 /** Evaluations of an agreement with one version, without a database. */
 public final class Evaluated {
@@ -35,6 +37,13 @@ public final class Evaluated {
     /** The period of the day. */
     public static Evaluation overTime(
             Agreement agreement, LocalDate day, Map<String, ? extends CountsOverTime> counts) {
-        return AgreementEvaluator.evaluate(agreement, agreement.periodOf(day), ContractDays.of(agreement), counts);
+        return overTime(agreement, day, counts, List.of());
+    }
+
+    /** The period of the day behind others. */
+    public static Evaluation overTime(
+            Agreement agreement, LocalDate day, Map<String, ? extends CountsOverTime> counts, List<PastPeriod> past) {
+        return AgreementEvaluator.evaluate(
+                agreement, agreement.periodOf(day), ContractDays.of(agreement), counts, past);
     }
 }

@@ -31,7 +31,8 @@ public final class AgreementCheck {
             GateCheck::check,
             ReachCheck::check,
             SampleCheck::check,
-            CapCheck::check);
+            CapCheck::check,
+            RepeatsCheck::check);
 
     private AgreementCheck() {}
 

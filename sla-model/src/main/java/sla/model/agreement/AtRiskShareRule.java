@@ -11,6 +11,7 @@ import sla.model.number.Ratio;
  *
  * @param atRiskAmount the most that can be lost, 0 or more
  * @param otherwise the share for a value in no tier; needed if the tiers leave holes
+ * @param repeats what a repeated failure counts; absent means as any other
  */
 public record AtRiskShareRule(
         @JsonProperty(required = true) String id,
@@ -19,7 +20,8 @@ public record AtRiskShareRule(
         @JsonProperty(required = true) BigDecimal atRiskAmount,
         @JsonProperty(required = true) List<Tier> tiers,
         @Nullable BigDecimal otherwise,
-        @Nullable Condition when)
+        @Nullable Condition when,
+        @Nullable Repeats repeats)
         implements Rule {
 
     public AtRiskShareRule {
@@ -34,7 +36,7 @@ public record AtRiskShareRule(
             BigDecimal atRiskAmount,
             List<Tier> tiers,
             @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, atRiskAmount, tiers, otherwise, null);
+        this(id, clause, kpi, atRiskAmount, tiers, otherwise, null, null);
     }
 
     @Override

@@ -12,6 +12,7 @@ import sla.model.number.Ratio;
  * (UK private-finance template, R9: 20 points are free, those up to 100 cost 3.00 each, those up to 200 3.60).
  *
  * @param bands from 0 upwards; the last one has no end
+ * @param repeats what a repeated failure counts; absent means as any other
  */
 public record BandsRule(
         @JsonProperty(required = true) String id,
@@ -19,7 +20,8 @@ public record BandsRule(
         @Nullable String kpi,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
         @JsonProperty(required = true) List<Step> bands,
-        @Nullable Condition when)
+        @Nullable Condition when,
+        @Nullable Repeats repeats)
         implements Rule {
     public BandsRule {
         total = total == null ? List.of() : List.copyOf(total);

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sla.model.time.Cycle;
+import sla.model.time.Every;
 
 /**
- * The most that one ledger, or some rules in it, can reach in a period. Lines use it up in the order of the rules, and each
+ * The most that one ledger, or some rules in it, can reach in a period, or in a longer span of them. Lines use it up in the order of the rules, and each
  * line passes the caps in the order of the document: one that does not fit is cut, later ones get what is left.
  *
+ * @param startMonth a month in which its quarters or years start, 1 to 12; absent means 1
  * @param amount 0 or more, in the agreement's currency
  * @param rules whose lines it limits together; empty means all
  */
@@ -18,6 +22,7 @@ public record Cap(
         @Nullable String clause,
         @JsonProperty(required = true) Ledger ledger,
         @JsonProperty(required = true) Scope per,
+        @Nullable Integer startMonth,
         @Nullable BigDecimal amount,
         @Nullable BigDecimal percent,
         @Nullable String of,
@@ -29,7 +34,7 @@ public record Cap(
 
     /** One of a fixed amount. */
     public Cap(String id, @Nullable String clause, Ledger ledger, Scope per, BigDecimal amount) {
-        this(id, clause, ledger, per, amount, null, null, List.of());
+        this(id, clause, ledger, per, null, amount, null, null, List.of());
     }
 
     /** Whether it limits the lines of the rule. */
@@ -37,8 +42,26 @@ public record Cap(
         return rules.isEmpty() || rules.contains(rule);
     }
 
+    /** Over what it limits. */
     public enum Scope {
         @JsonProperty("period")
-        PERIOD
+        PERIOD,
+        /** A quarter of the year, and what lies in it of longer periods as these start. */
+        @JsonProperty("quarter")
+        QUARTER,
+        @JsonProperty("year")
+        YEAR,
+        /** All periods over which versions follow each other without a pause. */
+        @JsonProperty("contract")
+        CONTRACT
+    }
+
+    /** The spans over which it limits; empty for the period and for the whole contract. */
+    public Optional<Cycle> cycle(Cycle periods) {
+        return switch (per) {
+            case PERIOD, CONTRACT -> Optional.empty();
+            case QUARTER -> Optional.of(new Cycle(Every.QUARTER, periods.startDay(), startMonth));
+            case YEAR -> Optional.of(new Cycle(Every.YEAR, periods.startDay(), startMonth));
+        };
     }
 }

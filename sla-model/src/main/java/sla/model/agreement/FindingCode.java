@@ -88,6 +88,12 @@ public enum FindingCode {
     BAND_ENDS(Severity.ERROR),
     WEIGHTS_MISSING(Severity.ERROR),
     UNKNOWN_RULE(Severity.ERROR),
+    /** Repeated failures that are looked for nowhere, or in two ways at once. */
+    REPEATS_FORM(Severity.ERROR),
+    /** A cap whose spans start in a month, but that has no such spans. */
+    CAP_FORM(Severity.ERROR),
+    /** A later failure counts less than one before. */
+    REPEATS_FALL(Severity.WARNING),
     /** A reading about a part of the document that there is not. */
     UNKNOWN_ID(Severity.ERROR),
     KPI_WITHOUT_RULE(Severity.WARNING),

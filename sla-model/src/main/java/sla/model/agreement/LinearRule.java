@@ -11,6 +11,8 @@ import sla.model.number.Ratio;
 /**
  * An amount per unit of distance from an edge, with nothing between the edges (waste collector's call centre, R2: below
  * 15 s +500 per second, above 30 s −500 per second, between them and on the edges nothing).
+ *
+ * @param repeats what a repeated failure counts; absent means as any other
  */
 public record LinearRule(
         @JsonProperty(required = true) String id,
@@ -19,7 +21,8 @@ public record LinearRule(
         @Nullable Slope below,
         @Nullable Slope above,
         @Nullable Condition when,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
+        @Nullable Repeats repeats)
         implements Rule {
 
     public LinearRule {
@@ -28,7 +31,7 @@ public record LinearRule(
 
     /** One that always pays. */
     public LinearRule(String id, @Nullable String clause, String kpi, @Nullable Slope below, @Nullable Slope above) {
-        this(id, clause, kpi, below, above, null, List.of());
+        this(id, clause, kpi, below, above, null, List.of(), null);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param otherwise the points for a value in no tier; needed if the tiers leave holes
  * @param weight how many per cent of a weighted total these points are; absent if totals are plain sums
+ * @param repeats what a repeated failure counts; absent means as any other
  */
 public record PointsRule(
         @JsonProperty(required = true) String id,
@@ -19,7 +20,8 @@ public record PointsRule(
         @JsonProperty(required = true) List<Tier> tiers,
         @Nullable BigDecimal otherwise,
         @Nullable BigDecimal weight,
-        @Nullable Condition when)
+        @Nullable Condition when,
+        @Nullable Repeats repeats)
         implements Rule {
     public PointsRule {
         tiers = List.copyOf(tiers);

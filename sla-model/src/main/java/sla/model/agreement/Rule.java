@@ -36,6 +36,10 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, Ban
     @Nullable
     Condition when();
 
+    /** What a repeated failure counts; null if as any other. */
+    @Nullable
+    Repeats repeats();
+
     /** The name of its shape, as in documents. */
     default String shape() {
         return switch (this) {

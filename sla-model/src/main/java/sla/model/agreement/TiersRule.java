@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether one tier holds each value, or all that hold it add up
  * @param otherwise the amount for a value in no tier; needed if tiers that replace each other leave holes, 0 if absent
  *     where they add up
+ * @param repeats what a repeated failure counts; absent means as any other
  */
 public record TiersRule(
         @JsonProperty(required = true) String id,
@@ -21,7 +22,8 @@ public record TiersRule(
         @JsonProperty(required = true) List<Tier> tiers,
         @Nullable BigDecimal otherwise,
         @Nullable Condition when,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
+        @Nullable Repeats repeats)
         implements Rule {
 
     public TiersRule {
@@ -42,7 +44,7 @@ public record TiersRule(
 
     /** One that always pays, by one tier for each value. */
     public TiersRule(String id, @Nullable String clause, String kpi, List<Tier> tiers, @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of());
+        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of(), null);
     }
 
     /** Values within the bounds pay the amount, or the share of a base. */

@@ -103,6 +103,9 @@ public record Difference(
             /** What somebody declares has changed. */
             @JsonProperty("declared")
             DECLARED,
+            /** An earlier period, on which a line looks back, would be otherwise now. */
+            @JsonProperty("earlier-period")
+            EARLIER_PERIOD,
             /** No changed record was found that explains a line. */
             @JsonProperty("unexplained")
             UNEXPLAINED

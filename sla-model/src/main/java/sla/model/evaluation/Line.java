@@ -3,6 +3,7 @@ package sla.model.evaluation;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Money;
@@ -24,6 +25,7 @@ import sla.model.time.Period;
  * @param gate what had to hold for it to pay; absent if nothing had to
  * @param window over what its KPI was measured, where that is not the period
  * @param points of a rule of shape {@code points}; absent on others
+ * @param repeat of a rule that counts repeated failures, if this line is one; else absent
  */
 public record Line(
         @JsonProperty(required = true) String rule,
@@ -44,7 +46,9 @@ public record Line(
         @Nullable Period window,
 
         @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
-        BigDecimal points) {
+        BigDecimal points,
+
+        @Nullable Repeat repeat) {
 
     public Line {
         caps = List.copyOf(caps);
@@ -72,7 +76,22 @@ public record Line(
             List<CapStep> caps,
             Money amount,
             String sentence) {
-        this(rule, kpi, clause, shape, value, step, computation, exactAmount, caps, amount, sentence, null, null, null);
+        this(
+                rule,
+                kpi,
+                clause,
+                shape,
+                value,
+                step,
+                computation,
+                exactAmount,
+                caps,
+                amount,
+                sentence,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**
@@ -80,10 +99,11 @@ public record Line(
      *
      * @param cap its id
      * @param limit of the whole ledger in the period, without a sign
-     * @param usedBefore what earlier lines had used of it, without a sign
+     * @param usedBefore what earlier lines, and earlier periods of its span, had used of it, without a sign
      * @param before the line's amount before this cap; malus is negative
      * @param after and after it
      * @param of how the limit comes about, if it is pro rata: {@code 17 / 31 of 5000}; else absent
+     * @param since the first day of its span, if that is longer than the period; else absent
      */
     public record CapStep(
             @JsonProperty(required = true) String cap,
@@ -92,10 +112,11 @@ public record Line(
             @JsonProperty(required = true) Ratio usedBefore,
             @JsonProperty(required = true) Ratio before,
             @JsonProperty(required = true) Ratio after,
-            @Nullable String of) {
+            @Nullable String of,
+            @Nullable LocalDate since) {
         /** One of a whole period. */
         public CapStep(String cap, @Nullable String clause, Ratio limit, Ratio usedBefore, Ratio before, Ratio after) {
-            this(cap, clause, limit, usedBefore, before, after, null);
+            this(cap, clause, limit, usedBefore, before, after, null, null);
         }
     }
 }

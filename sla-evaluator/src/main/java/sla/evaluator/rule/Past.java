@@ -1,0 +1,149 @@
+package sla.evaluator.rule;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Cap;
+import sla.model.agreement.ContractDays;
+import sla.model.agreement.History;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.Ledger;
+import sla.model.agreement.Repeats;
+import sla.model.agreement.Rule;
+import sla.model.evaluation.PastPeriod;
+import sla.model.evaluation.Repeat;
+import sla.model.number.Ratio;
+import sla.model.time.Period;
+
+/** The earlier periods of a contract, as one period looks back on them. */
+final class Past {
+    private final Agreement agreement;
+    private final Period period;
+    private final ContractDays contractDays;
+    private final List<PastPeriod> periods;
+
+    /** @param periods any; those that begin before the period count */
+    Past(Agreement agreement, Period period, ContractDays contractDays, List<PastPeriod> periods) {
+        this.agreement = agreement;
+        this.period = period;
+        this.contractDays = contractDays;
+        this.periods = periods.stream()
+                .filter(each -> each.period().startInclusive().isBefore(period.startInclusive()))
+                .sorted(Comparator.comparing(each -> each.period().startInclusive()))
+                .toList();
+    }
+
+    /** A stretch of time for which a rule has been a failure. */
+    private record Failed(String label, Instant startInclusive, Instant endExclusive) {}
+
+    /**
+     * Which failure it is if a rule is one now.
+     *
+     * @param window of the line, if its KPI has one for each of several windows; null if it looks at the period
+     * @param before windows of this period in which the rule was a failure, oldest first
+     */
+    Repeat failure(Rule rule, Repeats repeats, @Nullable Period window, List<Period> before) {
+        Failed now = window == null ? whole(period) : failed(window);
+        List<Failed> failures = failures(rule, window != null);
+        before.forEach(each -> failures.add(failed(each)));
+        // The other part of a period that a version cuts in two is the same failure.
+        failures.removeIf(each -> !each.startInclusive().isBefore(now.startInclusive()));
+        List<String> earlier = new ArrayList<>();
+        if (repeats.last() == null) {
+            Instant end = now.startInclusive();
+            for (Failed each : failures.reversed()) {
+                if (!each.endExclusive().equals(end)) {
+                    break;
+                }
+                earlier.addFirst(each.label());
+                end = each.startInclusive();
+            }
+        } else {
+            Instant from = first(repeats.last());
+            failures.stream()
+                    .filter(each -> !each.startInclusive().isBefore(from))
+                    .forEach(each -> earlier.add(each.label()));
+        }
+        int number = earlier.size() + 1;
+        return new Repeat(
+                number,
+                earlier.subList(Math.max(0, earlier.size() - Repeat.MOST_NAMED), earlier.size()),
+                repeats.words(),
+                repeats.times(number));
+    }
+
+    /** Oldest first; the parts of one period are one. */
+    private List<Failed> failures(Rule rule, boolean ofWindows) {
+        List<Failed> failures = new ArrayList<>();
+        for (PastPeriod past : periods) {
+            for (PastPeriod.PastLine line : past.lines()) {
+                if (!line.rule().equals(rule.id()) || !line.failure()) {
+                    continue;
+                }
+                Period window = line.window();
+                Failed failed = ofWindows && window != null ? failed(window) : whole(past.period());
+                if (failures.isEmpty() || !failures.getLast().startInclusive().equals(failed.startInclusive())) {
+                    failures.add(failed);
+                }
+            }
+        }
+        return failures;
+    }
+
+    private static Failed failed(Period span) {
+        return new Failed(span.label(), span.startInclusive(), span.endExclusive());
+    }
+
+    /** The whole period of which it may be a part. */
+    private Failed whole(Period of) {
+        if (of.part() == null) {
+            return failed(of);
+        }
+        Period whole = agreement.period().of(of.firstDay(agreement.zone()), agreement.zone());
+        return new Failed(of.label(), whole.startInclusive(), whole.endExclusive());
+    }
+
+    /** Where the first of so many periods begins, this one included. */
+    private Instant first(int last) {
+        LocalDate start = agreement.period().startOf(period.firstDay(agreement.zone()));
+        for (int i = 1; i < last; i++) {
+            start = agreement.period().startOf(start.minusDays(1));
+        }
+        return start.atStartOfDay(agreement.zone()).toInstant();
+    }
+
+    /** The first day of the span in which the cap is used up; null if that is the period. */
+    @Nullable
+    LocalDate since(Cap cap) {
+        return cap.per() == Cap.Scope.PERIOD
+                ? null
+                : History.start(cap, agreement.period(), period.firstDay(agreement.zone()), contractDays);
+    }
+
+    /** What earlier periods of its span have paid of a cap, without a sign. */
+    Ratio used(Cap cap) {
+        LocalDate since = since(cap);
+        if (since == null) {
+            return Ratio.ZERO;
+        }
+        Instant start = since.atStartOfDay(agreement.zone()).toInstant();
+        BigDecimal used = periods.stream()
+                .filter(past -> !past.period().startInclusive().isBefore(start))
+                .flatMap(past -> past.lines().stream())
+                .filter(line -> cap.concerns(line.rule()))
+                .map(PastPeriod.PastLine::paid)
+                .filter(paid -> paid.signum() == (cap.ledger() == Ledger.BONUS ? 1 : -1))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Ratio.of(used.abs());
+    }
+
+    /** Whether lines of the rule's KPI stand for windows of their own, and not for the period. */
+    static boolean ofWindows(@Nullable Kpi kpi) {
+        return kpi != null && !kpi.oncePerPeriod();
+    }
+}

@@ -1,0 +1,57 @@
+package sla.model.agreement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import sla.model.time.Cycle;
+import sla.model.time.Period;
+
+/** How far an agreement looks back on its earlier periods. */
+public final class History {
+    /** A row of failures is followed so far back: what it counts was the same long before. */
+    public static final int LONGEST_ROW = 60;
+
+    private History() {}
+
+    /** The earliest moment on which anything in the period looks back; empty if nothing does. */
+    public static Optional<Instant> reach(Agreement agreement, Period period, ContractDays contractDays) {
+        ZoneId zone = agreement.zone();
+        LocalDate first = agreement.period().startOf(period.firstDay(zone));
+        LocalDate reach = agreement.rules().stream()
+                .map(Rule::repeats)
+                .filter(Objects::nonNull)
+                .map(repeats -> back(agreement.period(), first, repeats.last() == null ? LONGEST_ROW : repeats.last()))
+                .min(LocalDate::compareTo)
+                .orElse(null);
+        for (Cap cap : agreement.caps()) {
+            LocalDate start = start(cap, agreement.period(), period.firstDay(zone), contractDays);
+            if (cap.per() != Cap.Scope.PERIOD && (reach == null || start.isBefore(reach))) {
+                reach = start;
+            }
+        }
+        if (reach == null) {
+            return Optional.empty();
+        }
+        LocalDate from = reach.isBefore(contractDays.start()) ? contractDays.start() : reach;
+        return Optional.of(from.atStartOfDay(zone).toInstant());
+    }
+
+    /** The first day of the span in which a cap is used up by the period that begins on a day. */
+    public static LocalDate start(Cap cap, Cycle periods, LocalDate day, ContractDays contractDays) {
+        LocalDate start = cap.per() == Cap.Scope.CONTRACT
+                ? contractDays.start()
+                : cap.cycle(periods).map(cycle -> cycle.startOf(day)).orElse(day);
+        return start.isBefore(contractDays.start()) ? contractDays.start() : start;
+    }
+
+    /** Where the first of so many periods begins, of which the last one begins on a day. */
+    private static LocalDate back(Cycle periods, LocalDate first, int count) {
+        LocalDate start = first;
+        for (int i = 1; i < count; i++) {
+            start = periods.startOf(start.minusDays(1));
+        }
+        return start;
+    }
+}

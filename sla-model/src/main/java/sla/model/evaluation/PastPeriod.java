@@ -1,0 +1,53 @@
+package sla.model.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sla.model.time.Period;
+
+/**
+ * What later periods can look back on: taken from an evaluation as it is printed, and from nothing else.
+ *
+ * @param lines those that paid something or were a failure
+ */
+public record PastPeriod(
+        @JsonProperty(required = true) Period period,
+        @JsonProperty(required = true) List<PastLine> lines) {
+    public PastPeriod {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * @param window as {@link Line#window}
+     * @param failure whether it gave malus or points, before caps and whatever it counted as a repeated one
+     * @param paid after caps, rounded
+     */
+    public record PastLine(
+            @JsonProperty(required = true) String rule,
+            @Nullable Period window,
+            @JsonProperty(required = true) boolean failure,
+
+            @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal paid) {}
+
+    public static PastPeriod of(Evaluation evaluation) {
+        return new PastPeriod(
+                evaluation.period(),
+                evaluation.lines().stream()
+                        .map(line -> new PastLine(
+                                line.rule(),
+                                line.window(),
+                                isFailure(line),
+                                line.amount().amount()))
+                        .filter(line -> line.failure() || line.paid().signum() != 0)
+                        .toList());
+    }
+
+    /** Failures are marked where a rule counts them; by an earlier version it may not have. */
+    private static boolean isFailure(Line line) {
+        BigDecimal points = line.points();
+        return line.repeat() != null || line.exactAmount().signum() < 0 || (points != null && points.signum() > 0);
+    }
+}

@@ -1,0 +1,29 @@
+package sla.model.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * That a line is a failure, and which one.
+ *
+ * @param number 1 for the first
+ * @param earlier the labels of the periods, or of the windows, in which the earlier ones were, oldest first; at most
+ *     {@link #MOST_NAMED} of them
+ * @param how where earlier ones were looked for: {@code in a row}, {@code in the last 12 periods}
+ * @param times what this one counts
+ */
+public record Repeat(
+        @JsonProperty(required = true) int number,
+        @JsonProperty(required = true) List<String> earlier,
+        @JsonProperty(required = true) String how,
+
+        @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
+        BigDecimal times) {
+    public static final int MOST_NAMED = 12;
+
+    public Repeat {
+        earlier = List.copyOf(earlier);
+    }
+}
