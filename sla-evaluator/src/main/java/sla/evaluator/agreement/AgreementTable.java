@@ -110,10 +110,15 @@ public class AgreementTable {
      * read do not matter.
      */
     public Optional<AgreementPeriod> period(Connection connection, String agreement, String label) throws SQLException {
+        return versions(connection, agreement).flatMap(versions -> versions.of(label));
+    }
+
+    /** The active versions of one agreement; empty if there are none. */
+    public Optional<AgreementVersions> versions(Connection connection, String agreement) throws SQLException {
         return stored(connection).stream()
                 .filter(stored -> stored.agreement().equals(agreement))
                 .findFirst()
-                .flatMap(stored -> read(stored).of(label));
+                .map(this::read);
     }
 
     /** All agreements in the order of their ids. */

@@ -33,7 +33,7 @@ public class ReceivedContacts {
         List<Map<Integer, Series>> series = new ArrayList<>();
         names.forEach(name -> series.add(groups.getOrDefault(name, Map.of())));
         Map<String, Long> contacts = new HashMap<>();
-        of(connection, series, edges, dayZone)
+        of(connection, series, edges, counts.zoneWithDays(connection, dayZone))
                 .forEach((place, count) -> contacts.merge(names.get(place.group()), count, Long::sum));
         return contacts;
     }

@@ -60,8 +60,10 @@ public class KpiCounts {
     }
 
     /** What each KPI is measured by in a period, by its id. In one snapshot if the transaction has repeatable reads. */
-    Map<String, CountsOverTime> read(Connection connection, AgreementPeriod period, Map<Integer, Series> all)
+    public Map<String, CountsOverTime> read(Connection connection, AgreementPeriod period, Map<Integer, Series> all)
             throws SQLException {
+        // Those of a draft may not be: then its days are made of quarter-hours.
+        ZoneId dayZone = reader.zoneWithDays(connection, period.agreement().zone());
         Map<String, CountsOverTime> counts = new HashMap<>();
         for (Map.Entry<List<Instant>, List<Kpi>> same : byEdges(period).entrySet()) {
             List<Instant> edges = same.getKey();
@@ -78,13 +80,7 @@ public class KpiCounts {
             List<Kpi> ofCells = same.getValue().stream()
                     .filter(kpi -> !kpi.looksAtRecords())
                     .toList();
-            readCells(
-                            connection,
-                            period.agreement(),
-                            ofCells,
-                            edges,
-                            period.agreement().zone(),
-                            all)
+            readCells(connection, period.agreement(), ofCells, edges, dayZone, all)
                     .forEach((kpi, bySpan) -> counts.put(kpi, new CellsOverTime(edges, bySpan)));
             for (Kpi kpi : same.getValue()) {
                 if (kpi.looksAtRecords()) {

@@ -66,7 +66,11 @@ class FreezeTrial {
 
     /** @param malus for each second of answer time above 30 */
     static Agreement agreement(String id, int version, String from, String to, int malus) {
-        return read("""
+        return read(document(id, version, from, to, malus));
+    }
+
+    static String document(String id, int version, String from, String to, int malus) {
+        return """
                 agreement: ID
                 version: VERSION
                 title: Frozen
@@ -101,7 +105,7 @@ class FreezeTrial {
                 .replace("VERSION", String.valueOf(version))
                 .replace("FROM", from)
                 .replace("TO\n", to == null ? "\n" : "effectiveTo: " + to + "\n")
-                .replace("MALUS", String.valueOf(malus)));
+                .replace("MALUS", String.valueOf(malus));
     }
 
     /** 300 for answering in 40 s, if at least two evaluations have a mean of 80 points. */

@@ -1,0 +1,281 @@
+package sla.evaluator.freeze;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.evaluation.Evaluations;
+import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.evaluation.MissingCounts;
+import sla.evaluator.evaluation.NotComputable;
+import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.metric.NamedCounts;
+import sla.evaluator.metric.NoCounts;
+import sla.evaluator.rule.AgreementEvaluator;
+import sla.evaluator.series.Series;
+import sla.model.agreement.AbandonmentRate;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AverageHandleTime;
+import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.BlockedRate;
+import sla.model.agreement.CallbackRate;
+import sla.model.agreement.ContractDays;
+import sla.model.agreement.CriticalErrorAccuracy;
+import sla.model.agreement.CsatMean;
+import sla.model.agreement.CsatShare;
+import sla.model.agreement.DeclaredMeasureMetric;
+import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.FirstResponseTime;
+import sla.model.agreement.HandBackRate;
+import sla.model.agreement.HandledMinutes;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.NetPromoterScore;
+import sla.model.agreement.QualityPassRate;
+import sla.model.agreement.QualityScore;
+import sla.model.agreement.RevenuePerContact;
+import sla.model.agreement.SelfServiceRate;
+import sla.model.agreement.ServiceLevel;
+import sla.model.agreement.ShareRespondedWithin;
+import sla.model.agreement.ShareWaitingLonger;
+import sla.model.agreement.TransferRate;
+import sla.model.agreement.Volume;
+import sla.model.agreement.VolumeWaitingLonger;
+import sla.model.evaluation.Evaluation;
+import sla.model.time.Span;
+
+/**
+ * What another agreement would have given for a frozen period: from the counts that were frozen as far as it asks for
+ * these, so that it differs in nothing but the agreement, else from the counts as they stand.
+ */
+@ApplicationScoped
+public class FrozenCounts {
+    private final FreezeTable freezes;
+    private final KpiCounts counts;
+    private final Evaluations evaluations;
+    private final NotComputable notComputable;
+
+    FrozenCounts(FreezeTable freezes, KpiCounts counts, Evaluations evaluations, NotComputable notComputable) {
+        this.freezes = freezes;
+        this.counts = counts;
+        this.evaluations = evaluations;
+        this.notComputable = notComputable;
+    }
+
+    /** A frozen period. */
+    public static final class Frozen {
+        private final StoredFreeze freeze;
+        private final FrozenInputs inputs;
+
+        private Frozen(StoredFreeze freeze, FrozenInputs inputs) {
+            this.freeze = freeze;
+            this.inputs = inputs;
+        }
+
+        public String id() {
+            return freeze.id();
+        }
+
+        /** With the version as it was frozen. */
+        public AgreementPeriod period() {
+            return new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
+        }
+
+        /** The frozen result, byte for byte. */
+        public String evaluation() {
+            return freeze.evaluation();
+        }
+    }
+
+    /**
+     * @param evaluation null if it cannot be computed
+     * @param note what of it is not from frozen counts, or why there is none; null if all of it is
+     */
+    public record Result(
+            @Nullable Evaluation evaluation, @Nullable String note) {}
+
+    public Optional<Frozen> find(Connection connection, String agreement, String period) throws SQLException {
+        Optional<StoredFreeze> found = freezes.find(connection, agreement, period);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Frozen(
+                        found.get(),
+                        FrozenInputs.ofJson(
+                                freezes.inputs(connection, found.get().id()))));
+    }
+
+    /**
+     * In the caller's transaction, which has repeatable reads.
+     *
+     * @param other with the same edges as the frozen period
+     */
+    public Result evaluate(Connection connection, Frozen frozen, AgreementPeriod other, Map<Integer, Series> series)
+            throws SQLException {
+        FrozenInputs inputs = frozen.inputs;
+        if (other.agreement().equals(inputs.agreement()) && other.period().equals(inputs.period())) {
+            return new Result(inputs.evaluate(), null);
+        }
+        AgreementPeriod period =
+                new AgreementPeriod(other.agreement(), other.period(), contractDays(frozen.period(), other));
+        Map<String, CountsOverTime> known = new HashMap<>();
+        List<Kpi> lacking = new ArrayList<>();
+        for (Kpi kpi : period.agreement().kpis()) {
+            of(frozen, period, kpi).ifPresentOrElse(own -> known.put(kpi.id(), own), () -> lacking.add(kpi));
+        }
+        if (!lacking.isEmpty()) {
+            Optional<String> why = notComputable.of(connection, period, lacking);
+            if (why.isPresent()) {
+                return new Result(null, why.get());
+            }
+            known.putAll(counts.read(connection, NotComputable.only(period, lacking), series));
+        }
+        Evaluation evaluation =
+                AgreementEvaluator.evaluate(period.agreement(), period.period(), period.contractDays(), known);
+        return new Result(
+                withCompleteness(connection, inputs, period, evaluation, series),
+                lacking.isEmpty() ? null : note(lacking));
+    }
+
+    /** That of the freeze; for other queues that of today, unless counts are gone by which it would be told. */
+    private Evaluation withCompleteness(
+            Connection connection,
+            FrozenInputs inputs,
+            AgreementPeriod period,
+            Evaluation evaluation,
+            Map<Integer, Series> series)
+            throws SQLException {
+        if (queues(period.agreement()).equals(queues(inputs.agreement()))
+                || MissingCounts.of(connection, period).isPresent()) {
+            return evaluation.with(inputs.completeness(), inputs.sources());
+        }
+        Evaluation now = evaluations.of(connection, period, series);
+        return evaluation.with(now.completeness(), now.sources());
+    }
+
+    private static String note(List<Kpi> lacking) {
+        return lacking.stream().map(kpi -> "'" + kpi.id() + "'").collect(Collectors.joining(", "))
+                + " asked for counts that were not frozen, so they are made of the counts as they stand now, with what"
+                + " came after the freeze.";
+    }
+
+    /** The frozen counts that say what the KPI asks for, if there are any. */
+    private static Optional<FrozenInputs.KpiCounts> of(Frozen frozen, AgreementPeriod period, Kpi kpi) {
+        AgreementPeriod then = frozen.period();
+        return then.agreement().kpis().stream()
+                .filter(before -> isOverTheSame(then.agreement(), before, period.agreement(), kpi))
+                .filter(before -> covers(open(then, before), open(period, kpi)))
+                .flatMap(before -> frozen.inputs.kpis().stream()
+                        .filter(counted -> counted.kpi().equals(before.id()))
+                        .filter(counted -> isTheSame(then.agreement(), before, period.agreement(), kpi)
+                                || tells(counted, before, kpi)))
+                .findFirst();
+    }
+
+    /** Answering times are taken over the opening hours; what is counted of contacts knows nothing of these. */
+    private static boolean isTheSame(Agreement then, Kpi before, Agreement now, Kpi kpi) {
+        boolean sameHours = then.openingHours().equals(now.openingHours())
+                && Objects.equals(
+                        then.lot(before.lot()).hours(), now.lot(kpi.lot()).hours());
+        return before.metric().equals(kpi.metric()) && (sameHours || !kpi.looksAtRecords());
+    }
+
+    private static boolean isOverTheSame(Agreement then, Kpi before, Agreement now, Kpi kpi) {
+        return then.vendor().id().equals(now.vendor().id())
+                && then.lot(before.lot()).where().equals(now.lot(kpi.lot()).where())
+                && before.attribution() == kpi.attribution()
+                && Objects.equals(before.source(), kpi.source())
+                && Objects.equals(before.journeys(), kpi.journeys());
+    }
+
+    /** Names of plain counts mean the same for every metric; those of others depend on its options. */
+    private static boolean tells(FrozenInputs.KpiCounts counted, Kpi before, Kpi kpi) {
+        return countsContacts(before)
+                && countsContacts(kpi)
+                && counted.names()
+                        .containsAll(NamedCounts.of(kpi.metric(), NoCounts.NONE).keySet());
+    }
+
+    private static boolean countsContacts(Kpi kpi) {
+        return switch (kpi.metric()) {
+            case AverageSpeedOfAnswer _,
+                    ServiceLevel _,
+                    AbandonmentRate _,
+                    ShareWaitingLonger _,
+                    Volume _,
+                    VolumeWaitingLonger _,
+                    TransferRate _,
+                    HandBackRate _,
+                    CallbackRate _,
+                    BlockedRate _,
+                    SelfServiceRate _ -> true;
+            case AverageHandleTime _,
+                    HandledMinutes _,
+                    QualityScore _,
+                    QualityPassRate _,
+                    CriticalErrorAccuracy _,
+                    CsatMean _,
+                    CsatShare _,
+                    NetPromoterScore _,
+                    FirstContactResolution _,
+                    FirstResponseTime _,
+                    ShareRespondedWithin _,
+                    RevenuePerContact _,
+                    DeclaredMeasureMetric _ -> false;
+        };
+    }
+
+    private static List<Span> open(AgreementPeriod period, Kpi kpi) {
+        return period.windows(kpi).stream()
+                .flatMap(window -> window.open().stream())
+                .toList();
+    }
+
+    /** Whether each span lies in the others, which may touch each other. */
+    static boolean covers(List<Span> spans, List<Span> each) {
+        List<Span> joined = new ArrayList<>();
+        for (Span span : spans.stream()
+                .sorted(Comparator.comparing(Span::startInclusive))
+                .toList()) {
+            Span last = joined.isEmpty() ? null : joined.getLast();
+            if (last == null || span.startInclusive().isAfter(last.endExclusive())) {
+                joined.add(span);
+            } else if (span.endExclusive().isAfter(last.endExclusive())) {
+                joined.set(joined.size() - 1, new Span(last.startInclusive(), span.endExclusive()));
+            }
+        }
+        return each.stream()
+                .allMatch(span -> joined.stream()
+                        .anyMatch(whole -> !span.startInclusive().isBefore(whole.startInclusive())
+                                && !span.endExclusive().isAfter(whole.endExclusive())));
+    }
+
+    /** What the queues' completeness is about. */
+    private static Set<Object> queues(Agreement agreement) {
+        return agreement.kpis().stream()
+                .map(kpi -> List.of(
+                        Optional.ofNullable(kpi.source()),
+                        agreement.lot(kpi.lot()).where().queue()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The public holidays that were frozen are those of the opening hours of then. */
+    private static ContractDays contractDays(AgreementPeriod then, AgreementPeriod other) {
+        ContractDays frozen = then.contractDays();
+        boolean sameDays =
+                other.agreement().openingHours().equals(then.agreement().openingHours())
+                        && other.agreement().zone().equals(then.agreement().zone())
+                        && !new AgreementPeriod(other.agreement(), other.period(), frozen)
+                                .reach()
+                                .isBefore(then.reach());
+        return sameDays ? frozen : new ContractDays(frozen.start(), frozen.end());
+    }
+}

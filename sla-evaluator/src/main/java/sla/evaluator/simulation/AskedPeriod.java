@@ -1,0 +1,19 @@
+package sla.evaluator.simulation;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.freeze.FrozenCounts.Frozen;
+
+/**
+ * A period that is to be simulated.
+ *
+ * @param standing what covers it now, as it was frozen or else by the active versions; null if nothing does
+ * @param frozen its freeze, with the same edges
+ * @param simulated the same period under the changed terms
+ */
+record AskedPeriod(@Nullable AgreementPeriod standing, Optional<Frozen> frozen, AgreementPeriod simulated) {
+    String label() {
+        return simulated.label();
+    }
+}

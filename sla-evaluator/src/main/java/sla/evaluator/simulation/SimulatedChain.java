@@ -1,0 +1,151 @@
+package sla.evaluator.simulation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.evaluation.EvaluationTable;
+import sla.evaluator.evaluation.Evaluations;
+import sla.evaluator.evaluation.NotComputable;
+import sla.evaluator.freeze.FrozenCounts;
+import sla.evaluator.freeze.FrozenCounts.Frozen;
+import sla.evaluator.series.Series;
+import sla.evaluator.simulation.SimulationAnswer.OfPeriod;
+import sla.evaluator.simulation.SimulationAnswer.Totals;
+import sla.model.evaluation.Evaluation;
+import sla.model.json.Json;
+import sla.model.number.Money;
+
+/**
+ * Evaluates the periods of a simulation oldest first, each as it stands and under the changed terms. Only reads, and
+ * everything from one snapshot: what differs does so because of the terms.
+ */
+@ApplicationScoped
+class SimulatedChain {
+    private final Evaluations evaluations;
+    private final EvaluationTable table;
+    private final FrozenCounts frozenCounts;
+    private final NotComputable notComputable;
+
+    SimulatedChain(
+            Evaluations evaluations, EvaluationTable table, FrozenCounts frozenCounts, NotComputable notComputable) {
+        this.evaluations = evaluations;
+        this.table = table;
+        this.frozenCounts = frozenCounts;
+        this.notComputable = notComputable;
+    }
+
+    record Result(List<OfPeriod> periods, List<String> notes) {}
+
+    /** In the caller's transaction, which has repeatable reads. */
+    Result evaluate(Connection connection, List<AskedPeriod> oldestFirst, Map<Integer, Series> series, Instant now)
+            throws SQLException {
+        List<OfPeriod> periods = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (AskedPeriod asked : oldestFirst) {
+            List<String> own = new ArrayList<>();
+            String before = before(connection, asked, series, own);
+            Evaluation after = after(connection, asked, series, own);
+            periods.add(compare(asked, before, after, own));
+            Instant settled = asked.simulated()
+                    .period()
+                    .endExclusive()
+                    .plus(asked.simulated().lookAhead());
+            if (asked.frozen().isEmpty() && now.isBefore(settled)) {
+                own.add("it can still get contacts that count until " + settled + ": the figures are provisional.");
+            }
+            own.forEach(note -> notes.add(asked.label() + ": " + note));
+        }
+        return new Result(periods, notes);
+    }
+
+    /** As it was frozen; else of this very snapshot, as the next round would have it; of deleted counts the last word. */
+    private @Nullable String before(
+            Connection connection, AskedPeriod asked, Map<Integer, Series> series, List<String> notes)
+            throws SQLException {
+        Optional<Frozen> frozen = asked.frozen();
+        AgreementPeriod standing = asked.standing();
+        if (frozen.isPresent()) {
+            return frozen.get().evaluation();
+        }
+        if (standing == null) {
+            return null;
+        }
+        if (notComputable.of(connection, standing, standing.agreement().kpis()).isEmpty()) {
+            return written(evaluations.of(connection, standing, series));
+        }
+        Optional<Evaluation> last = table.last(connection, standing.agreement().agreement(), standing.label());
+        notes.add(
+                last.isPresent()
+                        ? "'before' is the last evaluation of when all counts were there."
+                        : "there is no evaluation from before its counts were deleted.");
+        return last.map(SimulatedChain::written).orElse(null);
+    }
+
+    private @Nullable Evaluation after(
+            Connection connection, AskedPeriod asked, Map<Integer, Series> series, List<String> notes)
+            throws SQLException {
+        AgreementPeriod simulated = asked.simulated();
+        if (asked.frozen().isPresent()) {
+            FrozenCounts.Result result =
+                    frozenCounts.evaluate(connection, asked.frozen().get(), simulated, series);
+            Optional.ofNullable(result.note()).ifPresent(notes::add);
+            return result.evaluation();
+        }
+        Optional<String> why =
+                notComputable.of(connection, simulated, simulated.agreement().kpis());
+        if (why.isPresent()) {
+            notes.add("it cannot be simulated. " + why.get());
+            return null;
+        }
+        return evaluations.of(connection, simulated, series);
+    }
+
+    private static OfPeriod compare(
+            AskedPeriod asked, @Nullable String before, @Nullable Evaluation after, List<String> notes) {
+        String written = after == null ? null : written(after);
+        String freeze = asked.frozen().map(Frozen::id).orElse(null);
+        Evaluation from = before == null ? null : read(before);
+        Evaluation to = written == null ? null : read(written);
+        if (to == null) {
+            return new OfPeriod(asked.label(), freeze, before, null, List.of(), null, null);
+        }
+        if (from != null && !from.currency().equals(to.currency())) {
+            notes.add("amounts in " + from.currency() + " and " + to.currency() + " cannot be compared.");
+            return new OfPeriod(asked.label(), freeze, before, written, List.of(), null, null);
+        }
+        Money nothing = Money.zero(to.currency());
+        return new OfPeriod(
+                asked.label(),
+                freeze,
+                before,
+                written,
+                LineChange.between(from, to),
+                Totals.of(from == null ? nothing : from.bonus(), to.bonus()),
+                Totals.of(from == null ? nothing : from.malus(), to.malus()));
+    }
+
+    private static String written(Evaluation evaluation) {
+        try {
+            return Json.MAPPER.writeValueAsString(evaluation);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an evaluation cannot be written", e);
+        }
+    }
+
+    /** As it is read again: what was frozen has gone through the same, and only then is equal what looks equal. */
+    private static Evaluation read(String evaluation) {
+        try {
+            return Json.MAPPER.readValue(evaluation, Evaluation.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an evaluation cannot be read", e);
+        }
+    }
+}
