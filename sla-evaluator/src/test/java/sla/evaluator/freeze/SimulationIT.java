@@ -315,6 +315,7 @@ class SimulationIT {
         change("2026-03", "2026-04", MALUS).statusCode(200);
         simulate(draft(document().replace("-500", "-100"), "2026-02", "2026-03"))
                 .statusCode(200);
+        given().get("/v1/evaluations/freeze-va:2026-03/kpis/sl/formulas").then().statusCode(200);
         assertThat(everything()).isEqualTo(before);
     }
 
