@@ -23,6 +23,7 @@ import sla.local.run.LogsCommand;
 import sla.local.run.StatusCommand;
 import sla.local.run.UpCommand;
 import sla.local.sample.EventsCommand;
+import sla.local.simulate.SimulateCommand;
 import sla.local.state.Installation;
 
 /** The verbs of {@code ./sla}. */
@@ -48,6 +49,7 @@ public final class Main {
                 .addSubcommand(new StatusCommand(installation, out))
                 .addSubcommand(new LogsCommand(installation, out))
                 .addSubcommand(new CheckCommand(out))
+                .addSubcommand(new SimulateCommand(installation, out))
                 .addSubcommand(new ReplayCommand(installation, clock, out))
                 .addSubcommand(new EventsCommand(clock, out))
                 .addSubcommand(new RejectionsCommand(installation, out))

@@ -115,9 +115,12 @@ public final class ServiceClient {
 
     private void requireSuccess(String what, HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
-            throw new ServiceException(sentences(answer.body())
-                    .orElseGet(() -> what + " at " + baseUrl + " answered " + answer.statusCode() + ": "
-                            + answer.body().substring(0, Math.min(answer.body().length(), SHOWN))));
+            throw new ServiceException(
+                    sentences(answer.body())
+                            .orElseGet(() -> what + " at " + baseUrl + " answered " + answer.statusCode() + ": "
+                                    + answer.body()
+                                            .substring(0, Math.min(answer.body().length(), SHOWN))),
+                    answer.statusCode());
         }
     }
 
