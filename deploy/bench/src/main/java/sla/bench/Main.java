@@ -18,6 +18,7 @@ import sla.bench.freshness.FreshnessCommand;
 import sla.bench.garbage.GarbageCommand;
 import sla.bench.rebuild.RebuildCommand;
 import sla.bench.result.ResultCommand;
+import sla.bench.simulation.SimulationCommand;
 import sla.bench.start.StartCommand;
 import sla.bench.system.BenchException;
 import sla.bench.throughput.ThroughputCommand;
@@ -48,6 +49,7 @@ public final class Main {
                 .addSubcommand(new RebuildCommand(clock, out))
                 .addSubcommand(new DashboardCommand(clock, out))
                 .addSubcommand(new ResultCommand(clock, out))
+                .addSubcommand(new SimulationCommand(clock, out))
                 .addSubcommand(new StartCommand(clock, out))
                 .addSubcommand(new EngineCommand(out))
                 .addSubcommand(new CrashCommand(out))

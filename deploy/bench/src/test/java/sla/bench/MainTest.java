@@ -40,6 +40,9 @@ class MainTest {
             result --contacts 9999      | --contacts: from 10000 to 1000000000
             result --rounds 0           | --rounds: from 1 to 10000
             result --month 2026-11      | --month: must have been over for a week
+            simulation --contacts 9999  | --contacts: from 10000 to 1000000000
+            simulation --rounds 0       | --rounds: from 1 to 10000
+            simulation --month 2026-11  | --month: must have been over for a week
             start --starts 0            | --starts: from 1 to 100
             start --rate 0              | --rate: from 1 to 100000
             start --month 2026-11       | --month: must have been over for a week

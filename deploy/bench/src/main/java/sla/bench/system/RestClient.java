@@ -64,6 +64,15 @@ public final class RestClient {
         return json("POST " + path, send("POST " + path, request(path).POST(BodyPublishers.noBody())));
     }
 
+    /** With a body of JSON. */
+    public JsonNode postForJson(String path, String body) {
+        return json(
+                "POST " + path,
+                send(
+                        "POST " + path,
+                        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body))));
+    }
+
     public JsonNode getJson(String path) {
         return json("GET " + path, getText(path));
     }
