@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.Identifier;
 import sla.contract.http.PeriodLabel;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
@@ -90,6 +92,8 @@ sealed interface EvaluationMessage {
         for (Line line : evaluation.lines()) {
             inCurrency(line.amount(), evaluation.currency());
         }
+        Stream.concat(evaluation.charges().stream().map(ChargeLine::amount), Stream.ofNullable(evaluation.charged()))
+                .forEach(amount -> inCurrency(amount, evaluation.currency()));
     }
 
     private static void check(Difference difference) {

@@ -1,5 +1,6 @@
 package sla.contract.statement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Freeze;
@@ -23,6 +25,8 @@ import sla.model.time.Period;
  * @param sources that may speak for the vendor
  * @param bonus sum of the positive lines
  * @param malus sum of the negative lines; not netted with the bonus
+ * @param charges what is owed for the work, each with its sentence; absent if the agreement has none
+ * @param charged their sum, which is neither bonus nor malus; absent if the agreement has none
  * @param freeze under which it does not change any more; absent while it follows the data
  * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
  *     lines above; absent while nothing has differed
@@ -49,6 +53,8 @@ record Statement(
         List<Line> lines,
         Money bonus,
         Money malus,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
+        @Nullable Money charged,
         @Nullable Freeze freeze,
         @Nullable Difference difference,
         Completeness completeness,

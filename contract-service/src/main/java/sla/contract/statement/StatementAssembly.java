@@ -60,6 +60,8 @@ final class StatementAssembly {
                 evaluation.lines(),
                 evaluation.bonus(),
                 evaluation.malus(),
+                evaluation.charges(),
+                evaluation.charged(),
                 published.freeze(),
                 difference,
                 evaluation.completeness(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Freeze;
@@ -38,6 +39,10 @@ final class StatementCsv {
         statement.lines().forEach(csv::line);
         csv.rows.add(new CsvRow("total", "bonus").amount(statement.bonus()));
         csv.rows.add(new CsvRow("total", "malus").amount(statement.malus()));
+        statement.charges().forEach(charge -> csv.rows.add(charge(charge)));
+        if (statement.charged() != null) {
+            csv.rows.add(new CsvRow("total", "charged").amount(statement.charged()));
+        }
         csv.frozen(statement);
         csv.completeness("all", statement.completeness());
         statement.sources().forEach(source -> csv.completeness(source.id(), source.completeness()));
@@ -224,6 +229,22 @@ final class StatementCsv {
             cap(line, cap, "before", cap.before());
             cap(line, cap, "after", cap.after());
         }
+    }
+
+    private static CsvRow charge(ChargeLine charge) {
+        return new CsvRow("charge", charge.charge())
+                .with(Column.KPI, charge.kpi())
+                .with(Column.TITLE, charge.title())
+                .with(Column.CLAUSE, charge.clause())
+                .with(Column.LOT, charge.lot())
+                .with(Column.UNIT, charge.unit() == null ? null : word(charge.unit()))
+                .with(Column.VALUE, charge.quantity())
+                .exact(charge.exactAmount())
+                .with(Column.STATE, charge.passThrough() ? "pass-through" : null)
+                .with(Column.SHAPE, charge.shape())
+                .with(Column.COMPUTATION, charge.computation())
+                .amount(charge.amount())
+                .with(Column.TEXT, charge.sentence());
     }
 
     private void cap(Line line, Line.CapStep cap, String step, Ratio exact) {

@@ -148,6 +148,7 @@ class SuccessionTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -173,6 +174,7 @@ class SuccessionTest {
                 open.currency(),
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

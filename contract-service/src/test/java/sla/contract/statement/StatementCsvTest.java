@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sla.contract.testing.EvaluationFixture;
+import sla.model.agreement.Unit;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.PublishedEvaluation;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 
@@ -102,6 +105,40 @@ class StatementCsvTest {
                         "cap,monthly,asa,asa-linear,,9.1,,,,,,,-10000,3,,,,,before,,,,,",
                         "cap,monthly,asa,asa-linear,,9.1,,,,,,,-2500,1,,,,,after,,,,,")
                 .anyMatch(line -> line.startsWith("note,,,,,") && line.contains("terms are missing."));
+    }
+
+    @Test
+    void writesChargesAndTheirTotalApartFromTheLedgers() {
+        PublishedEvaluation published =
+                EvaluationFixture.of("bank", "bank-inhouse", "1999-01").published(1);
+        Money owed = new Money(new BigDecimal("40800.00"), "EUR");
+        ChargeLine calls = new ChargeLine(
+                "calls",
+                "Calls",
+                "6.2",
+                "voice",
+                true,
+                "graduated",
+                "volume",
+                new BigDecimal("18000"),
+                Unit.COUNT,
+                "10000 × 2.40 + 8000 × 2.10 = 40800",
+                Ratio.of(40_800),
+                owed,
+                "Calls, in words.");
+        Statement statement = StatementAssembly.assemble(
+                new PublishedEvaluation(1, Instant.EPOCH, published.evaluation().charging(List.of(calls, calls))),
+                null,
+                List.of(),
+                null,
+                Instant.EPOCH);
+        assertThat(statement.charged()).isEqualTo(owed.plus(owed));
+        assertThat(statement.malus()).isEqualTo(published.evaluation().malus());
+        assertThat(StatementCsv.write(statement).lines())
+                .contains(
+                        "charge,calls,volume,,Calls,6.2,voice,,count,18000,,,40800,1,,,pass-through,graduated,,"
+                                + "10000 × 2.40 + 8000 × 2.10 = 40800,40800.00,EUR,\"Calls, in words.\",",
+                        "total,charged,,,,,,,,,,,,,,,,,,,81600.00,EUR,,");
     }
 
     @Test

@@ -152,18 +152,17 @@ public record EvaluationFixture(
 
     private Evaluation evaluation() {
         return new Evaluation(
-                agreement,
-                version,
-                vendor,
-                Cycle.CALENDAR_MONTHS.of(YearMonth.parse(month).atDay(1), ZONE),
-                ZONE,
-                currency,
-                List.of(answerTime(), serviceLevel()),
-                lines,
-                sum(1),
-                sum(-1),
-                COMPLETENESS,
-                List.of(new SourceCompleteness("bank-acd", COMPLETENESS)));
+                        agreement,
+                        version,
+                        vendor,
+                        Cycle.CALENDAR_MONTHS.of(YearMonth.parse(month).atDay(1), ZONE),
+                        ZONE,
+                        currency,
+                        List.of(answerTime(), serviceLevel()),
+                        lines,
+                        sum(1),
+                        sum(-1))
+                .with(COMPLETENESS, List.of(new SourceCompleteness("bank-acd", COMPLETENESS)));
     }
 
     private static KpiResult answerTime() {

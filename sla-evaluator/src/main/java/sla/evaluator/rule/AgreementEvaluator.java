@@ -67,7 +67,7 @@ public final class AgreementEvaluator {
 
     private static Evaluation evaluate(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
         List<Line> lines = lines(agreement, period, kpis, past);
-        return new Evaluation(
+        Evaluation evaluation = new Evaluation(
                 agreement.agreement(),
                 agreement.version(),
                 agreement.vendor().id(),
@@ -78,6 +78,7 @@ public final class AgreementEvaluator {
                 lines,
                 total(lines, agreement.currency(), sign -> sign > 0),
                 total(lines, agreement.currency(), sign -> sign < 0));
+        return evaluation.charging(ChargesEvaluation.of(agreement, period, kpis));
     }
 
     private static List<Line> lines(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {

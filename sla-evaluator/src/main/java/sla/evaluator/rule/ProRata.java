@@ -30,7 +30,16 @@ record ProRata(Period.Part part) {
 
     /** {@code . Pro rata for 17 of 31 days: -5000 × 17 / 31 ≈ -2741.935484}. */
     String sentence(Ratio amount) {
-        return ". Pro rata for %d of %d days: %s × %s %s"
-                .formatted(part.days(), part.of(), Amounts.decimal(amount), words(), Amounts.equalTo(of(amount)));
+        return ". Pro rata for " + days() + ": " + working(amount);
+    }
+
+    /** {@code -5000 × 17 / 31 ≈ -2741.935484}. */
+    String working(Ratio whole) {
+        return Amounts.decimal(whole) + " × " + words() + " " + Amounts.equalTo(of(whole));
+    }
+
+    /** {@code 17 of 31 days}. */
+    String days() {
+        return part.days() + " of " + part.of() + " days";
     }
 }

@@ -139,7 +139,8 @@ final class Sentence {
                 + kpi.result().formula() + ". ";
     }
 
-    private static String value(MeasuredKpi kpi) {
+    /** {@code 947857000 / 27060 / 1000 ≈ 35.027975 s, rounded half up to a whole number: 35 s}. */
+    static String value(MeasuredKpi kpi) {
         Unit unit = kpi.kpi().unit();
         String exact = kpi.result().working()
                 + ' '

@@ -17,6 +17,7 @@ import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
+import sla.model.agreement.Charge;
 import sla.model.agreement.FindingCode;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Rule;
@@ -62,6 +63,31 @@ class AgreementsDocumentTest {
             } else {
                 table.forEach(row -> check(List.of(row)));
             }
+        }
+    }
+
+    /** With the fragment about charges put into the example. */
+    @Test
+    void itsChargesAreRight() {
+        String fragment = blocks().stream()
+                .filter(block -> block.contains("\ncharges:"))
+                .findFirst()
+                .orElseThrow();
+        Agreement agreement = read(Fragment.into(blocks().getFirst(), fragment));
+        List<List<String>> rows = tables("| charge | quantity | amount |").getFirst();
+        assertThat(rows).hasSizeGreaterThan(5);
+        for (List<String> row : rows) {
+            Charge charge = agreement.charges().stream()
+                    .filter(each -> each.id().equals(row.get(0)))
+                    .findFirst()
+                    .orElseThrow();
+            Map<String, BigDecimal> values = charge.kpi() == null || row.get(1).equals("not measured")
+                    ? Map.of()
+                    : Map.of(charge.kpi(), new BigDecimal(row.get(1)));
+            assertThat(AgreementEvaluator.asIf(agreement, values).charges())
+                    .filteredOn(line -> line.charge().equals(charge.id()))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.amount()).hasToString(row.get(2) + " EUR"));
         }
     }
 
@@ -122,7 +148,11 @@ class AgreementsDocumentTest {
     }
 
     private static Agreement complete() {
-        return switch (AgreementReader.read(blocks().getFirst())) {
+        return read(blocks().getFirst());
+    }
+
+    private static Agreement read(String document) {
+        return switch (AgreementReader.read(document)) {
             case AgreementReader.Read(Agreement agreement, var warnings) when warnings.isEmpty() -> agreement;
             case AgreementReader.Result other -> throw new AssertionError(other.toString());
         };

@@ -60,7 +60,7 @@ record Scenario(
 
     /**
      * @param day any day of the period to be evaluated; 2026-01-01 if absent
-     * @param given the value of each KPI by id
+     * @param given the value of each KPI by id; of one without there are no contacts
      * @param contacts instead of values, the contacts of each KPI by its id, or of {@code all}
      * @param at instead of these, values or contacts of KPIs at local moments, such as {@code 2026-01-05} (noon) or
      *     {@code 2026-01-05T10:00}
@@ -122,7 +122,8 @@ record Scenario(
             Map<String, Counts> counts = new LinkedHashMap<>();
             for (Kpi kpi : agreement.kpis()) {
                 if (given != null) {
-                    counts.put(kpi.id(), ContactsGiving.value(kpi.metric(), given.get(kpi.id())));
+                    BigDecimal own = given.get(kpi.id());
+                    counts.put(kpi.id(), own == null ? ContactList.NONE : ContactsGiving.value(kpi.metric(), own));
                 } else {
                     List<ContactList.Contact> own = contacts.getOrDefault(kpi.id(), contacts.get("all"));
                     counts.put(kpi.id(), new ContactList(own, List.of()));
@@ -159,6 +160,8 @@ record Scenario(
      * @param missed KPIs that miss their target; not looked at if absent
      * @param cut caps by rule that cut its line; not looked at if absent
      * @param points by the line's key, of all lines that have any; not looked at if absent
+     * @param charges amount by charge, all of them; none if absent
+     * @param charged their sum; there if there are any
      */
     record Expected(
             @JsonProperty(required = true) Map<String, BigDecimal> lines,
@@ -168,8 +171,11 @@ record Scenario(
             List<String> missed,
             List<String> notMeasured,
             Map<String, List<String>> cut,
-            Map<String, BigDecimal> points) {
+            Map<String, BigDecimal> points,
+            Map<String, BigDecimal> charges,
+            BigDecimal charged) {
         Expected {
+            charges = charges == null ? Map.of() : charges;
             values = values == null ? Map.of() : values;
             notMeasured = notMeasured == null ? List.of() : notMeasured;
         }

@@ -54,6 +54,8 @@ class ScenariosTest {
         assertThat(evaluation.bonus()).hasToString(amount(then.bonus(), agreement.currency()));
         assertThat(evaluation.malus()).hasToString(amount(then.malus(), agreement.currency()));
 
+        checkCharges(evaluation, then);
+
         for (KpiResult kpi : evaluation.kpis()) {
             String key = kpi.window() == null
                     ? kpi.kpi()
@@ -91,6 +93,21 @@ class ScenariosTest {
                             line.caps().stream().map(Line.CapStep::cap).toList()));
             assertThat(cut).isEqualTo(then.cut());
         }
+    }
+
+    private static void checkCharges(Evaluation evaluation, Scenario.Expected then) {
+        Map<String, String> charges = new LinkedHashMap<>();
+        evaluation
+                .charges()
+                .forEach(charge -> charges.put(charge.charge(), charge.amount().toString()));
+        assertThat(charges).containsExactlyEntriesOf(amounts(then.charges(), evaluation.currency()));
+        assertThat(evaluation.charged() == null ? null : evaluation.charged().amount())
+                .isEqualTo(then.charged());
+        evaluation
+                .charges()
+                .forEach(charge -> assertThat(ChargeSentenceAlone.redo(charge.sentence()))
+                        .as(charge.sentence())
+                        .isEqualByComparingTo(charge.amount().amount()));
     }
 
     /** A file that is not found would otherwise pass unseen. */

@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import sla.model.time.Period;
  * @param zone where the contract's days and months are
  * @param currency ISO 4217; all amounts of the document are in it
  * @param openingHours by which lots can be restricted
+ * @param charges what the buyer owes for the work, beside bonus and malus
  * @param bases named amounts of which others are shares
  * @param rules in the order in which caps are used up
  */
@@ -43,6 +45,7 @@ public record Agreement(
         List<OpeningHours> openingHours,
         @JsonProperty(required = true) List<Lot> lots,
         @JsonProperty(required = true) List<Kpi> kpis,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Charge> charges,
         List<Base> bases,
         List<Rule> rules,
         List<Cap> caps,
@@ -53,6 +56,7 @@ public record Agreement(
         openingHours = openingHours == null ? List.of() : List.copyOf(openingHours);
         lots = List.copyOf(lots);
         kpis = List.copyOf(kpis);
+        charges = charges == null ? List.of() : List.copyOf(charges);
         bases = bases == null ? List.of() : List.copyOf(bases);
         rules = rules == null ? List.of() : List.copyOf(rules);
         caps = caps == null ? List.of() : List.copyOf(caps);
@@ -94,6 +98,7 @@ public record Agreement(
                 List.of(),
                 lots,
                 kpis,
+                List.of(),
                 List.of(),
                 rules,
                 caps,

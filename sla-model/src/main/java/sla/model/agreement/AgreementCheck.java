@@ -24,6 +24,7 @@ public final class AgreementCheck {
             BandsCheck::check,
             PointsCheck::check,
             AmountsCheck::check,
+            ChargesCheck::check,
             UnusedCheck::check,
             TierRoundingCheck::check,
             DirectionCheck::check,
@@ -31,6 +32,7 @@ public final class AgreementCheck {
             GateCheck::check,
             ReachCheck::check,
             SampleCheck::check,
+            ChargeRegretCheck::check,
             CapCheck::check,
             RepeatsCheck::check);
 

@@ -2,6 +2,7 @@ package sla.model.agreement;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** Each unit must lie in exactly one band. */
 final class BandsCheck {
@@ -10,16 +11,24 @@ final class BandsCheck {
     static void check(Agreement agreement, Findings findings) {
         for (int i = 0; i < agreement.rules().size(); i++) {
             if (agreement.rules().get(i) instanceof BandsRule rule) {
-                check("/rules/" + i + "/bands", rule.bands(), findings);
+                ends(
+                        "/rules/" + i + "/bands",
+                        rule.bands().stream()
+                                .map(step -> Optional.ofNullable(step.upTo()))
+                                .toList(),
+                        findings);
             }
         }
     }
 
-    private static void check(String pointer, List<BandsRule.Step> bands, Findings findings) {
+    /**
+     * @param ends of the bands in their order; empty for one that has none
+     */
+    static void ends(String pointer, List<Optional<BigDecimal>> ends, Findings findings) {
         BigDecimal before = BigDecimal.ZERO;
-        for (int i = 0; i < bands.size(); i++) {
-            BigDecimal end = bands.get(i).upTo();
-            boolean last = i == bands.size() - 1;
+        for (int i = 0; i < ends.size(); i++) {
+            BigDecimal end = ends.get(i).orElse(null);
+            boolean last = i == ends.size() - 1;
             if (last && end != null) {
                 findings.add(
                         FindingCode.BAND_ENDS,

@@ -88,6 +88,10 @@ public enum FindingCode {
     BAND_ENDS(Severity.ERROR),
     WEIGHTS_MISSING(Severity.ERROR),
     UNKNOWN_RULE(Severity.ERROR),
+    /** A charge that is written in no way, or in several. */
+    CHARGE_FORM(Severity.ERROR),
+    /** A price for each unit of a KPI that has no units of the period: a share, a mean, or one over another window. */
+    NO_QUANTITY(Severity.ERROR),
     /** Repeated failures that are looked for nowhere, or in two ways at once. */
     REPEATS_FORM(Severity.ERROR),
     /** A cap whose spans start in a month, but that has no such spans. */
@@ -103,6 +107,10 @@ public enum FindingCode {
     /** One value pays most of what its rule can, and its neighbour nothing of it. */
     CLIFF(Severity.WARNING),
     NO_MINIMUM_SAMPLE(Severity.WARNING),
+    /** One unit more, at the price of another band for all, and the whole costs less. */
+    VOLUME_BAND_CLIFF(Severity.WARNING),
+    /** A charge by what is declared, without somebody who has to declare it. */
+    CHARGE_MAY_BE_MISSING(Severity.WARNING),
     /** A tier, a slope or a band that no value reaches. */
     UNREACHABLE(Severity.WARNING),
     /** A condition that no values of its KPIs fulfil. */

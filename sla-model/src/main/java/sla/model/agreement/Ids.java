@@ -16,7 +16,8 @@ import java.util.stream.StreamSupport;
  */
 record Ids(Map<String, List<String>> byList) {
     private static final Pattern ENTRY = Pattern.compile("/([A-Za-z]+)/([0-9]{1,9})(/.*)?");
-    private static final List<String> LISTS = List.of("openingHours", "lots", "kpis", "bases", "rules", "caps");
+    private static final List<String> LISTS =
+            List.of("openingHours", "lots", "kpis", "charges", "bases", "rules", "caps");
 
     /** As the schema asks for it: of what else somebody wrote there, findings would grow without limit. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -30,6 +31,7 @@ record Ids(Map<String, List<String>> byList) {
                 agreement.openingHours().stream().map(OpeningHours::id).toList());
         ids.put("lots", agreement.lots().stream().map(Lot::id).toList());
         ids.put("kpis", agreement.kpis().stream().map(Kpi::id).toList());
+        ids.put("charges", agreement.charges().stream().map(Charge::id).toList());
         ids.put("bases", agreement.bases().stream().map(Base::id).toList());
         ids.put("rules", agreement.rules().stream().map(Rule::id).toList());
         ids.put("caps", agreement.caps().stream().map(Cap::id).toList());

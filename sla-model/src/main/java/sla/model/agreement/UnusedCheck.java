@@ -27,7 +27,9 @@ final class UnusedCheck {
         }
         for (int i = 0; i < agreement.kpis().size(); i++) {
             Kpi kpi = agreement.kpis().get(i);
-            if (!kpi.reportedOnly() && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))) {
+            if (!kpi.reportedOnly()
+                    && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))
+                    && agreement.charges().stream().noneMatch(charge -> charge.looksAt(kpi.id()))) {
                 findings.add(
                         FindingCode.KPI_WITHOUT_RULE,
                         "/kpis/" + i,

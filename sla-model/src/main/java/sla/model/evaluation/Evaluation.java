@@ -1,8 +1,10 @@
 package sla.model.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sla.model.number.Money;
 import sla.model.time.Period;
 
@@ -14,6 +16,8 @@ import sla.model.time.Period;
  * @param lines one per rule, in the order of the agreement
  * @param bonus sum of the positive lines
  * @param malus sum of the negative lines, 0 or less; never netted with the bonus here
+ * @param charges what is owed for the work, in the order of the agreement; absent if it has none
+ * @param charged their sum; no part of bonus or malus. Absent if the agreement has none
  * @param completeness how much of what was declared for the agreement's queues in the period was received; absent in
  *     evaluations of before there was any, and then "not declared" here
  * @param sources the same for each source that declared something, in the order of their ids
@@ -29,10 +33,13 @@ public record Evaluation(
         @JsonProperty(required = true) List<Line> lines,
         @JsonProperty(required = true) Money bonus,
         @JsonProperty(required = true) Money malus,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
+        @Nullable Money charged,
         Completeness completeness,
         List<SourceCompleteness> sources) {
 
     public Evaluation {
+        charges = charges == null ? List.of() : List.copyOf(charges);
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
         sources = sources == null ? List.of() : List.copyOf(sources);
         kpis = List.copyOf(kpis);
@@ -62,14 +69,28 @@ public record Evaluation(
                 lines,
                 bonus,
                 malus,
+                List.of(),
+                null,
                 Completeness.NOT_DECLARED,
                 List.of());
     }
 
+    /** The same with what is charged; the same evaluation if nothing is. */
+    public Evaluation charging(List<ChargeLine> lines) {
+        Money sum = lines.stream().map(ChargeLine::amount).reduce(Money::plus).orElse(null);
+        return sum == null ? this : with(lines, sum, completeness, sources);
+    }
+
     /** The same with what is known of its completeness. */
     public Evaluation with(Completeness ofAll, List<SourceCompleteness> ofSources) {
+        return with(charges, charged, ofAll, ofSources);
+    }
+
+    private Evaluation with(
+            List<ChargeLine> ofCharges, @Nullable Money sum, Completeness ofAll, List<SourceCompleteness> ofSources) {
         return new Evaluation(
-                agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofAll, ofSources);
+                agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofCharges, sum, ofAll,
+                ofSources);
     }
 
     /** {@code bank-inhouse/1999-01}: an agreement has one evaluation per period, whichever version it is by. */

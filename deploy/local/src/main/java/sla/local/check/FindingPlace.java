@@ -17,6 +17,7 @@ final class FindingPlace {
             "openingHours", "opening hours",
             "lots", "lot",
             "kpis", "KPI",
+            "charges", "charge",
             "bases", "base",
             "rules", "rule",
             "caps", "cap",

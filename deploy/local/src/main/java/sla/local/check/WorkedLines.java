@@ -1,10 +1,11 @@
 package sla.local.check;
 
 import java.io.PrintStream;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
 
-/** What each rule gives, with the sentence that tells how. */
+/** What each rule gives and each charge comes to, with the sentence that tells how. */
 final class WorkedLines {
     private WorkedLines() {}
 
@@ -15,6 +16,13 @@ final class WorkedLines {
                     : line.points().toPlainString() + " points";
             out.printf("%s gives %s%n    %s%n", line.rule(), gives, line.sentence());
         }
-        out.printf("bonus %s, malus %s%n", evaluation.bonus(), evaluation.malus());
+        for (ChargeLine charge : evaluation.charges()) {
+            out.printf("%s charges %s%n    %s%n", charge.charge(), charge.amount(), charge.sentence());
+        }
+        out.printf(
+                "bonus %s, malus %s%s%n",
+                evaluation.bonus(),
+                evaluation.malus(),
+                evaluation.charged() == null ? "" : ", charged " + evaluation.charged());
     }
 }

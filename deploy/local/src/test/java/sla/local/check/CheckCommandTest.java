@@ -108,6 +108,22 @@ class CheckCommandTest {
                 .contains("must be a number such as 47 or 81.5, not '1e3'");
     }
 
+    /** 12,000 calls by bands are 28,200.00, beside the malus. */
+    @Test
+    void worksChargesToo() throws IOException {
+        String charged = DOCUMENT.replace("rules:", """
+                  - { id: calls, title: Calls, lot: all, metric: { type: volume, of: answered } }
+                charges:
+                  - { id: price, title: Calls answered, kpi: calls, mode: graduated, bands: [{ upTo: 10000, amount: 2.40 }, { amount: 2.10 }] }
+                rules:""");
+        assertThat(check(charged, "--value", "asa=47,calls=12000")).isZero();
+        assertThat(output())
+                .contains(
+                        "price charges 28200.00 EUR\n    Calls answered: answered. 12000 = 12000. 10000 × 2.40 + 2000 ×"
+                                + " 2.10 = 28200. Amount: 28200.00 EUR.\n")
+                .endsWith("bonus 0.00 EUR, malus -8500.00 EUR, charged 28200.00 EUR\n");
+    }
+
     @Test
     void saysThatAFileIsNotThereOrNoText() throws IOException {
         assertThat(run(folder.resolve("nothing.yaml"))).isEqualTo(2);

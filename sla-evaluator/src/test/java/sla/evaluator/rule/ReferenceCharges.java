@@ -1,0 +1,92 @@
+package sla.evaluator.rule;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Charge;
+import sla.model.agreement.Kpi;
+
+/**
+ * Charges again, slow and obvious, with decimals of sixty digits instead of fractions. It shares nothing with the engine
+ * but the fields of the document.
+ */
+final class ReferenceCharges {
+    private static final MathContext DIGITS = new MathContext(60);
+
+    private final Agreement agreement;
+    private final Map<String, BigDecimal> values;
+    private final BigDecimal share;
+    private final int minorUnit;
+
+    /**
+     * @param values of the KPIs before they are rounded; what is missing is not measured
+     * @param days of the period
+     * @param of so many days of a whole one
+     */
+    ReferenceCharges(Agreement agreement, Map<String, BigDecimal> values, int days, int of, int minorUnit) {
+        this.agreement = agreement;
+        this.values = values;
+        this.share = BigDecimal.valueOf(days).divide(BigDecimal.valueOf(of), DIGITS);
+        this.minorUnit = minorUnit;
+    }
+
+    Map<String, BigDecimal> amounts() {
+        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+        for (Charge charge : agreement.charges()) {
+            amounts.put(
+                    charge.id(), rounded(charge.kpi() == null ? charge.amount().multiply(share) : perUnit(charge)));
+        }
+        return amounts;
+    }
+
+    /** What ends within forty decimals is exact: the last of sixty digits may be off. */
+    private BigDecimal rounded(BigDecimal exact) {
+        return exact.setScale(40, RoundingMode.HALF_UP).setScale(minorUnit, RoundingMode.HALF_UP);
+    }
+
+    private BigDecimal perUnit(Charge charge) {
+        BigDecimal units = value(charge.kpi());
+        if (units == null) {
+            return BigDecimal.ZERO;
+        }
+        if (charge.bands().isEmpty()) {
+            return units.multiply(charge.amount());
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal below = null;
+        for (Charge.Step step : charge.bands()) {
+            BigDecimal end = step.upTo() == null ? null : step.upTo().multiply(share);
+            boolean reaches = below == null || units.compareTo(below) > 0;
+            boolean ends = end == null || units.compareTo(end) <= 0;
+            if (charge.mode() == Charge.Mode.VOLUME && reaches && ends) {
+                return units.multiply(step.amount());
+            }
+            if (charge.mode() == Charge.Mode.GRADUATED && reaches) {
+                BigDecimal upTo = ends ? units : end;
+                sum = sum.add((below == null ? upTo : upTo.subtract(below)).multiply(step.amount()));
+            }
+            below = end;
+        }
+        return sum;
+    }
+
+    private BigDecimal value(String id) {
+        BigDecimal value = values.get(id);
+        Kpi kpi = agreement.kpi(id);
+        if (value == null || kpi.rounding() == null) {
+            return value;
+        }
+        return value.setScale(
+                kpi.rounding().decimals(),
+                switch (kpi.rounding().mode()) {
+                    case HALF_UP -> RoundingMode.HALF_UP;
+                    case HALF_DOWN -> RoundingMode.HALF_DOWN;
+                    case HALF_EVEN -> RoundingMode.HALF_EVEN;
+                    case DOWN -> RoundingMode.FLOOR;
+                    case UP -> RoundingMode.CEILING;
+                });
+    }
+}

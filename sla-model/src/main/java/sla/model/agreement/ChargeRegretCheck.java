@@ -1,0 +1,63 @@
+package sla.model.agreement;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import sla.model.number.Ratio;
+
+/** Charges that can be computed and will be argued about. */
+final class ChargeRegretCheck {
+    private ChargeRegretCheck() {}
+
+    static void check(Agreement agreement, Findings findings) {
+        for (int i = 0; i < agreement.charges().size(); i++) {
+            String pointer = "/charges/" + i;
+            Optional<ChargeTerms> terms = agreement.charges().get(i).terms();
+            if (terms.isPresent() && terms.get() instanceof ChargeTerms.PerUnit perUnit) {
+                ChargesCheck.kpi(agreement, perUnit.kpi()).ifPresent(kpi -> {
+                    mayBeMissing(pointer, kpi, findings);
+                    if (perUnit.mode() == Charge.Mode.VOLUME && !findings.hasErrorWithin(pointer)) {
+                        cliffs(pointer, perUnit.bands(), kpi.unit() == Unit.COUNT, findings);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Nothing is charged of what nobody declares, and nobody is there to be asked for it. */
+    private static void mayBeMissing(String pointer, Kpi kpi, Findings findings) {
+        if (kpi.metric() instanceof DeclaredMeasureMetric && kpi.source() == null) {
+            findings.add(
+                    FindingCode.CHARGE_MAY_BE_MISSING,
+                    pointer,
+                    "While nobody declares '" + kpi.id()
+                            + "' nothing is charged, and no source is named that has to: name"
+                            + " the source of the KPI, or record the reading.");
+        }
+    }
+
+    private static void cliffs(String pointer, List<Charge.Step> bands, boolean whole, Findings findings) {
+        for (int i = 1; i < bands.size(); i++) {
+            BigDecimal end = Objects.requireNonNull(bands.get(i - 1).upTo());
+            // 10,000 calls, and then 10,001; of minutes it is any bit more.
+            BigDecimal last = whole ? end.setScale(0, RoundingMode.FLOOR) : end;
+            BigDecimal next = whole ? last.add(BigDecimal.ONE) : end;
+            Ratio before = Ratio.of(last).times(Ratio.of(bands.get(i - 1).amount()));
+            Ratio after = Ratio.of(next).times(Ratio.of(bands.get(i).amount()));
+            if (after.compareTo(before) < 0) {
+                findings.add(
+                        FindingCode.VOLUME_BAND_CLIFF,
+                        pointer + "/bands/" + i,
+                        "%s units cost %s, and %s only %s. Write mode: graduated, or record the reading."
+                                .formatted(
+                                        last.toPlainString(),
+                                        before.plain(),
+                                        whole ? next.toPlainString() : "a little more",
+                                        after.plain()));
+                return;
+            }
+        }
+    }
+}

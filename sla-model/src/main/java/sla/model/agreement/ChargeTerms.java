@@ -1,0 +1,39 @@
+package sla.model.agreement;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** How a {@link Charge} comes about. */
+public sealed interface ChargeTerms {
+    /** So much for each period. */
+    record Fixed(BigDecimal amount) implements ChargeTerms {}
+
+    /**
+     * A price for each unit of a KPI; one price for all is one band without an end.
+     *
+     * @param bands from 0 upwards
+     */
+    record PerUnit(String kpi, Charge.Mode mode, List<Charge.Step> bands) implements ChargeTerms {
+        public PerUnit {
+            bands = List.copyOf(bands);
+        }
+
+        /** Whether all units have one price. */
+        public boolean hasOnePrice() {
+            return bands.size() == 1;
+        }
+    }
+
+    /** The name of it, as statements have it. */
+    default String shape() {
+        return switch (this) {
+            case Fixed _ -> "fixed";
+            case PerUnit perUnit when perUnit.hasOnePrice() -> "price";
+            case PerUnit perUnit ->
+                switch (perUnit.mode()) {
+                    case GRADUATED -> "graduated";
+                    case VOLUME -> "volume";
+                };
+        };
+    }
+}
