@@ -1,8 +1,9 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Charge;
@@ -15,35 +16,44 @@ import sla.model.time.Period;
 /** What the buyer owes for the work of one period, each charge rounded once to the currency. */
 final class ChargesEvaluation {
     private final String currency;
-    private final MeasuredKpis kpis;
     private final @Nullable ProRata part;
 
-    private ChargesEvaluation(String currency, MeasuredKpis kpis, @Nullable ProRata part) {
+    private ChargesEvaluation(String currency, @Nullable ProRata part) {
         this.currency = currency;
-        this.kpis = kpis;
         this.part = part;
     }
 
     /** In the order of the agreement. */
     static List<ChargeLine> of(Agreement agreement, Period period, MeasuredKpis kpis) {
-        ChargesEvaluation evaluation = new ChargesEvaluation(
-                agreement.currency(), kpis, period.part() == null ? null : new ProRata(period.part()));
-        List<ChargeLine> lines = new ArrayList<>();
+        ChargesEvaluation evaluation =
+                new ChargesEvaluation(agreement.currency(), period.part() == null ? null : new ProRata(period.part()));
+        Map<String, ChargeLine> lines = new LinkedHashMap<>();
         for (Charge charge : agreement.charges()) {
-            lines.add(evaluation.line(charge));
+            switch (terms(charge)) {
+                case ChargeTerms.Fixed fixed ->
+                    lines.put(charge.id(), evaluation.line(charge, evaluation.fixed(fixed)));
+                case ChargeTerms.PerUnit perUnit ->
+                    lines.put(
+                            charge.id(), evaluation.line(charge, PerUnitEvaluation.of(perUnit, kpis, evaluation.part)));
+                case ChargeTerms.Minimum _ -> {
+                    // It looks at the others, once they are rounded.
+                }
+            }
         }
-        return lines;
+        return agreement.charges().stream()
+                .map(charge -> terms(charge) instanceof ChargeTerms.Minimum minimum
+                        ? evaluation.line(charge, MinimumEvaluation.of(minimum, lines, evaluation.part))
+                        : lines.get(charge.id()))
+                .toList();
     }
 
-    private ChargeLine line(Charge charge) {
-        ChargeTerms terms = charge.terms()
+    private static ChargeTerms terms(Charge charge) {
+        return charge.terms()
                 .orElseThrow(() -> new IllegalStateException(
                         charge.id() + " is charged in no way; the agreement's self-check refuses that"));
-        ChargeOutcome outcome = switch (terms) {
-            case ChargeTerms.Fixed fixed -> fixed(fixed);
-            case ChargeTerms.PerUnit perUnit ->
-                PerUnitEvaluation.of(perUnit, kpis.due(perUnit.kpi()).getFirst(), part);
-        };
+    }
+
+    private ChargeLine line(Charge charge, ChargeOutcome outcome) {
         Money amount = Money.rounded(outcome.amount(), currency);
         Ratio quantity = outcome.quantity();
         return new ChargeLine(
@@ -52,7 +62,7 @@ final class ChargesEvaluation {
                 charge.clause(),
                 charge.lot(),
                 charge.passThrough(),
-                terms.shape(),
+                terms(charge).shape(),
                 outcome.kpi(),
                 quantity == null ? null : new BigDecimal(Amounts.decimal(quantity)),
                 outcome.unit(),

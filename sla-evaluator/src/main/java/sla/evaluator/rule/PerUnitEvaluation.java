@@ -26,11 +26,12 @@ final class PerUnitEvaluation {
         this.part = part;
     }
 
-    static ChargeOutcome of(ChargeTerms.PerUnit terms, MeasuredKpi kpi, @Nullable ProRata part) {
+    static ChargeOutcome of(ChargeTerms.PerUnit terms, MeasuredKpis kpis, @Nullable ProRata part) {
+        MeasuredKpi kpi = kpis.due(terms.kpi()).getFirst();
         PerUnitEvaluation evaluation = new PerUnitEvaluation(terms, kpi, part);
         return switch (kpi.result().measure()) {
             case Measure.Measured _, Measure.OfParts _ ->
-                evaluation.charged(kpi.value().orElseThrow().ratio());
+                evaluation.charged(LeastUnits.of(kpi.value().orElseThrow().ratio(), terms.atLeast(), kpis, part));
             case Measure.NotMeasured(String reason, var _, var _) -> evaluation.nothing(reason);
         };
     }
@@ -45,7 +46,8 @@ final class PerUnitEvaluation {
                 kpi.result().formula() + ". Not measured: " + reason + ". So nothing is charged");
     }
 
-    private ChargeOutcome charged(Ratio quantity) {
+    private ChargeOutcome charged(LeastUnits counting) {
+        Ratio quantity = counting.units();
         List<String> products = new ArrayList<>();
         Ratio amount = Ratio.ZERO;
         for (int i = 0; i < terms.bands().size(); i++) {
@@ -63,7 +65,8 @@ final class PerUnitEvaluation {
                 quantity,
                 kpi.kpi().unit(),
                 computation,
-                kpi.result().formula() + ". " + Sentence.value(kpi) + bands(quantity) + ". " + computation);
+                kpi.result().formula() + ". " + Sentence.value(kpi) + counting.words() + bands(quantity) + ". "
+                        + computation);
     }
 
     /** How many units are charged at the price of a band. */

@@ -26,7 +26,8 @@ class CookbookTest {
     @Test
     void everyRowPaysWhatItSays() {
         List<String> documents = PAGE.documents();
-        List<List<List<String>>> tables = PAGE.tables(heading -> heading.contains(" pays |"));
+        List<List<List<String>>> tables =
+                PAGE.tables(heading -> heading.contains(" pays |") || heading.contains(" charges |"));
         assertThat(documents).hasSizeGreaterThan(5).hasSameSizeAs(tables);
         for (int i = 0; i < documents.size(); i++) {
             Agreement agreement = agreement(documents.get(i));
@@ -39,6 +40,7 @@ class CookbookTest {
     private static void check(Agreement agreement, List<String> heading, List<String> row) {
         Map<String, Counts> counts = new LinkedHashMap<>();
         List<String> expected = new ArrayList<>();
+        List<String> expectedCharges = new ArrayList<>();
         for (int i = 0; i < heading.size(); i++) {
             String name = heading.get(i).substring(0, heading.get(i).lastIndexOf(' '));
             if (heading.get(i).endsWith(" is")) {
@@ -47,6 +49,8 @@ class CookbookTest {
                         row.get(i).equals("not measured")
                                 ? ContactList.NONE
                                 : ContactsGiving.value(agreement.kpi(name).metric(), new BigDecimal(row.get(i))));
+            } else if (heading.get(i).endsWith(" charges")) {
+                expectedCharges.add(name + " " + row.get(i));
             } else {
                 expected.add(name + " " + row.get(i));
             }
@@ -64,6 +68,15 @@ class CookbookTest {
                         .map(each -> each.getKey() + " " + each.getValue().toPlainString()))
                 .as(agreement.agreement() + " " + row)
                 .containsExactlyElementsOf(expected);
+        assertThat(evaluation.charges().stream()
+                        .map(charge -> charge.charge() + " " + charge.amount().amount()))
+                .as(agreement.agreement() + " " + row)
+                .containsExactlyElementsOf(expectedCharges);
+        evaluation
+                .charges()
+                .forEach(charge -> assertThat(ChargeSentenceAlone.redo(charge.sentence()))
+                        .as(charge.sentence())
+                        .isEqualByComparingTo(charge.amount().amount()));
         evaluation
                 .lines()
                 .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))

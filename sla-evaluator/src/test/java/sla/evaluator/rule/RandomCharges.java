@@ -57,6 +57,16 @@ final class RandomCharges {
         for (int i = 0; i < charges; i++) {
             text.append("  - { id: charge-%d, title: Charge, %s }\n".formatted(i, charge()));
         }
+        if (random.nextBoolean()) {
+            // Before what it is about, and after it.
+            String minimum = "  - { id: least, title: Least, minimum: %s, charges: [charge-0, charge-%d] }\n"
+                    .formatted(price(100_000), charges - 1);
+            if (charges > 1) {
+                text.insert(
+                        random.nextBoolean() ? text.length() : text.indexOf("charges:\n") + "charges:\n".length(),
+                        minimum);
+            }
+        }
         return text.toString();
     }
 
@@ -70,10 +80,19 @@ final class RandomCharges {
     private String charge() {
         return switch (random.nextInt(3)) {
             case 0 -> "amount: " + price(100_000);
-            case 1 -> "kpi: kpi-%d, amount: %s".formatted(random.nextInt(3), price(5_000));
+            case 1 -> "kpi: kpi-%d, amount: %s%s".formatted(random.nextInt(3), price(5_000), atLeast());
             default ->
-                "kpi: kpi-%d, mode: %s, bands: [%s]"
-                        .formatted(random.nextInt(3), random.nextBoolean() ? "graduated" : "volume", bands());
+                "kpi: kpi-%d, mode: %s, bands: [%s]%s"
+                        .formatted(
+                                random.nextInt(3), random.nextBoolean() ? "graduated" : "volume", bands(), atLeast());
+        };
+    }
+
+    private String atLeast() {
+        return switch (random.nextInt(4)) {
+            case 0 -> ", atLeast: { quantity: %d }".formatted(1 + random.nextInt(400));
+            case 1 -> ", atLeast: { percent: %d.5, ofKpi: kpi-%d }".formatted(random.nextInt(150), random.nextInt(3));
+            default -> "";
         };
     }
 

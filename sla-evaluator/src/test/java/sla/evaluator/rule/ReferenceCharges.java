@@ -36,10 +36,20 @@ final class ReferenceCharges {
     Map<String, BigDecimal> amounts() {
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();
         for (Charge charge : agreement.charges()) {
-            amounts.put(
-                    charge.id(), rounded(charge.kpi() == null ? charge.amount().multiply(share) : perUnit(charge)));
+            amounts.put(charge.id(), amount(charge));
         }
         return amounts;
+    }
+
+    private BigDecimal amount(Charge charge) {
+        if (charge.minimum() != null) {
+            BigDecimal missing = charge.minimum().multiply(share);
+            for (Charge other : agreement.charges()) {
+                missing = charge.charges().contains(other.id()) ? missing.subtract(amount(other)) : missing;
+            }
+            return rounded(missing.max(BigDecimal.ZERO));
+        }
+        return rounded(charge.kpi() == null ? charge.amount().multiply(share) : perUnit(charge));
     }
 
     /** What ends within forty decimals is exact: the last of sixty digits may be off. */
@@ -51,6 +61,14 @@ final class ReferenceCharges {
         BigDecimal units = value(charge.kpi());
         if (units == null) {
             return BigDecimal.ZERO;
+        }
+        if (charge.atLeast() != null && charge.atLeast().quantity() != null) {
+            units = units.max(charge.atLeast().quantity().multiply(share));
+        }
+        if (charge.atLeast() != null && value(charge.atLeast().ofKpi()) != null) {
+            units = units.max(value(charge.atLeast().ofKpi())
+                    .multiply(charge.atLeast().percent())
+                    .movePointLeft(2));
         }
         if (charge.bands().isEmpty()) {
             return units.multiply(charge.amount());
@@ -74,6 +92,9 @@ final class ReferenceCharges {
     }
 
     private BigDecimal value(String id) {
+        if (id == null) {
+            return null;
+        }
         BigDecimal value = values.get(id);
         Kpi kpi = agreement.kpi(id);
         if (value == null || kpi.rounding() == null) {

@@ -38,6 +38,11 @@ final class ChargesCheck {
         if (charge.kpi() != null) {
             quantity(pointer + "/kpi", charge.kpi());
         }
+        notNegative(pointer + "/minimum", charge.minimum());
+        atLeast(pointer + "/atLeast", charge.atLeast());
+        for (int i = 0; i < charge.charges().size(); i++) {
+            toppedUp(pointer + "/charges/" + i, charge.charges().get(i));
+        }
         if (charge.terms().isEmpty()) {
             findings.add(FindingCode.CHARGE_FORM, pointer, form(charge));
         }
@@ -45,10 +50,52 @@ final class ChargesCheck {
 
     private static String form(Charge charge) {
         return charge.kpi() == null || charge.bands().isEmpty() || charge.amount() != null
-                ? "A charge is written in one way: amount: 5000 of each period; kpi and amount: 2.40 for each unit; or kpi,"
-                        + " mode and bands."
+                ? "A charge is written in one way: amount: 5000 of each period; kpi and amount: 2.40 for each unit; kpi, mode"
+                        + " and bands; or minimum: 25000 and charges. Only what has a kpi has atLeast."
                 : "Say what bands mean, mode: graduated (each part at its own price) or mode: volume (all units at the"
                         + " price of the last one).";
+    }
+
+    private void atLeast(String pointer, Charge.@Nullable AtLeast atLeast) {
+        if (atLeast == null) {
+            return;
+        }
+        boolean share = atLeast.percent() != null && atLeast.ofKpi() != null;
+        boolean anyShare = atLeast.percent() != null || atLeast.ofKpi() != null;
+        if (atLeast.quantity() != null ? anyShare : !share) {
+            findings.add(
+                    FindingCode.CHARGE_FORM,
+                    pointer,
+                    "How many units count at least is written in one way: quantity: 18000, or percent: 90 together with"
+                            + " ofKpi: and the id of a KPI.");
+        }
+        if (atLeast.ofKpi() != null) {
+            quantity(pointer + "/ofKpi", atLeast.ofKpi());
+        }
+    }
+
+    /** What a minimum is about must be charged by itself. */
+    private void toppedUp(String pointer, String id) {
+        List<Charge> named =
+                agreement.charges().stream().filter(one -> one.id().equals(id)).toList();
+        if (named.isEmpty()) {
+            unknown(pointer, id, agreement, findings);
+        } else if (named.getFirst().minimum() != null) {
+            findings.add(
+                    FindingCode.CHARGE_FORM,
+                    pointer,
+                    "'" + id + "' is a minimum itself: name the charges that come to at least so much together.");
+        }
+    }
+
+    static void unknown(String pointer, String id, Agreement agreement, Findings findings) {
+        List<String> known = agreement.charges().stream().map(Charge::id).toList();
+        findings.add(
+                FindingCode.UNKNOWN_CHARGE,
+                pointer,
+                known.isEmpty()
+                        ? "This agreement has no charges: add '" + id + "' under charges."
+                        : ReferencesCheck.unknown("charge", id, known));
     }
 
     private void lot(String pointer, @Nullable String lot) {
@@ -71,7 +118,7 @@ final class ChargesCheck {
                     FindingCode.NO_QUANTITY,
                     pointer,
                     "'" + id
-                            + "' is no quantity of the period: charge by a volume, handled-minutes or a declared-measure"
+                            + "' is no quantity of the period: take a volume, handled-minutes or a declared-measure"
                             + " as sum, without a window.");
         }
     }

@@ -88,6 +88,7 @@ public enum FindingCode {
     BAND_ENDS(Severity.ERROR),
     WEIGHTS_MISSING(Severity.ERROR),
     UNKNOWN_RULE(Severity.ERROR),
+    UNKNOWN_CHARGE(Severity.ERROR),
     /** A charge that is written in no way, or in several. */
     CHARGE_FORM(Severity.ERROR),
     /** A price for each unit of a KPI that has no units of the period: a share, a mean, or one over another window. */

@@ -14,7 +14,7 @@ import sla.model.number.Ratio;
  *
  * @param lot that the document names beside it; absent if none
  * @param passThrough whether the vendor only passes it on; absent if not
- * @param shape {@code fixed}, {@code price}, {@code graduated} or {@code volume}
+ * @param shape {@code fixed}, {@code price}, {@code graduated}, {@code volume} or {@code minimum}
  * @param kpi whose units are charged; absent if it has none
  * @param quantity the units that are charged, at most six decimals; absent if it has none, or if they are not measured
  * @param unit of the quantity; absent if it has none
