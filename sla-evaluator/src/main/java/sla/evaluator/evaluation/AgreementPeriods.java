@@ -146,7 +146,7 @@ class AgreementPeriods {
             }
             if (frozen.contains(label)) {
                 table.noteFrozen(connection, agreement.agreement(), label);
-            } else if (!missing.concernVendor(agreement.vendor(), each.getValue())) {
+            } else if (!missing.concernAnyOf(agreement, each.getValue())) {
                 withdrawn += table.withdraw(connection, agreement.agreement(), label, now) ? 1 : 0;
             }
         }

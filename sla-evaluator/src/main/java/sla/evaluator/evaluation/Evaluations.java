@@ -3,6 +3,7 @@ package sla.evaluator.evaluation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import sla.evaluator.agreement.AgreementPeriod;
@@ -10,6 +11,7 @@ import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 
 /** What an agreement version gives for a period as the counts stand now. */
 @ApplicationScoped
@@ -50,6 +52,13 @@ public class Evaluations {
     /** In the caller's transaction, which has repeatable reads. */
     public Evaluation of(Connection connection, AgreementPeriod period, Map<Integer, Series> series)
             throws SQLException {
+        return of(connection, period, series, past.read(connection, period));
+    }
+
+    /** The same behind other earlier periods than those that stand. */
+    public Evaluation of(
+            Connection connection, AgreementPeriod period, Map<Integer, Series> series, List<PastPeriod> behind)
+            throws SQLException {
         AgreementCompleteness.Result complete =
                 completeness.of(connection, period.agreement(), period.period(), series);
         return AgreementEvaluator.evaluate(
@@ -57,7 +66,7 @@ public class Evaluations {
                         period.period(),
                         period.contractDays(),
                         counts.read(connection, period, series),
-                        past.read(connection, period))
+                        behind)
                 .with(complete.ofAll(), complete.sources());
     }
 }

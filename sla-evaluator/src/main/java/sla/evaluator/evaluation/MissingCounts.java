@@ -87,8 +87,11 @@ public final class MissingCounts {
                 || !recordsOf(period).isEmpty();
     }
 
-    /** Whether any counts or records of the vendor are deleted: another version may have been evaluated by them. */
-    boolean concernVendor(String vendor, Period period) {
+    /** Whether any counts of the vendor are deleted, or records: another version may have been evaluated by them. */
+    boolean concernAnyOf(AgreementVersions agreement, Period period) {
+        String vendor = agreement.vendor();
+        boolean looksAtRecords = agreement.versions().stream()
+                .anyMatch(version -> version.kpis().stream().anyMatch(Kpi::looksAtRecords));
         Span span = new Span(period.startInclusive(), period.endExclusive());
         return !of(span, counts -> counts.vendor().equals(vendor)).isEmpty()
                 || gone.stream()

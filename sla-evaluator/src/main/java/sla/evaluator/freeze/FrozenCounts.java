@@ -3,6 +3,7 @@ package sla.evaluator.freeze;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
@@ -18,6 +21,7 @@ import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.evaluation.NotComputable;
+import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.metric.NoCounts;
@@ -51,6 +55,7 @@ import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
 import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 import sla.model.time.Span;
 
 /**
@@ -63,8 +68,15 @@ public class FrozenCounts {
     private final KpiCounts counts;
     private final Evaluations evaluations;
     private final NotComputable notComputable;
+    private final PastReader pastReader;
 
-    FrozenCounts(FreezeTable freezes, KpiCounts counts, Evaluations evaluations, NotComputable notComputable) {
+    FrozenCounts(
+            FreezeTable freezes,
+            KpiCounts counts,
+            Evaluations evaluations,
+            NotComputable notComputable,
+            PastReader pastReader) {
+        this.pastReader = pastReader;
         this.freezes = freezes;
         this.counts = counts;
         this.evaluations = evaluations;
@@ -117,11 +129,19 @@ public class FrozenCounts {
      * In the caller's transaction, which has repeatable reads.
      *
      * @param other with the same edges as the frozen period
+     * @param pastIs what earlier periods are instead of as they were frozen; null if they are the same
      */
-    public Result evaluate(Connection connection, Frozen frozen, AgreementPeriod other, Map<Integer, Series> series)
+    public Result evaluate(
+            Connection connection,
+            Frozen frozen,
+            AgreementPeriod other,
+            Map<Integer, Series> series,
+            @Nullable UnaryOperator<List<PastPeriod>> pastIs)
             throws SQLException {
         FrozenInputs inputs = frozen.inputs;
-        if (other.agreement().equals(inputs.agreement()) && other.period().equals(inputs.period())) {
+        if (pastIs == null
+                && other.agreement().equals(inputs.agreement())
+                && other.period().equals(inputs.period())) {
             return new Result(inputs.evaluate(), null);
         }
         AgreementPeriod period =
@@ -138,11 +158,27 @@ public class FrozenCounts {
             }
             known.putAll(counts.read(connection, NotComputable.only(period, lacking), series));
         }
-        Evaluation evaluation =
-                AgreementEvaluator.evaluate(period.agreement(), period.period(), period.contractDays(), known);
+        List<PastPeriod> past = past(connection, inputs, period);
+        Evaluation evaluation = AgreementEvaluator.evaluate(
+                period.agreement(),
+                period.period(),
+                period.contractDays(),
+                known,
+                pastIs == null ? past : pastIs.apply(past));
         return new Result(
                 withCompleteness(connection, inputs, period, evaluation, series),
                 lacking.isEmpty() ? null : note(lacking));
+    }
+
+    /** As it was frozen; as it stands where more is looked back on than was then. */
+    private List<PastPeriod> past(Connection connection, FrozenInputs inputs, AgreementPeriod period)
+            throws SQLException {
+        Map<Instant, PastPeriod> past = new TreeMap<>();
+        pastReader
+                .read(connection, period)
+                .forEach(each -> past.put(each.period().startInclusive(), each));
+        inputs.past().forEach(each -> past.put(each.period().startInclusive(), each));
+        return List.copyOf(past.values());
     }
 
     /** That of the freeze; for other queues that of today, unless counts are gone by which it would be told. */

@@ -14,11 +14,13 @@ import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.NotComputable;
+import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.freeze.FrozenCounts;
 import sla.evaluator.freeze.FrozenCounts.Frozen;
 import sla.evaluator.series.Series;
 import sla.evaluator.simulation.SimulationAnswer.OfPeriod;
 import sla.evaluator.simulation.SimulationAnswer.Totals;
+import sla.evaluator.tally.TalliedRecords;
 import sla.model.evaluation.Evaluation;
 import sla.model.json.Json;
 import sla.model.number.Money;
@@ -33,9 +35,18 @@ class SimulatedChain {
     private final EvaluationTable table;
     private final FrozenCounts frozenCounts;
     private final NotComputable notComputable;
+    private final PastReader pastReader;
+    private final TalliedRecords tallied;
 
     SimulatedChain(
-            Evaluations evaluations, EvaluationTable table, FrozenCounts frozenCounts, NotComputable notComputable) {
+            Evaluations evaluations,
+            EvaluationTable table,
+            FrozenCounts frozenCounts,
+            NotComputable notComputable,
+            PastReader pastReader,
+            TalliedRecords tallied) {
+        this.pastReader = pastReader;
+        this.tallied = tallied;
         this.evaluations = evaluations;
         this.table = table;
         this.frozenCounts = frozenCounts;
@@ -49,15 +60,16 @@ class SimulatedChain {
             throws SQLException {
         List<OfPeriod> periods = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        SimulatedPast past = new SimulatedPast();
         for (AskedPeriod asked : oldestFirst) {
             List<String> own = new ArrayList<>();
             String before = before(connection, asked, series, own);
-            Evaluation after = after(connection, asked, series, own);
+            Evaluation after = after(connection, asked, series, past, own);
             periods.add(compare(asked, before, after, own));
-            Instant settled = asked.simulated()
-                    .period()
-                    .endExclusive()
-                    .plus(asked.simulated().lookAhead());
+            if (after != null) {
+                past.add(before == null ? null : read(before), after);
+            }
+            Instant settled = tallied.settledAt(connection, asked.simulated());
             if (asked.frozen().isEmpty() && now.isBefore(settled)) {
                 own.add("it can still get contacts that count until " + settled + ": the figures are provisional.");
             }
@@ -90,12 +102,20 @@ class SimulatedChain {
     }
 
     private @Nullable Evaluation after(
-            Connection connection, AskedPeriod asked, Map<Integer, Series> series, List<String> notes)
+            Connection connection,
+            AskedPeriod asked,
+            Map<Integer, Series> series,
+            SimulatedPast past,
+            List<String> notes)
             throws SQLException {
         AgreementPeriod simulated = asked.simulated();
         if (asked.frozen().isPresent()) {
-            FrozenCounts.Result result =
-                    frozenCounts.evaluate(connection, asked.frozen().get(), simulated, series);
+            FrozenCounts.Result result = frozenCounts.evaluate(
+                    connection,
+                    asked.frozen().get(),
+                    simulated,
+                    series,
+                    past.isEmpty() ? null : standing -> past.over(standing, simulated.period()));
             Optional.ofNullable(result.note()).ifPresent(notes::add);
             return result.evaluation();
         }
@@ -105,7 +125,8 @@ class SimulatedChain {
             notes.add("it cannot be simulated. " + why.get());
             return null;
         }
-        return evaluations.of(connection, simulated, series);
+        return evaluations.of(
+                connection, simulated, series, past.over(pastReader.read(connection, simulated), simulated.period()));
     }
 
     private static OfPeriod compare(

@@ -1,0 +1,41 @@
+package sla.evaluator.simulation;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
+import sla.model.time.Period;
+
+/** What the periods of a simulation look back on: earlier ones as they stand, and as simulated where that is otherwise. */
+final class SimulatedPast {
+    private final Map<Instant, PastPeriod> simulated = new TreeMap<>();
+
+    /** A period that later ones may look back on. */
+    void add(@Nullable Evaluation before, Evaluation after) {
+        PastPeriod now = PastPeriod.of(after);
+        if (before == null || !now.equals(PastPeriod.of(before))) {
+            simulated.put(now.period().startInclusive(), now);
+        }
+    }
+
+    boolean isEmpty() {
+        return simulated.isEmpty();
+    }
+
+    /** Instead of what stands, for a period. */
+    List<PastPeriod> over(List<PastPeriod> standing, Period period) {
+        return Stream.concat(
+                        standing.stream()
+                                .filter(each ->
+                                        !simulated.containsKey(each.period().startInclusive())),
+                        simulated.values().stream()
+                                .filter(each -> each.period().startInclusive().isBefore(period.startInclusive())))
+                .sorted(Comparator.comparing(each -> each.period().startInclusive()))
+                .toList();
+    }
+}
