@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.evaluation.ComparedEvaluations;
+import sla.evaluator.evaluation.ComparedEvaluations.Counted;
 import sla.evaluator.evaluation.EvaluationTable;
-import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.NotComputable;
 import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.freeze.FrozenCounts;
@@ -31,7 +32,7 @@ import sla.model.number.Money;
  */
 @ApplicationScoped
 class SimulatedChain {
-    private final Evaluations evaluations;
+    private final ComparedEvaluations compared;
     private final EvaluationTable table;
     private final FrozenCounts frozenCounts;
     private final NotComputable notComputable;
@@ -39,15 +40,11 @@ class SimulatedChain {
     private final TalliedRecords tallied;
 
     SimulatedChain(
-            Evaluations evaluations,
+            ComparedEvaluations compared,
             EvaluationTable table,
             FrozenCounts frozenCounts,
-            NotComputable notComputable,
-            PastReader pastReader,
-            TalliedRecords tallied) {
-        this.pastReader = pastReader;
-        this.tallied = tallied;
-        this.evaluations = evaluations;
+            NotComputable notComputable) {
+        this.compared = compared;
         this.table = table;
         this.frozenCounts = frozenCounts;
         this.notComputable = notComputable;
@@ -63,13 +60,14 @@ class SimulatedChain {
         SimulatedPast past = new SimulatedPast();
         for (AskedPeriod asked : oldestFirst) {
             List<String> own = new ArrayList<>();
-            String before = before(connection, asked, series, own);
-            Evaluation after = after(connection, asked, series, past, own);
-            periods.add(compare(asked, before, after, own));
-            if (after != null) {
-                past.add(before == null ? null : read(before), after);
-            }
-            Instant settled = tallied.settledAt(connection, asked.simulated());
+            Sides sides = asked.frozen().isPresent()
+                    ? frozen(connection, asked.frozen().get(), asked.simulated(), series, own)
+                    : open(connection, asked, series, own);
+            periods.add(compare(asked, sides.before(), sides.after(), own));
+            Instant settled = asked.simulated()
+                    .period()
+                    .endExclusive()
+                    .plus(asked.simulated().lookAhead());
             if (asked.frozen().isEmpty() && now.isBefore(settled)) {
                 own.add("it can still get contacts that count until " + settled + ": the figures are provisional.");
             }
@@ -78,55 +76,57 @@ class SimulatedChain {
         return new Result(periods, notes);
     }
 
-    /** As it was frozen; else of this very snapshot, as the next round would have it; of deleted counts the last word. */
-    private @Nullable String before(
-            Connection connection, AskedPeriod asked, Map<Integer, Series> series, List<String> notes)
+    /** As it stands, exact, and under the changed terms; null where there is none. */
+    private record Sides(@Nullable String before, @Nullable Evaluation after) {}
+
+    private Sides frozen(
+            Connection connection,
+            Frozen frozen,
+            AgreementPeriod simulated,
+            Map<Integer, Series> series,
+            List<String> notes)
             throws SQLException {
-        Optional<Frozen> frozen = asked.frozen();
+        FrozenCounts.Result result = frozenCounts.evaluate(connection, frozen, simulated, series);
+        Optional.ofNullable(result.note()).ifPresent(notes::add);
+        return new Sides(frozen.evaluation(), result.evaluation());
+    }
+
+    /** As it stands in this very snapshot, as the next round would have it. */
+    private Sides open(Connection connection, AskedPeriod asked, Map<Integer, Series> series, List<String> notes)
+            throws SQLException {
         AgreementPeriod standing = asked.standing();
-        if (frozen.isPresent()) {
-            return frozen.get().evaluation();
+        AgreementPeriod simulated = asked.simulated();
+        Optional<Counted> counted =
+                standing == null || whyNot(connection, standing).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(compared.of(connection, standing, series));
+        String before = counted.isPresent()
+                ? written(counted.get().evaluation())
+                : standing == null ? null : last(connection, standing, notes);
+        Optional<String> why = whyNot(connection, simulated);
+        if (why.isPresent()) {
+            notes.add("it cannot be simulated. " + why.get());
+            return new Sides(before, null);
         }
-        if (standing == null) {
-            return null;
-        }
-        if (notComputable.of(connection, standing, standing.agreement().kpis()).isEmpty()) {
-            return written(evaluations.of(connection, standing, series));
-        }
+        Counted after = counted.isPresent()
+                ? compared.of(connection, simulated, series, counted.get())
+                : compared.of(connection, simulated, series);
+        return new Sides(before, after.evaluation());
+    }
+
+    private Optional<String> whyNot(Connection connection, AgreementPeriod period) throws SQLException {
+        return notComputable.of(connection, period, period.agreement().kpis());
+    }
+
+    /** The last word from before counts were deleted. */
+    private @Nullable String last(Connection connection, AgreementPeriod standing, List<String> notes)
+            throws SQLException {
         Optional<Evaluation> last = table.last(connection, standing.agreement().agreement(), standing.label());
         notes.add(
                 last.isPresent()
                         ? "'before' is the last evaluation of when all counts were there."
                         : "there is no evaluation from before its counts were deleted.");
         return last.map(SimulatedChain::written).orElse(null);
-    }
-
-    private @Nullable Evaluation after(
-            Connection connection,
-            AskedPeriod asked,
-            Map<Integer, Series> series,
-            SimulatedPast past,
-            List<String> notes)
-            throws SQLException {
-        AgreementPeriod simulated = asked.simulated();
-        if (asked.frozen().isPresent()) {
-            FrozenCounts.Result result = frozenCounts.evaluate(
-                    connection,
-                    asked.frozen().get(),
-                    simulated,
-                    series,
-                    past.isEmpty() ? null : standing -> past.over(standing, simulated.period()));
-            Optional.ofNullable(result.note()).ifPresent(notes::add);
-            return result.evaluation();
-        }
-        Optional<String> why =
-                notComputable.of(connection, simulated, simulated.agreement().kpis());
-        if (why.isPresent()) {
-            notes.add("it cannot be simulated. " + why.get());
-            return null;
-        }
-        return evaluations.of(
-                connection, simulated, series, past.over(pastReader.read(connection, simulated), simulated.period()));
     }
 
     private static OfPeriod compare(

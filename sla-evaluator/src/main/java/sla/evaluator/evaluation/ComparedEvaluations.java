@@ -1,0 +1,127 @@
+package sla.evaluator.evaluation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.rule.AgreementEvaluator;
+import sla.evaluator.series.Series;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
+import sla.model.evaluation.Evaluation;
+
+/**
+ * What two agreements give for a period as the counts stand: what both ask for is read once. Each result is that of
+ * {@link Evaluations}.
+ */
+@ApplicationScoped
+public class ComparedEvaluations {
+    private final KpiCounts counts;
+    private final AgreementCompleteness completeness;
+
+    ComparedEvaluations(KpiCounts counts, AgreementCompleteness completeness) {
+        this.counts = counts;
+        this.completeness = completeness;
+    }
+
+    /** An evaluation with what it was made of. */
+    public static final class Counted {
+        private final AgreementPeriod period;
+        private final Map<String, CountsOverTime> byKpi;
+        private final AgreementCompleteness.Result complete;
+
+        private Counted(
+                AgreementPeriod period, Map<String, CountsOverTime> byKpi, AgreementCompleteness.Result complete) {
+            this.period = period;
+            this.byKpi = byKpi;
+            this.complete = complete;
+        }
+
+        public Evaluation evaluation() {
+            return AgreementEvaluator.evaluate(period.agreement(), period.period(), period.contractDays(), byKpi)
+                    .with(complete.ofAll(), complete.sources());
+        }
+    }
+
+    /** In the caller's transaction, which has repeatable reads. */
+    public Counted of(Connection connection, AgreementPeriod period, Map<Integer, Series> series) throws SQLException {
+        return new Counted(
+                period,
+                counts.read(connection, period, series),
+                completeness.of(connection, period.agreement(), period.period(), series));
+    }
+
+    /** Of the same transaction as the other, from which it takes what is the same. */
+    public Counted of(Connection connection, AgreementPeriod period, Map<Integer, Series> series, Counted other)
+            throws SQLException {
+        if (!isOverTheSame(period, other.period)) {
+            return of(connection, period, series);
+        }
+        Map<String, CountsOverTime> byKpi = new HashMap<>();
+        List<Kpi> rest = new ArrayList<>();
+        for (Kpi kpi : period.agreement().kpis()) {
+            other.period.agreement().kpis().stream()
+                    .filter(each -> asksForTheSame(period.agreement(), kpi, other.period.agreement(), each))
+                    .map(each -> other.byKpi.get(each.id()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresentOrElse(same -> byKpi.put(kpi.id(), same), () -> rest.add(kpi));
+        }
+        if (!rest.isEmpty()) {
+            byKpi.putAll(counts.read(connection, NotComputable.only(period, rest), series));
+        }
+        return new Counted(
+                period,
+                byKpi,
+                queues(period.agreement()).equals(queues(other.period.agreement()))
+                        ? other.complete
+                        : completeness.of(connection, period.agreement(), period.period(), series));
+    }
+
+    private static boolean isOverTheSame(AgreementPeriod one, AgreementPeriod other) {
+        return one.period().equals(other.period())
+                && one.contractDays().equals(other.contractDays())
+                && one.agreement().zone().equals(other.agreement().zone())
+                && one.agreement()
+                        .vendor()
+                        .id()
+                        .equals(other.agreement().vendor().id())
+                && one.agreement().period().equals(other.agreement().period())
+                && one.agreement().openingHours().equals(other.agreement().openingHours());
+    }
+
+    /** Whatever target, rounding and rules make of it. */
+    private static boolean asksForTheSame(Agreement agreement, Kpi kpi, Agreement otherAgreement, Kpi other) {
+        return kpi.metric().equals(other.metric())
+                && kpi.attribution() == other.attribution()
+                && Objects.equals(kpi.source(), other.source())
+                && Objects.equals(kpi.window(), other.window())
+                && Objects.equals(kpi.parts(), other.parts())
+                && Objects.equals(kpi.journeys(), other.journeys())
+                && agreement
+                        .lot(kpi.lot())
+                        .where()
+                        .equals(otherAgreement.lot(other.lot()).where())
+                && Objects.equals(
+                        agreement.lot(kpi.lot()).hours(),
+                        otherAgreement.lot(other.lot()).hours());
+    }
+
+    /** What completeness is about: see {@link AgreementCompleteness#concerns}. */
+    private static Set<Object> queues(Agreement agreement) {
+        return agreement.kpis().stream()
+                .map(kpi -> List.of(
+                        Optional.ofNullable(kpi.source()),
+                        agreement.lot(kpi.lot()).where().queue()))
+                .collect(Collectors.toSet());
+    }
+}
