@@ -18,6 +18,7 @@ import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 
 /**
  * What two agreements give for a period as the counts stand: what both ask for is read once. Each result is that of
@@ -46,8 +47,9 @@ public class ComparedEvaluations {
             this.complete = complete;
         }
 
-        public Evaluation evaluation() {
-            return AgreementEvaluator.evaluate(period.agreement(), period.period(), period.contractDays(), byKpi)
+        /** @param past earlier periods, as far as it looks back on them */
+        public Evaluation evaluation(List<PastPeriod> past) {
+            return AgreementEvaluator.evaluate(period.agreement(), period.period(), period.contractDays(), byKpi, past)
                     .with(complete.ofAll(), complete.sources());
         }
     }

@@ -95,8 +95,9 @@ public final class MissingCounts {
         Span span = new Span(period.startInclusive(), period.endExclusive());
         return !of(span, counts -> counts.vendor().equals(vendor)).isEmpty()
                 || gone.stream()
-                        .filter(records ->
-                                !records.pseudonymsOnly() && records.vendors().contains(vendor))
+                        .filter(records -> looksAtRecords
+                                && !records.pseudonymsOnly()
+                                && records.vendors().contains(vendor))
                         .anyMatch(records -> records.touch(span.startInclusive(), span.endExclusive()));
     }
 

@@ -43,7 +43,11 @@ class SimulatedChain {
             ComparedEvaluations compared,
             EvaluationTable table,
             FrozenCounts frozenCounts,
-            NotComputable notComputable) {
+            NotComputable notComputable,
+            PastReader pastReader,
+            TalliedRecords tallied) {
+        this.pastReader = pastReader;
+        this.tallied = tallied;
         this.compared = compared;
         this.table = table;
         this.frozenCounts = frozenCounts;
@@ -61,13 +65,13 @@ class SimulatedChain {
         for (AskedPeriod asked : oldestFirst) {
             List<String> own = new ArrayList<>();
             Sides sides = asked.frozen().isPresent()
-                    ? frozen(connection, asked.frozen().get(), asked.simulated(), series, own)
-                    : open(connection, asked, series, own);
+                    ? frozen(connection, asked.frozen().get(), asked.simulated(), series, past, own)
+                    : open(connection, asked, series, past, own);
             periods.add(compare(asked, sides.before(), sides.after(), own));
-            Instant settled = asked.simulated()
-                    .period()
-                    .endExclusive()
-                    .plus(asked.simulated().lookAhead());
+            if (sides.after() != null) {
+                past.add(sides.before() == null ? null : read(sides.before()), sides.after());
+            }
+            Instant settled = tallied.settledAt(connection, asked.simulated());
             if (asked.frozen().isEmpty() && now.isBefore(settled)) {
                 own.add("it can still get contacts that count until " + settled + ": the figures are provisional.");
             }
@@ -84,25 +88,37 @@ class SimulatedChain {
             Frozen frozen,
             AgreementPeriod simulated,
             Map<Integer, Series> series,
+            SimulatedPast past,
             List<String> notes)
             throws SQLException {
-        FrozenCounts.Result result = frozenCounts.evaluate(connection, frozen, simulated, series);
+        FrozenCounts.Result result = frozenCounts.evaluate(
+                connection,
+                frozen,
+                simulated,
+                series,
+                past.isEmpty() ? null : standing -> past.over(standing, simulated.period()));
         Optional.ofNullable(result.note()).ifPresent(notes::add);
         return new Sides(frozen.evaluation(), result.evaluation());
     }
 
     /** As it stands in this very snapshot, as the next round would have it. */
-    private Sides open(Connection connection, AskedPeriod asked, Map<Integer, Series> series, List<String> notes)
+    private Sides open(
+            Connection connection,
+            AskedPeriod asked,
+            Map<Integer, Series> series,
+            SimulatedPast past,
+            List<String> notes)
             throws SQLException {
         AgreementPeriod standing = asked.standing();
         AgreementPeriod simulated = asked.simulated();
-        Optional<Counted> counted =
-                standing == null || whyNot(connection, standing).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(compared.of(connection, standing, series));
-        String before = counted.isPresent()
-                ? written(counted.get().evaluation())
-                : standing == null ? null : last(connection, standing, notes);
+        Optional<Counted> counted = Optional.empty();
+        String before = null;
+        if (standing != null && whyNot(connection, standing).isEmpty()) {
+            counted = Optional.of(compared.of(connection, standing, series));
+            before = written(counted.get().evaluation(pastReader.read(connection, standing)));
+        } else if (standing != null) {
+            before = last(connection, standing, notes);
+        }
         Optional<String> why = whyNot(connection, simulated);
         if (why.isPresent()) {
             notes.add("it cannot be simulated. " + why.get());
@@ -111,7 +127,8 @@ class SimulatedChain {
         Counted after = counted.isPresent()
                 ? compared.of(connection, simulated, series, counted.get())
                 : compared.of(connection, simulated, series);
-        return new Sides(before, after.evaluation());
+        return new Sides(
+                before, after.evaluation(past.over(pastReader.read(connection, simulated), simulated.period())));
     }
 
     private Optional<String> whyNot(Connection connection, AgreementPeriod period) throws SQLException {
