@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import sla.evaluator.metric.CountsOverTime;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Bases;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
@@ -66,7 +69,13 @@ public final class AgreementEvaluator {
     }
 
     private static Evaluation evaluate(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
-        List<Line> lines = lines(agreement, period, kpis, past);
+        List<ChargeLine> charges = ChargesEvaluation.of(agreement, period, kpis);
+        Bases bases = Bases.of(
+                agreement,
+                charges.stream()
+                        .collect(Collectors.toMap(
+                                ChargeLine::charge, line -> line.amount().amount())));
+        List<Line> lines = lines(agreement, period, kpis, bases, past);
         Evaluation evaluation = new Evaluation(
                 agreement.agreement(),
                 agreement.version(),
@@ -78,11 +87,11 @@ public final class AgreementEvaluator {
                 lines,
                 total(lines, agreement.currency(), sign -> sign > 0),
                 total(lines, agreement.currency(), sign -> sign < 0));
-        return evaluation.charging(ChargesEvaluation.of(agreement, period, kpis));
+        return evaluation.charging(charges);
     }
 
-    private static List<Line> lines(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
-        LineEvaluation evaluation = new LineEvaluation(agreement, period, kpis, past);
+    private static List<Line> lines(Agreement agreement, Period period, MeasuredKpis kpis, Bases bases, Past past) {
+        LineEvaluation evaluation = new LineEvaluation(agreement, period, kpis, bases, past);
         List<Line> lines = new ArrayList<>();
         Map<String, List<Line>> points = new HashMap<>();
         List<Line> allPoints = new ArrayList<>();

@@ -33,11 +33,11 @@ final class Caps {
      * @param part if the period is not a whole one
      * @param past what earlier periods of longer spans have used
      */
-    Caps(Agreement agreement, @Nullable ProRata part, Past past) {
+    Caps(Agreement agreement, Bases bases, @Nullable ProRata part, Past past) {
         this.past = past;
         this.part = part;
         caps = agreement.caps();
-        bases = Bases.of(agreement);
+        this.bases = bases;
         currency = agreement.currency();
     }
 
@@ -70,9 +70,9 @@ final class Caps {
         return used.computeIfAbsent(cap.id(), _ -> past.used(cap));
     }
 
-    /** The share of a part of a period, if the cap is one of periods. */
+    /** The share of a part of a period, if the cap is one of periods; what is charged in the part is the part's already. */
     private @Nullable ProRata part(Cap cap) {
-        return cap.per() == Cap.Scope.PERIOD ? part : null;
+        return cap.per() == Cap.Scope.PERIOD && !bases.isOfCharges(cap) ? part : null;
     }
 
     private @Nullable String of(Cap cap) {

@@ -14,6 +14,7 @@ import sla.model.agreement.PointsRule;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
 import sla.model.agreement.RuleLimits;
+import sla.model.agreement.RuleShares;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
@@ -32,14 +33,14 @@ final class LineEvaluation {
     private final String currency;
     private final @Nullable ProRata proRata;
 
-    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
+    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis, Bases bases, Past past) {
         this.agreement = agreement;
         this.past = past;
         this.kpis = kpis;
-        bases = Bases.of(agreement);
+        this.bases = bases;
         currency = agreement.currency();
         proRata = period.part() == null ? null : new ProRata(period.part());
-        caps = new Caps(agreement, proRata, past);
+        caps = new Caps(agreement, bases, proRata, past);
     }
 
     /** One for each window of its KPI that ends in the period; points before totals of them. */
@@ -69,7 +70,7 @@ final class LineEvaluation {
         RuleOutcome outcome = outcome(rule, kpi);
         // Points are no money: there is nothing to share out, and no cap.
         boolean points = rule instanceof PointsRule;
-        ProRata part = !points && proRata != null && proRata.concerns(rule, kpi.kpi()) ? proRata : null;
+        ProRata part = !points && proRata != null && proRata.concerns(rule, kpi.kpi(), bases) ? proRata : null;
         Period window = Past.ofWindows(kpi.kpi()) ? kpi.window().named().orElse(null) : null;
         Repeat repeat = repeat(rule, outcome, gate, window, failed);
         Paid paid =
@@ -104,7 +105,7 @@ final class LineEvaluation {
                 .filter(line -> rule.total().contains(line.rule()))
                 .allMatch(line ->
                         agreement.kpi(Objects.requireNonNull(line.kpi())).oncePerPeriod());
-        ProRata part = ofPeriod ? proRata : null;
+        ProRata part = ofPeriod && !RuleShares.ofCharges(rule, bases) ? proRata : null;
         Repeat repeat = repeat(rule, outcome, gate, null, List.of());
         Paid paid = pay(rule, outcome, part, gate, repeat);
         return new Line(

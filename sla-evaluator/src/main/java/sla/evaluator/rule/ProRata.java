@@ -1,9 +1,11 @@
 package sla.evaluator.rule;
 
 import sla.model.agreement.BandsRule;
+import sla.model.agreement.Bases;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.Rule;
+import sla.model.agreement.RuleShares;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
 
@@ -13,10 +15,13 @@ record ProRata(Period.Part part) {
         return Ratio.of(part.days(), part.of());
     }
 
-    /** Amounts of a period are shared out; what is paid for each event, or for another span of days, is not. */
-    boolean concerns(Rule rule, Kpi kpi) {
+    /**
+     * Amounts of a period are shared out; what is paid for each event, or for another span of days, is not, and what is
+     * charged in a part is the part's already.
+     */
+    boolean concerns(Rule rule, Kpi kpi, Bases bases) {
         boolean perEvent = kpi.addsUp() && (rule instanceof LinearRule || rule instanceof BandsRule);
-        return kpi.oncePerPeriod() && !perEvent;
+        return kpi.oncePerPeriod() && !perEvent && !RuleShares.ofCharges(rule, bases);
     }
 
     Ratio of(Ratio amount) {

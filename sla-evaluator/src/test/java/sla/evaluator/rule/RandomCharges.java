@@ -50,7 +50,7 @@ final class RandomCharges {
         for (int i = 0; i < 3; i++) {
             metrics.add(random.nextInt(METRICS.size()));
             text.append("  - { id: kpi-%d, title: KPI, lot: all, metric: %s%s }\n"
-                    .formatted(i, METRICS.get(metrics.get(i)), random.nextInt(3) > 0 ? "" : rounding()));
+                    .formatted(i, METRICS.get(metrics.get(i)), i == 0 || random.nextInt(3) > 0 ? "" : rounding()));
         }
         text.append("charges:\n");
         int charges = 1 + random.nextInt(4);
@@ -67,7 +67,28 @@ final class RandomCharges {
                         minimum);
             }
         }
-        return text.toString();
+        return text + shares(charges);
+    }
+
+    /** Shares of the first and the last charge and of a share of them, a fixed amount, and a cap of them all. */
+    private String shares(int charges) {
+        return """
+                bases:
+                  - { id: net, title: Net, charges: [%s] }
+                  - { id: part, title: Part, percent: %s, of: net }
+                rules:
+                  - { id: of-net, shape: tiers, kpi: kpi-0, tiers: [{ above: 100, percent: -%s, of: net }], otherwise: 0 }
+                  - { id: of-part, shape: linear, kpi: kpi-0, above: { edge: 100, percent: -%s, of: part } }
+                  - { id: fixed, shape: tiers, kpi: kpi-0, tiers: [{ above: 100, amount: -%s }], otherwise: 0 }
+                caps:
+                  - { id: most, ledger: malus, per: period, percent: %s, of: net }
+                """.formatted(
+                        charges > 1 ? "charge-0, charge-" + (charges - 1) : "charge-0",
+                        price(100_000),
+                        price(10_000),
+                        price(100),
+                        price(100_000),
+                        price(30_000));
     }
 
     private String rounding() {

@@ -52,6 +52,14 @@ class RandomChargesTest {
             assertThat(evaluation.charged().amount())
                     .as(what)
                     .isEqualByComparingTo(amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+            assertThat(evaluation.lines().stream().map(line -> line.amount().amount()))
+                    .as(what)
+                    .isEqualTo(reference.lines());
+            evaluation
+                    .lines()
+                    .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))
+                            .as(line.sentence())
+                            .isEqualByComparingTo(line.amount().amount()));
             for (ChargeLine line : evaluation.charges()) {
                 assertThat(line.sentence())
                         .as(what)

@@ -3,11 +3,15 @@ package sla.evaluator.rule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Charge;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.LinearRule;
+import sla.model.agreement.TiersRule;
 
 /**
  * Charges again, slow and obvious, with decimals of sixty digits instead of fractions. It shares nothing with the engine
@@ -39,6 +43,44 @@ final class ReferenceCharges {
             amounts.put(charge.id(), amount(charge));
         }
         return amounts;
+    }
+
+    /** The lines of the rules and caps that {@link RandomCharges} writes, one after the other. */
+    List<BigDecimal> lines() {
+        BigDecimal net = BigDecimal.ZERO;
+        for (Charge charge : agreement.charges()) {
+            net = agreement.bases().get(0).charges().contains(charge.id()) ? net.add(amount(charge)) : net;
+        }
+        BigDecimal over = value("kpi-0") == null
+                ? BigDecimal.ZERO
+                : value("kpi-0").subtract(BigDecimal.valueOf(100)).max(BigDecimal.ZERO);
+        boolean misses = over.signum() > 0;
+        BigDecimal part = percent(agreement.bases().get(1).percent(), net);
+        TiersRule ofNet = (TiersRule) agreement.rules().get(0);
+        LinearRule ofPart = (LinearRule) agreement.rules().get(1);
+        TiersRule fixed = (TiersRule) agreement.rules().get(2);
+        BigDecimal none = BigDecimal.ZERO;
+        return capped(
+                percent(agreement.caps().get(0).percent(), net).setScale(minorUnit, RoundingMode.DOWN),
+                List.of(
+                        misses ? percent(ofNet.tiers().get(0).percent(), net) : none,
+                        percent(ofPart.above().percent(), part).multiply(over),
+                        misses ? fixed.tiers().get(0).amount().multiply(share) : none));
+    }
+
+    private List<BigDecimal> capped(BigDecimal most, List<BigDecimal> exact) {
+        BigDecimal left = most.max(BigDecimal.ZERO);
+        List<BigDecimal> lines = new ArrayList<>();
+        for (BigDecimal amount : exact) {
+            BigDecimal line = rounded(amount.signum() < 0 ? amount.max(left.negate()) : amount);
+            lines.add(line);
+            left = left.add(line.min(BigDecimal.ZERO));
+        }
+        return lines;
+    }
+
+    private static BigDecimal percent(BigDecimal percent, BigDecimal of) {
+        return percent.multiply(of).movePointLeft(2);
     }
 
     private BigDecimal amount(Charge charge) {

@@ -25,6 +25,7 @@ public final class AgreementCheck {
             PointsCheck::check,
             AmountsCheck::check,
             ChargesCheck::check,
+            MixedSharesCheck::check,
             UnusedCheck::check,
             TierRoundingCheck::check,
             DirectionCheck::check,

@@ -1,12 +1,17 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A named amount of a period of which others are shares: an invoice, what of it is at risk, the part of a category (US
- * state data centre, R6: invoice × 10 % at risk × 50 % category × 40 % of the KPI).
+ * state data centre, R6: invoice × 10 % at risk × 50 % category × 40 % of the KPI), or what is charged.
+ *
+ * @param charges the ids of those whose sum it is, as they are rounded
+ * @param period whose charges these are; absent means this one
  */
 public record Base(
         @JsonProperty(required = true) String id,
@@ -14,5 +19,17 @@ public record Base(
         @Nullable String clause,
         @Nullable BigDecimal amount,
         @Nullable BigDecimal percent,
-        @Nullable String of)
-        implements Priced {}
+        @Nullable String of,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> charges,
+        @Nullable ChargedPeriod period)
+        implements Priced {
+    public Base {
+        charges = charges == null ? List.of() : List.copyOf(charges);
+    }
+
+    /** Whose charges a share is of. */
+    public enum ChargedPeriod {
+        @JsonProperty("this")
+        THIS
+    }
+}

@@ -15,14 +15,52 @@ import sla.model.number.Ratio;
 public final class Bases {
     private static final Ratio HUNDRED = Ratio.of(100);
 
-    private final Map<String, Base> byId = new HashMap<>();
+    /** What is taken for a base of charges while nothing has been charged. */
+    private static final BigDecimal NOMINAL = BigDecimal.valueOf(100);
 
-    private Bases(List<Base> bases) {
+    private final Map<String, Base> byId = new HashMap<>();
+    private final Optional<Map<String, BigDecimal>> charged;
+
+    private Bases(List<Base> bases, Optional<Map<String, BigDecimal>> charged) {
         bases.forEach(base -> byId.putIfAbsent(base.id(), base));
+        this.charged = charged;
     }
 
+    /** As far as the document says: each base of charges is taken as 100, so that signs are right. */
     public static Bases of(Agreement agreement) {
-        return new Bases(agreement.bases());
+        return new Bases(agreement.bases(), Optional.empty());
+    }
+
+    /**
+     * Those of a period.
+     *
+     * @param charged by the id of the charge, as rounded
+     */
+    public static Bases of(Agreement agreement, Map<String, BigDecimal> charged) {
+        return new Bases(agreement.bases(), Optional.of(Map.copyOf(charged)));
+    }
+
+    /** Whether it is a share of what is charged: the amount of a part of a period already. */
+    public boolean isOfCharges(Priced priced) {
+        Set<String> seen = new HashSet<>();
+        @Nullable Base next = priced instanceof Base base ? base : base(priced).orElse(null);
+        while (next != null && next.charges().isEmpty() && seen.add(next.id())) {
+            next = base(next).orElse(null);
+        }
+        return next != null && !next.charges().isEmpty();
+    }
+
+    /** What is written as an amount, or charged; null if it is a share. */
+    private @Nullable BigDecimal amount(Priced priced) {
+        return priced instanceof Base base && !base.charges().isEmpty()
+                ? charged.map(amounts -> sum(base, amounts)).orElse(NOMINAL)
+                : priced.amount();
+    }
+
+    private static BigDecimal sum(Base base, Map<String, BigDecimal> amounts) {
+        return base.charges().stream()
+                .map(id -> amounts.getOrDefault(id, BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** 0 for what the agreement's self-check refuses: a share of no base, or of itself. */
@@ -31,7 +69,7 @@ public final class Bases {
     }
 
     private Ratio worth(Priced priced, Set<String> seen) {
-        BigDecimal amount = priced.amount();
+        BigDecimal amount = amount(priced);
         if (amount != null) {
             return Ratio.of(amount);
         }
@@ -48,7 +86,7 @@ public final class Bases {
     }
 
     private String product(Priced priced, Set<String> seen) {
-        BigDecimal fixed = priced.amount();
+        BigDecimal fixed = amount(priced);
         if (fixed != null) {
             return fixed.toPlainString();
         }
@@ -71,7 +109,7 @@ public final class Bases {
                 .map(base -> Objects.requireNonNullElse(priced.percent(), BigDecimal.ZERO)
                                 .toPlainString() + " % of "
                         + base.title()
-                        + (base.amount() == null ? ", which is " + shares(base, seen) : ""))
+                        + (amount(base) == null ? ", which is " + shares(base, seen) : ""))
                 .orElse("nothing");
     }
 
@@ -85,7 +123,7 @@ public final class Bases {
         Set<String> seen = new HashSet<>();
         @Nullable Base next = base;
         while (next != null && seen.add(next.id())) {
-            next = next.amount() == null ? base(next).orElse(null) : null;
+            next = amount(next) == null ? base(next).orElse(null) : null;
         }
         return next != null && next.id().equals(base.id());
     }

@@ -23,7 +23,11 @@ final class BasesCheck {
         for (int i = 0; i < agreement.bases().size(); i++) {
             Base base = agreement.bases().get(i);
             String pointer = "/bases/" + i;
-            check(pointer, base);
+            if (base.charges().isEmpty() && base.period() == null) {
+                check(pointer, base);
+            } else {
+                ofCharges(pointer, base);
+            }
             if (bases.isCircular(base)) {
                 findings.add(
                         FindingCode.CIRCULAR_BASE,
@@ -37,6 +41,22 @@ final class BasesCheck {
         }
         for (int i = 0; i < agreement.caps().size(); i++) {
             check("/caps/" + i, agreement.caps().get(i));
+        }
+    }
+
+    private void ofCharges(String pointer, Base base) {
+        if (base.charges().isEmpty() || base.amount() != null || base.percent() != null || base.of() != null) {
+            findings.add(
+                    FindingCode.BASE_FORM,
+                    pointer,
+                    "A base is written in one way: amount: 100000; percent: 10 together with of: and the id of another"
+                            + " base; or charges: and their ids, which alone have a period.");
+        }
+        for (int i = 0; i < base.charges().size(); i++) {
+            String id = base.charges().get(i);
+            if (agreement.charges().stream().noneMatch(charge -> charge.id().equals(id))) {
+                ChargesCheck.unknown(pointer + "/charges/" + i, id, agreement, findings);
+            }
         }
     }
 

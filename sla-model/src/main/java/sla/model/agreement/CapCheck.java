@@ -31,6 +31,8 @@ final class CapCheck {
             Optional.of(cap)
                     // What half a rule could pay says nothing.
                     .filter(one -> !findings.hasErrors())
+                    // What is charged is not known yet.
+                    .filter(one -> !bases.isOfCharges(one))
                     .flatMap(one -> mostOfSpan(agreement, one, bases))
                     .filter(most -> most.compareTo(bases.worth(cap)) <= 0)
                     .ifPresent(most -> findings.add(
@@ -75,6 +77,9 @@ final class CapCheck {
         for (Rule rule : agreement.rules()) {
             if (!cap.concerns(rule.id())) {
                 continue;
+            }
+            if (RuleShares.ofCharges(rule, bases)) {
+                return Optional.empty();
             }
             Optional<Ratio> most = RuleScale.of(agreement, rule)
                     .flatMap(scale -> RuleLimits.most(rule, scale, cap.ledger(), bases))

@@ -12,6 +12,7 @@ final class ChargeRegretCheck {
     private ChargeRegretCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
+        mixed(agreement, findings);
         for (int i = 0; i < agreement.charges().size(); i++) {
             String pointer = "/charges/" + i;
             Optional<ChargeTerms> terms = agreement.charges().get(i).terms();
@@ -22,6 +23,24 @@ final class ChargeRegretCheck {
                         cliffs(pointer, perUnit.bands(), kpi.unit() == Unit.COUNT, findings);
                     }
                 });
+            }
+        }
+    }
+
+    private static void mixed(Agreement agreement, Findings findings) {
+        for (int i = 0; i < agreement.bases().size(); i++) {
+            Base base = agreement.bases().get(i);
+            List<Charge> charges = agreement.charges().stream()
+                    .filter(charge -> base.charges().contains(charge.id()))
+                    .toList();
+            Optional<Charge> passed =
+                    charges.stream().filter(Charge::passThrough).findFirst();
+            if (passed.isPresent() && !charges.stream().allMatch(Charge::passThrough)) {
+                findings.add(
+                        FindingCode.NET_AND_PASS_THROUGH,
+                        "/bases/" + i,
+                        "In '%s' is '%s', which the vendor only passes on, beside its own charges: take it out, or record the reading."
+                                .formatted(base.id(), passed.get().id()));
             }
         }
     }

@@ -14,15 +14,19 @@ final class CliffCheck {
     static void check(Agreement agreement, Findings findings) {
         Bases bases = Bases.of(agreement);
         AgreementCheck.eachScale(agreement, (pointer, rule, scale) -> {
-            if (!(rule instanceof PointsRule)) {
+            // Of what is charged only shares can be compared.
+            if (!(rule instanceof PointsRule) && !RuleShares.mixed(rule, bases)) {
+                String of = RuleShares.ofCharges(rule, bases) ? " of each 100 charged" : "";
                 TierTable.of(rule, bases)
                         .filter(TierTable::wellFormed)
-                        .ifPresent(table -> check(pointer, table, Coverage.of(table.bands(), scale), scale, findings));
+                        .ifPresent(
+                                table -> check(pointer, table, Coverage.of(table.bands(), scale), scale, of, findings));
             }
         });
     }
 
-    private static void check(String pointer, TierTable table, Coverage coverage, Scale scale, Findings findings) {
+    private static void check(
+            String pointer, TierTable table, Coverage coverage, Scale scale, String of, Findings findings) {
         List<Coverage.Segment> upwards = coverage.segments();
         Ratio lowest = amounts(table, upwards).stream().reduce(Ratio::min).orElse(Ratio.ZERO);
         Ratio highest = amounts(table, upwards).stream().reduce(Ratio::max).orElse(Ratio.ZERO);
@@ -38,11 +42,12 @@ final class CliffCheck {
                 findings.add(
                         FindingCode.CLIFF,
                         pointer,
-                        "At values %s this rule pays %s, just below %s: a step of %s, more than half of all that it can move. Write smaller steps or a slope, or record the reading."
+                        "At values %s this rule pays %s, just below %s%s: a step of %s, more than half of all that it can move. Write smaller steps or a slope, or record the reading."
                                 .formatted(
                                         upwards.get(i).values().describe(scale.unit()),
                                         after.get().plain(),
                                         before.get().plain(),
+                                        of,
                                         step.plain()));
                 return;
             }

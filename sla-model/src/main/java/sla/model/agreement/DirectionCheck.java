@@ -40,7 +40,7 @@ final class DirectionCheck {
             return higherIsBetter ? falls : rises;
         }
         return TierTable.of(rule, bases)
-                .filter(TierTable::wellFormed)
+                .filter(table -> table.wellFormed() && !RuleShares.mixed(rule, bases))
                 .map(table -> contradicts(table, Coverage.of(table.bands(), kpi.scale()), higherIsBetter))
                 .orElse(false);
     }

@@ -68,6 +68,10 @@ public enum FindingCode {
     AMOUNT_OR_SHARE(Severity.ERROR),
     UNKNOWN_BASE(Severity.ERROR),
     CIRCULAR_BASE(Severity.ERROR),
+    /** A base of charges and of something else at once. */
+    BASE_FORM(Severity.ERROR),
+    /** A rule of fixed amounts and of shares of charges, in a version that may be split. */
+    MIXED_SHARES(Severity.ERROR),
     /** A minimum sample of what is no share and no mean. */
     NO_SAMPLE(Severity.ERROR),
     /** Taken as met, and no value says what is paid then. */
@@ -95,7 +99,7 @@ public enum FindingCode {
     NO_QUANTITY(Severity.ERROR),
     /** Repeated failures that are looked for nowhere, or in two ways at once. */
     REPEATS_FORM(Severity.ERROR),
-    /** A cap whose spans start in a month, but that has no such spans. */
+    /** A cap that cannot be over the span that it names. */
     CAP_FORM(Severity.ERROR),
     /** A later failure counts less than one before. */
     REPEATS_FALL(Severity.WARNING),
@@ -110,6 +114,8 @@ public enum FindingCode {
     NO_MINIMUM_SAMPLE(Severity.WARNING),
     /** One unit more, at the price of another band for all, and the whole costs less. */
     VOLUME_BAND_CLIFF(Severity.WARNING),
+    /** Shares of a base in which there is what the vendor only passes on. */
+    NET_AND_PASS_THROUGH(Severity.WARNING),
     /** A charge by what is declared, without somebody who has to declare it. */
     CHARGE_MAY_BE_MISSING(Severity.WARNING),
     /** A tier, a slope or a band that no value reaches. */

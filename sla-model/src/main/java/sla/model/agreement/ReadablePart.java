@@ -119,7 +119,8 @@ public final class ReadablePart {
                 leftOut.stream().noneMatch(gone -> gone.startsWith("/rules"));
             case UNKNOWN_ID ->
                 Ids.of(agreement).byList().keySet().stream().noneMatch(list -> hasNamelessEntries("/" + list));
-            case UNKNOWN_BASE, CIRCULAR_BASE -> leftOut.stream().noneMatch(gone -> gone.startsWith("/bases"));
+            case UNKNOWN_BASE, CIRCULAR_BASE, MIXED_SHARES ->
+                leftOut.stream().noneMatch(gone -> gone.startsWith("/bases"));
             case MET_WITHOUT_VALUE, CONDITION_WITHOUT_TARGET, FAILED_WITHOUT_LIMIT ->
                 leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis") || gone.startsWith("/rules"));
             case UNKNOWN_HOURS -> leftOut.stream().noneMatch(gone -> gone.startsWith("/openingHours"));

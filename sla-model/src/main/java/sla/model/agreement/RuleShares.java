@@ -1,0 +1,32 @@
+package sla.model.agreement;
+
+import java.math.BigDecimal;
+import java.util.stream.Stream;
+
+/** Which amounts of a rule are shares of what is charged in the period. */
+public final class RuleShares {
+    private RuleShares() {}
+
+    /** Whether the rule pays shares of charges: those of a part of a period are the part's already. */
+    public static boolean ofCharges(Rule rule, Bases bases) {
+        return priced(rule).anyMatch(bases::isOfCharges);
+    }
+
+    /** Whether it also pays what is not: then nobody can tell afterwards how much of a sum was pro rata. */
+    static boolean mixed(Rule rule, Bases bases) {
+        boolean others = priced(rule)
+                .anyMatch(priced ->
+                        !bases.isOfCharges(priced) && bases.worth(priced).signum() != 0);
+        BigDecimal otherwise = rule instanceof TiersRule tiers ? tiers.otherwise() : null;
+        return ofCharges(rule, bases) && (others || (otherwise != null && otherwise.signum() != 0));
+    }
+
+    private static Stream<Priced> priced(Rule rule) {
+        return switch (rule) {
+            case TiersRule tiers -> tiers.tiers().stream().map(Priced.class::cast);
+            case LinearRule linear -> Stream.of(linear.below(), linear.above()).flatMap(Stream::ofNullable);
+            case BandsRule bands -> bands.bands().stream().map(Priced.class::cast);
+            case AtRiskShareRule _, PointsRule _ -> Stream.of();
+        };
+    }
+}
