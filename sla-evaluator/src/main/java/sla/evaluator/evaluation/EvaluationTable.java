@@ -86,24 +86,30 @@ public class EvaluationTable {
     /** What later periods look back on, of the periods that begin in a span, oldest first. */
     List<PastPeriod> past(Connection connection, Agreement agreement, Instant fromInclusive, Instant toExclusive)
             throws SQLException {
+        // Periods are called by their first days, or by the month that they are.
+        String sql = """
+                select document from evaluation
+                where agreement = ? and not withdrawn
+                  and (case length(period) when 7 then period || '-01' else period end) collate "C" >= ?
+                  and (case length(period) when 7 then period || '-01' else period end) collate "C" < ?
+                """;
         List<PastPeriod> past = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select period, document from evaluation where agreement = ? and not withdrawn")) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, agreement.agreement());
+            select.setString(2, day(fromInclusive, agreement));
+            select.setString(3, day(toExclusive, agreement));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Instant start = Period.firstDay(row.getString(1))
-                            .orElseThrow()
-                            .atStartOfDay(agreement.zone())
-                            .toInstant();
-                    if (!start.isBefore(fromInclusive) && start.isBefore(toExclusive)) {
-                        past.add(PastPeriod.of(read(row.getString(2), Evaluation.class)));
-                    }
+                    past.add(PastPeriod.of(read(row.getString(1), Evaluation.class)));
                 }
             }
         }
         past.sort(Comparator.comparing(each -> each.period().startInclusive()));
         return past;
+    }
+
+    private static String day(Instant startOfDay, Agreement agreement) {
+        return startOfDay.atZone(agreement.zone()).toLocalDate().toString();
     }
 
     /** The labels of the frozen periods of the agreement. */
