@@ -24,6 +24,21 @@ public record CountedInteraction(
         boolean transferred,
         boolean handedBack) {
 
+    public CountedInteraction withWait(long millis) {
+        return new CountedInteraction(
+                seriesId,
+                outcome,
+                offeredAt,
+                leftQueueAt,
+                endedAt,
+                millis,
+                talkMillis,
+                holdMillis,
+                wrapUpMillis,
+                transferred,
+                handedBack);
+    }
+
     /** The moment that puts it into an interval; only for attributions by the contact. */
     public long at(Attribution attribution) {
         return switch (attribution) {

@@ -109,6 +109,7 @@ public class ComparedEvaluations {
                 && Objects.equals(kpi.window(), other.window())
                 && Objects.equals(kpi.parts(), other.parts())
                 && Objects.equals(kpi.journeys(), other.journeys())
+                && Objects.equals(kpi.ring(), other.ring())
                 && agreement
                         .lot(kpi.lot())
                         .where()

@@ -229,7 +229,8 @@ public class FrozenCounts {
                 && then.lot(before.lot()).where().equals(now.lot(kpi.lot()).where())
                 && before.attribution() == kpi.attribution()
                 && Objects.equals(before.source(), kpi.source())
-                && Objects.equals(before.journeys(), kpi.journeys());
+                && Objects.equals(before.journeys(), kpi.journeys())
+                && Objects.equals(before.ring(), kpi.ring());
     }
 
     /** Names of plain counts mean the same for every metric; those of others depend on its options. */

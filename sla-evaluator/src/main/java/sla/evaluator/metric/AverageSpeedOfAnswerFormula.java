@@ -1,19 +1,28 @@
 package sla.evaluator.metric;
 
+import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
 import sla.model.event.Outcome;
 
-/** Wait of answered / answered: the usual definition (domain: average speed of answer). Ring time is part of the wait. */
+/** Waits / contacts (domain: average speed of answer; over received instead of answered). */
 final class AverageSpeedOfAnswerFormula {
     private AverageSpeedOfAnswerFormula() {}
 
-    static MetricResult measure(Counts counts) {
+    static MetricResult measure(AverageSpeedOfAnswer metric, Counts counts) {
         return new Fraction(
-                        Sum.of("waitAnsweredMillis", counts.waitMillis(Outcome.ANSWERED)),
-                        Sum.of("answered", counts.contacts(Outcome.ANSWERED)),
+                        waits(metric.waits(), counts),
+                        Base.of(metric.over(), counts),
                         Unit.SECONDS,
                         "",
-                        "no contacts were answered")
+                        Base.none(metric.over()))
                 .result();
+    }
+
+    private static Sum waits(Population of, Counts counts) {
+        return switch (of) {
+            case ANSWERED -> Sum.of("waitAnsweredMillis", counts.waitMillis(Outcome.ANSWERED));
+            case OFFERED -> Sum.of("waitOfferedMillis", Offered.sum(counts::waitMillis));
+        };
     }
 }

@@ -38,7 +38,7 @@ public final class MetricFormula {
 
     public static MetricResult measure(Metric metric, Counts counts) {
         return switch (metric) {
-            case AverageSpeedOfAnswer _ -> AverageSpeedOfAnswerFormula.measure(counts);
+            case AverageSpeedOfAnswer speed -> AverageSpeedOfAnswerFormula.measure(speed, counts);
             case AverageHandleTime averageHandleTime -> AverageHandleTimeFormula.measure(averageHandleTime, counts);
             case ServiceLevel serviceLevel -> ServiceLevelFormula.measure(serviceLevel, counts);
             case AbandonmentRate abandonmentRate -> AbandonmentRateFormula.measure(abandonmentRate, counts);

@@ -42,7 +42,8 @@ final class MetricOptions {
                 new Volume(parameters
                         .choice("volume", Volume.Kind.values(), MetricParameters::label)
                         .orElse(Volume.Kind.OFFERED));
-            case "average-speed-of-answer" -> new AverageSpeedOfAnswer();
+            case "average-speed-of-answer" ->
+                new AverageSpeedOfAnswer(answeredOr(parameters, "waits"), answeredOr(parameters, "over"));
             case "average-handle-time" -> new AverageHandleTime(parts(parameters), unknown(parameters));
             case "service-level" -> serviceLevel(parameters);
             case "abandonment-rate" ->
@@ -53,8 +54,8 @@ final class MetricOptions {
             case "volume-waiting-longer" ->
                 new VolumeWaitingLonger(longerThan(name, parameters), population(parameters));
             case "quality-score" -> new QualityScore(forms(parameters), instruments(parameters));
-            case "transfer-rate" -> new TransferRate(of(parameters));
-            case "hand-back-rate" -> new HandBackRate(of(parameters));
+            case "transfer-rate" -> new TransferRate(answeredOr(parameters, "of"));
+            case "hand-back-rate" -> new HandBackRate(answeredOr(parameters, "of"));
             case "callback-rate" -> new CallbackRate();
             case "blocked-rate" ->
                 new BlockedRate(parameters
@@ -106,9 +107,9 @@ final class MetricOptions {
                 .orElse(Population.OFFERED);
     }
 
-    private static Population of(QueryParameters parameters) {
+    private static Population answeredOr(QueryParameters parameters, String name) {
         return parameters
-                .choice("of", Population.values(), MetricParameters::label)
+                .choice(name, Population.values(), MetricParameters::label)
                 .orElse(Population.ANSWERED);
     }
 

@@ -45,6 +45,8 @@ final class MetricParameters {
             "shortInDenominator",
             "parts",
             "unknown",
+            "waits",
+            "over",
             "longerThan",
             "population",
             "form",
@@ -112,7 +114,7 @@ final class MetricParameters {
         return option.equals("metric")
                 || switch (metric) {
                     case Volume _ -> option.equals("volume");
-                    case AverageSpeedOfAnswer _ -> false;
+                    case AverageSpeedOfAnswer _ -> Set.of("waits", "over").contains(option);
                     case AverageHandleTime _ -> Set.of("parts", "unknown").contains(option);
                     case ServiceLevel level ->
                         Set.of("threshold", "bound", "abandons", "callbacks").contains(option)

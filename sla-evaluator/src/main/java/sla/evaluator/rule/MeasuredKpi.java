@@ -14,6 +14,7 @@ import sla.model.agreement.Journeys;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Parts;
+import sla.model.agreement.Ring;
 import sla.model.agreement.Target;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Measure;
@@ -59,7 +60,9 @@ record MeasuredKpi(
     private static MetricResult measure(Kpi kpi, Counts counts) {
         MetricResult result = MetricFormula.measure(kpi.metric(), counts);
         Journeys journeys = kpi.journeys();
-        return journeys == null ? result : result.with(journeys.describe());
+        MetricResult joined = journeys == null ? result : result.with(journeys.describe());
+        Ring ring = kpi.ring();
+        return ring == null ? joined : joined.with(ring.describe());
     }
 
     /**

@@ -12,6 +12,7 @@ import sla.model.number.Money;
  * What few metrics need of a contact, and no cell has. Absent means unknown.
  *
  * @param customerKey the source's own pseudonym
+ * @param ringMillis for which it rang at agents; part of the wait
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ContactDetails(
@@ -19,8 +20,9 @@ public record ContactDetails(
         @Nullable Boolean resolved,
         @Nullable Money revenue,
         @Nullable String journeyId,
-        @Nullable String customerKey) {
-    static final ContactDetails NONE = new ContactDetails(null, null, null, null, null);
+        @Nullable String customerKey,
+        @Nullable Long ringMillis) {
+    static final ContactDetails NONE = new ContactDetails(null, null, null, null, null, null);
 
     private static final ObjectReader READER = Json.MAPPER.readerFor(ContactDetails.class);
 

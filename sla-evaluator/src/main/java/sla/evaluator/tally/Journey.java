@@ -57,6 +57,10 @@ record Journey(List<Leg> legs) {
                 .filter(leg -> leg.counted().outcome() == Outcome.ANSWERED)
                 .toList();
         Leg decisive = answered.isEmpty() ? lastInQueue() : answered.getFirst();
+        List<Leg> waited = switch (clock) {
+            case CONTINUES -> legs.subList(0, legs.indexOf(decisive) + 1);
+            case RESTARTS -> List.of(decisive);
+        };
         CountedInteraction first = legs.getFirst().counted();
         CountedInteraction counted = new CountedInteraction(
                 first.seriesId(),
@@ -64,13 +68,7 @@ record Journey(List<Leg> legs) {
                 first.offeredAt(),
                 decisive.counted().leftQueueAt(),
                 ended().toEpochMilli(),
-                switch (clock) {
-                    case CONTINUES ->
-                        legs.subList(0, legs.indexOf(decisive) + 1).stream()
-                                .mapToLong(leg -> leg.counted().waitMillis())
-                                .sum();
-                    case RESTARTS -> decisive.counted().waitMillis();
-                },
+                sum(waited, CountedInteraction::waitMillis),
                 sum(answered, CountedInteraction::talkMillis),
                 sum(answered, CountedInteraction::holdMillis),
                 sum(answered, CountedInteraction::wrapUpMillis),
@@ -79,7 +77,7 @@ record Journey(List<Leg> legs) {
         int knownParts = answered.stream()
                 .mapToInt(leg -> leg.series().knownParts())
                 .reduce(Series.ALL_PARTS, (one, other) -> one & other);
-        return new Contact(counted, knownParts, details(kpi.metric()));
+        return new Contact(counted, knownParts, details(kpi.metric(), waited));
     }
 
     /** The last that waited at a queue, if one did: who is refused or left in a menu afterwards had waited before. */
@@ -90,8 +88,11 @@ record Journey(List<Leg> legs) {
                 .orElse(legs.getLast());
     }
 
-    /** The first response there was; the last that an agent said; all revenue in the currency that is asked for. */
-    private ContactDetails details(Metric metric) {
+    /**
+     * The first response there was; the last that an agent said; all revenue in the currency that is asked for; all ringing
+     * in the wait.
+     */
+    private ContactDetails details(Metric metric, List<Leg> waited) {
         Instant firstResponse = legs.stream()
                 .map(leg -> leg.details().firstResponseAt())
                 .filter(Objects::nonNull)
@@ -109,11 +110,16 @@ record Journey(List<Leg> legs) {
                         && amount.currency().equals(asked.currency()))
                 .reduce(Money::plus)
                 .orElse(null);
+        Long rang = waited.stream()
+                .map(Leg::ringMillis)
+                .filter(Objects::nonNull)
+                .reduce(Long::sum)
+                .orElse(null);
         ContactDetails first = legs.getFirst().details();
-        return new ContactDetails(firstResponse, resolved, revenue, first.journeyId(), first.customerKey());
+        return new ContactDetails(firstResponse, resolved, revenue, first.journeyId(), first.customerKey(), rang);
     }
 
-    private static long sum(List<Leg> answered, ToLongFunction<CountedInteraction> part) {
-        return answered.stream().map(Leg::counted).mapToLong(part).sum();
+    private static long sum(List<Leg> legs, ToLongFunction<CountedInteraction> part) {
+        return legs.stream().map(Leg::counted).mapToLong(part).sum();
     }
 }

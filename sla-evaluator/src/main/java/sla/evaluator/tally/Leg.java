@@ -46,6 +46,13 @@ record Leg(Identity identity, long revision, Series series, CountedInteraction c
         return Instant.ofEpochMilli(counted.at(attribution));
     }
 
+    /** How much of its wait it rang for; null if nobody says. */
+    @Nullable
+    Long ringMillis() {
+        Long rang = details.ringMillis();
+        return rang == null ? null : Long.valueOf(Math.min(rang, counted.waitMillis()));
+    }
+
     Contact contact(@Nullable Boolean cameBack) {
         return new Contact(counted, series.knownParts(), details, cameBack);
     }

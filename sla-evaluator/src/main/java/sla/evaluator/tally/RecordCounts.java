@@ -26,6 +26,7 @@ import sla.model.agreement.Population;
 import sla.model.agreement.QualityPassRate;
 import sla.model.agreement.QualityScore;
 import sla.model.agreement.RevenuePerContact;
+import sla.model.agreement.Ring;
 import sla.model.agreement.ShareRespondedWithin;
 import sla.model.agreement.WaitBound;
 import sla.model.event.DeclaredMeasure;
@@ -39,19 +40,24 @@ public final class RecordCounts implements Counts {
     private static final int MILLIONTHS = 6;
 
     private final Metric metric;
+    private final @Nullable Ring ring;
     private final ResponseClock clock;
     private final Map<Tallied, Long> tallied = new EnumMap<>(Tallied.class);
     private final CellCounts contacts;
 
-    RecordCounts(Metric metric, ResponseClock clock) {
+    /** Abandoned ones that are beyond every limit of waiting time. */
+    private final CellCounts neverShort = new CellCounts();
+
+    RecordCounts(Metric metric, @Nullable Ring ring, ResponseClock clock) {
         this.metric = metric;
+        this.ring = ring;
         this.clock = clock;
         this.contacts = CellCounts.within(metric.waitBounds());
     }
 
     /** Without any record so far. */
     public static RecordCounts of(Agreement agreement, Kpi kpi, ContractDays days) {
-        return new RecordCounts(kpi.metric(), ResponseClock.of(agreement, kpi, days));
+        return new RecordCounts(kpi.metric(), kpi.ring(), ResponseClock.of(agreement, kpi, days));
     }
 
     /** What they are counted for. */
@@ -98,8 +104,30 @@ public final class RecordCounts implements Counts {
                     addRevenue(contact.details().revenue(), revenue.currency());
                 }
             }
-            default -> contacts.add(CellCounts.of(counted, contact.knownParts(), metric.waitBounds()));
+            default -> addWaited(contact);
         }
+    }
+
+    private void addWaited(Contact contact) {
+        Long rang = contact.details().ringMillis();
+        CountedInteraction counted = contact.counted();
+        if (ring == null || rang == null || rang == 0) {
+            add(contacts, counted, contact.knownParts());
+            return;
+        }
+        CountedInteraction waited =
+                ring.time() == Ring.Time.COUNTED ? counted : counted.withWait(Math.max(0, counted.waitMillis() - rang));
+        switch (counted.outcome() == Outcome.ABANDONED ? ring.noAnswer() : Ring.NoAnswer.COUNTED) {
+            case COUNTED -> add(contacts, waited, contact.knownParts());
+            case NEVER_SHORT -> add(neverShort, waited, contact.knownParts());
+            case NOT_COUNTED -> {
+                // It rang in vain, which the contract leaves out.
+            }
+        }
+    }
+
+    private void add(CellCounts counts, CountedInteraction contact, int knownParts) {
+        counts.add(CellCounts.of(contact, knownParts, metric.waitBounds()));
     }
 
     private void addHandled(CountedInteraction counted, boolean known, Set<Part> parts, HandledMinutes.Each each) {
@@ -189,12 +217,12 @@ public final class RecordCounts implements Counts {
 
     @Override
     public long contacts(Outcome outcome) {
-        return contacts.contacts(outcome);
+        return contacts.contacts(outcome) + neverShort.contacts(outcome);
     }
 
     @Override
     public long waitMillis(Outcome outcome) {
-        return contacts.waitMillis(outcome);
+        return contacts.waitMillis(outcome) + neverShort.waitMillis(outcome);
     }
 
     @Override

@@ -434,6 +434,73 @@ class RecordMetricsIT {
         }
     }
 
+    /** 30 s and 10 s answered, 20 s abandoned, of which 6, 4 and 8 s rang; then the first rang for 12 s. */
+    @Test
+    void ringingIsPartOfTheWaitOnlyIfTheContractSaysSo() throws Exception {
+        trial.store(read("""
+                agreement: freeze-ring
+                version: 1
+                title: Ring
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: UTC
+                currency: EUR
+                lots: [{id: ring, title: Ring, where: {queue: [ring]}}]
+                kpis:
+                  - {id: queued, title: Queued, lot: ring, ring: {time: not-counted}, metric: {type: average-speed-of-answer}}
+                  - {id: received, title: Received, lot: ring, metric: {type: average-speed-of-answer, over: offered}}
+                  - {id: lost, title: Lost, lot: ring, ring: {noAnswer: never-short},
+                     metric: {type: abandonment-rate, shortAbandon: {seconds: 20, bound: at-most}}}
+                rules:
+                  - {id: queued, kpi: queued, shape: linear, above: {edge: 0, amount: -1}}
+                  - {id: received, kpi: received, shape: linear, above: {edge: 0, amount: -1}}
+                  - {id: lost, kpi: lost, shape: linear, above: {edge: 0, amount: -1}}
+                """));
+        batches.store(List.of(
+                contact("r-1", 1, "ring", "voice", "answered", "2026-03-10T10:00:00Z", 30, 60, "\"ringMillis\": 6000"),
+                contact("r-2", 1, "ring", "voice", "answered", "2026-03-11T10:00:00Z", 10, 60, "\"ringMillis\": 4000"),
+                contact(
+                        "r-3",
+                        1,
+                        "ring",
+                        "voice",
+                        "abandoned",
+                        "2026-03-12T10:00:00Z",
+                        20,
+                        0,
+                        "\"ringMillis\": 8000")));
+        trial.awaitQuiet();
+        String lines = "/v1/evaluations/freeze-ring:2026-03/lines/";
+
+        given().get(lines + "queued/records")
+                .then()
+                .body("line.amount.amount", equalTo("-15.00"))
+                .body("line.sentence", containsString("ring time is no part of the wait"))
+                .body("items.recordId", contains("r-1", "r-2"))
+                .body("items.numerator", contains(24_000, 6_000));
+        given().get(lines + "received/records")
+                .then()
+                .body("line.amount.amount", equalTo("-13.33"))
+                .body("items.denominator", contains(1, 1, 1));
+        given().get(lines + "lost/records").then().body("line.amount.amount", equalTo("-33.33"));
+        record("r-1")
+                .body("counts.findAll { it.kpi == 'queued' }.numerator", contains(24_000))
+                .body("counts.findAll { it.kpi == 'received' }.numerator", contains(30_000));
+
+        trial.freeze("ring", "freeze-ring", "2026-03").statusCode(201);
+        given().get("/v1/freezes/ring/recomputed").then().body("identical", equalTo(true));
+        batches.store(List.of(contact(
+                "r-1", 2, "ring", "voice", "answered", "2026-03-10T10:00:00Z", 30, 60, "\"ringMillis\": 12000")));
+        Difference difference = trial.awaitDifference("ring", 1);
+        assertThat(difference.lines()).singleElement().satisfies(line -> {
+            assertThat(line.key()).isEqualTo("queued");
+            assertThat(line.causes()).extracting(cause -> cause.recordId()).containsExactly("r-1");
+        });
+        // (18 + 6) / 2 = 12 instead of 15.
+        assertThat(difference.malus().amount()).isEqualByComparingTo("3");
+    }
+
     /** A month of random legs of few journeys over three periods: every leg is in one journey, every journey in one period. */
     @Test
     void everyJourneyIsInOnePeriod() throws Exception {

@@ -99,6 +99,8 @@ class NamedCountsTest {
     static Stream<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>(List.of(
                 new AverageSpeedOfAnswer(),
+                new AverageSpeedOfAnswer(Population.ANSWERED, Population.OFFERED),
+                new AverageSpeedOfAnswer(Population.OFFERED, Population.OFFERED),
                 new AverageHandleTime(EnumSet.of(Part.TALK, Part.WRAP_UP), null),
                 new AverageHandleTime(EnumSet.of(Part.TALK), AverageHandleTime.UnknownParts.NOT_MEASURED),
                 new AbandonmentRate(null, null),

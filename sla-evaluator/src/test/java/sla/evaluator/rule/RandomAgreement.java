@@ -56,6 +56,7 @@ final class RandomAgreement {
                     random.nextInt(3) > 0 ? null : Kpi.NotMeasured.values()[random.nextInt(3)],
                     null,
                     null,
+                    null,
                     null));
             rules.add(rule("rule-" + i, id, random.nextInt(3) > 0 ? null : condition(count, 2)));
         }

@@ -281,6 +281,7 @@ class TraceTest {
                 null,
                 null,
                 new Parts(Every.HALF_HOUR, Parts.As.MEAN, null, null, null, null),
+                null,
                 null);
         Agreement plain = agreement(null, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500")));
         Agreement agreement = new Agreement(

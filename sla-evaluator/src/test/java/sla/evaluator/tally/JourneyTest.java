@@ -51,6 +51,29 @@ class JourneyTest {
                 .isEqualTo(12_000);
     }
 
+    /** 6 s of ringing at the queue that overflows, which is in a wait that goes on; 4 s at the one that answers. */
+    @Test
+    void ringingIsThatOfTheWait() {
+        Journey rang = new Journey(List.of(
+                Legs.rang(leg(OVERFLOWED, "2026-03-02T10:00:00Z", 30), 6_000L),
+                Legs.rang(leg(ANSWERED, "2026-03-02T10:00:30Z", 12), 4_000L),
+                Legs.rang(leg(ANSWERED, "2026-03-02T10:01:42Z", 5), 3_000L)));
+
+        assertThat(rang.joined(kpi(Clock.CONTINUES, new AverageSpeedOfAnswer()))
+                        .details()
+                        .ringMillis())
+                .isEqualTo(10_000);
+        assertThat(rang.joined(kpi(Clock.RESTARTS, new AverageSpeedOfAnswer()))
+                        .details()
+                        .ringMillis())
+                .isEqualTo(4_000);
+        assertThat(PASSED_ON
+                        .joined(kpi(Clock.CONTINUES, new AverageSpeedOfAnswer()))
+                        .details()
+                        .ringMillis())
+                .isNull();
+    }
+
     @Test
     void whatNobodyAnsweredEndsAsItsLastLegDid() {
         Journey lost = new Journey(
@@ -149,6 +172,7 @@ class JourneyTest {
                 null,
                 null,
                 null,
-                new Journeys(null, clock));
+                new Journeys(null, clock),
+                null);
     }
 }

@@ -42,7 +42,16 @@ final class Legs {
                 series(direction, knownParts),
                 new CountedInteraction(
                         1, outcome, offered, left, left + talk, waitSeconds * 1000L, talk, 0, 0, false, false),
-                new ContactDetails(null, null, null, journey, "customer"));
+                new ContactDetails(null, null, null, journey, "customer", null));
+    }
+
+    static Leg rang(Leg leg, Long millis) {
+        return new Leg(
+                leg.identity(),
+                1,
+                leg.series(),
+                leg.counted(),
+                new ContactDetails(null, null, null, null, null, millis));
     }
 
     static Leg with(Leg leg, @Nullable Boolean resolved, @Nullable Money revenue) {
@@ -51,6 +60,6 @@ final class Legs {
                 1,
                 leg.series(),
                 leg.counted(),
-                new ContactDetails(null, resolved, revenue, leg.details().journeyId(), null));
+                new ContactDetails(null, resolved, revenue, leg.details().journeyId(), null, null));
     }
 }

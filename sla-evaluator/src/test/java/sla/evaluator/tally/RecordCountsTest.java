@@ -270,11 +270,12 @@ class RecordCountsTest {
                 resolved,
                 revenue == null ? null : new Money(new BigDecimal(revenue.split(" ")[0]), revenue.split(" ")[1]),
                 null,
+                null,
                 null);
     }
 
     private static RecordCounts counts(Metric metric) {
-        return new RecordCounts(metric, ResponseClock.CALENDAR);
+        return new RecordCounts(metric, null, ResponseClock.CALENDAR);
     }
 
     private static BigDecimal value(RecordCounts counts) {

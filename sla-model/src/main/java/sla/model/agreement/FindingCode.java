@@ -51,6 +51,8 @@ public enum FindingCode {
     ATTRIBUTION(Severity.ERROR),
     /** Journeys of what is not measured from contacts. */
     JOURNEYS(Severity.ERROR),
+    /** Options of ringing that change nothing. */
+    RING(Severity.ERROR),
     RULE_ON_REPORTED_ONLY(Severity.ERROR),
     TIER_BOUNDS(Severity.ERROR),
     EMPTY_TIER(Severity.ERROR),

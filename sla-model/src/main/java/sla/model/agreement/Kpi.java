@@ -19,6 +19,7 @@ import sla.model.number.Rounding;
  * @param window over what it is measured; absent means the period
  * @param parts how its value is made of the values of parts of that window; absent means over all contacts at once
  * @param journeys that legs of one journey are one contact; absent means that each leg counts
+ * @param ring what ringing at agents makes of waits; absent means that it is part of them
  */
 public record Kpi(
         @JsonProperty(required = true) String id,
@@ -35,7 +36,8 @@ public record Kpi(
         NotMeasured notMeasured,
         @Nullable Window window,
         @Nullable Parts parts,
-        @Nullable Journeys journeys) {
+        @Nullable Journeys journeys,
+        @Nullable Ring ring) {
 
     public Kpi {
         attribution = attribution == null ? Attribution.OFFERED : attribution;
@@ -67,6 +69,7 @@ public record Kpi(
                 reportedOnly,
                 null,
                 NotMeasured.NO_EFFECT,
+                null,
                 null,
                 null,
                 null);
@@ -136,7 +139,7 @@ public record Kpi(
 
     /** Whether it is computed from records, and not from counts over many of them. */
     public boolean looksAtRecords() {
-        return journeys != null || metric.looksAtRecords();
+        return journeys != null || ring != null || metric.looksAtRecords();
     }
 
     /**

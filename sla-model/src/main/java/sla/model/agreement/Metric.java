@@ -160,6 +160,35 @@ public sealed interface Metric
         };
     }
 
+    /** Whether how long contacts waited changes it. */
+    default boolean looksAtWaits() {
+        return this instanceof AverageSpeedOfAnswer || !waitBounds().isEmpty();
+    }
+
+    /** Whether those that were abandoned go into it. */
+    default boolean looksAtAbandoned() {
+        return switch (this) {
+            case ServiceLevel level -> level.abandons() != ServiceLevel.Abandons.ANSWERED_ONLY;
+            case AverageSpeedOfAnswer speed ->
+                speed.waits() == Population.OFFERED || speed.over() == Population.OFFERED;
+            case ShareWaitingLonger longer -> longer.of() == Population.OFFERED;
+            case VolumeWaitingLonger longer -> longer.of() == Population.OFFERED;
+            default -> this instanceof AbandonmentRate;
+        };
+    }
+
+    /** Whether how long those waited that were abandoned changes it. */
+    default boolean limitsAbandoned() {
+        return switch (this) {
+            case ServiceLevel level ->
+                level.abandons().needsShortAbandon()
+                        || level.abandons() == ServiceLevel.Abandons.IGNORED_WITHIN_THRESHOLD
+                        || level.abandons() == ServiceLevel.Abandons.SUCCESS_WITHIN_THRESHOLD;
+            case AbandonmentRate rate -> rate.shortAbandon() != null;
+            default -> false;
+        };
+    }
+
     /** The limits of waiting time that it counts contacts by. */
     default Set<WaitBound> waitBounds() {
         Set<WaitBound> bounds = new LinkedHashSet<>();

@@ -10,6 +10,7 @@ final class MetricCheck {
         for (int i = 0; i < agreement.kpis().size(); i++) {
             Kpi kpi = agreement.kpis().get(i);
             checkKpi("/kpis/" + i, kpi, findings);
+            RingCheck.check("/kpis/" + i + "/ring", kpi, findings);
             String pointer = "/kpis/" + i + "/metric";
             switch (kpi.metric()) {
                 case ServiceLevel serviceLevel -> check(pointer, serviceLevel, findings);
@@ -18,6 +19,7 @@ final class MetricCheck {
                 case FirstResponseTime response -> checkHours(pointer, response.hours(), agreement, kpi, findings);
                 case ShareRespondedWithin response -> check(pointer, response, agreement, kpi, findings);
                 case RevenuePerContact revenue -> check(pointer, revenue, findings);
+                case AverageSpeedOfAnswer speed -> check(pointer, speed, findings);
                 default -> {
                     // Its options cannot contradict each other.
                 }
@@ -99,6 +101,16 @@ final class MetricCheck {
                     pointer + "/hours",
                     "The lot '" + kpi.lot() + "' has no opening hours to time the response by: give it hours, or write"
                             + " calendar.");
+        }
+    }
+
+    private static void check(String pointer, AverageSpeedOfAnswer speed, Findings findings) {
+        if (speed.over() == Population.OFFERED && speed.waits() == Population.ANSWERED) {
+            findings.add(
+                    FindingCode.ABANDONS_REWARDED,
+                    pointer + "/over",
+                    "Callers who give up are divided by and their waits are not added, so it pays to let them. Write waits:"
+                            + " offered too, or over: answered, or record the reading.");
         }
     }
 
