@@ -48,6 +48,7 @@ class CrashIT extends EvaluatorTrial {
             for (int i = 0; i < failpoints.size(); i++) {
                 try (EvaluatorProcess doomed = startDoomed(failpoints.get(i), 2)) {
                     doomed.awaitReadyOrEnd();
+                    awaitSharing(2, doomed);
                     send(messages.subList(i * part, (i + 1) * part));
                     doomed.awaitEnd();
                     assertThat(doomed.exitValue()).as("%s", failpoints.get(i)).isEqualTo(137);
@@ -55,6 +56,7 @@ class CrashIT extends EvaluatorTrial {
             }
             try (EvaluatorProcess killed = start()) {
                 killed.awaitReady();
+                awaitSharing(2, killed);
                 send(messages.subList(failpoints.size() * part, messages.size()));
                 killed.kill();
             }

@@ -137,6 +137,27 @@ class EvaluatorTrial {
                 "select coalesce(sum(next_offset), 0) from input_position where topic = '" + Topics.INTERACTIONS + "'");
     }
 
+    /** Until so many processes share the partitions; else one may have done all the work before another has any. */
+    void awaitSharing(int processes, EvaluatorProcess unlessItEnds) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !unlessItEnds.isAlive() || sharing(admin) == processes);
+        }
+    }
+
+    private static long sharing(Admin admin) throws Exception {
+        return admin
+                .describeConsumerGroups(List.of("sla-evaluator"))
+                .all()
+                .get()
+                .get("sla-evaluator")
+                .members()
+                .stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
+    }
+
     private long endOffsets() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var partitions = admin.describeTopics(List.of(Topics.INTERACTIONS))

@@ -107,6 +107,10 @@ public final class EvaluatorProcess implements AutoCloseable {
                 .until(() -> !process.isAlive());
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public int exitValue() {
         return process.exitValue();
     }
