@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +17,20 @@ public record AbandonmentRate(@Nullable WaitBound shortAbandon, Boolean shortInD
     @Override
     public Unit unit() {
         return Unit.PERCENT;
+    }
+
+    @Override
+    public Set<WaitBound> waitBounds() {
+        return shortAbandon == null ? Set.of() : Set.of(shortAbandon);
+    }
+
+    @Override
+    public boolean looksAtAbandoned() {
+        return true;
+    }
+
+    @Override
+    public boolean limitsAbandoned() {
+        return shortAbandon != null;
     }
 }

@@ -21,4 +21,14 @@ public record AverageSpeedOfAnswer(Population waits, Population over) implements
     public Unit unit() {
         return Unit.SECONDS;
     }
+
+    @Override
+    public boolean looksAtWaits() {
+        return true;
+    }
+
+    @Override
+    public boolean looksAtAbandoned() {
+        return waits == Population.OFFERED || over == Population.OFFERED;
+    }
 }

@@ -3,6 +3,7 @@ package sla.model.agreement;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Set;
+import sla.model.event.EventType;
 import sla.model.event.QualityEvaluation;
 
 /**
@@ -37,5 +38,10 @@ public record CriticalErrorAccuracy(
     @Override
     public Unit unit() {
         return Unit.PERCENT;
+    }
+
+    @Override
+    public EventType measuredFrom() {
+        return EventType.QUALITY_EVALUATION;
     }
 }

@@ -2,6 +2,7 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import sla.model.event.EventType;
 
 /**
  * Mean of the satisfaction that customers answered with, in points of their scale.
@@ -30,5 +31,10 @@ public record CsatMean(@JsonProperty(required = true) int scale) implements Metr
     @Override
     public Band range() {
         return new Band(null, BigDecimal.ONE, null, BigDecimal.valueOf(scale));
+    }
+
+    @Override
+    public EventType measuredFrom() {
+        return EventType.SURVEY_ANSWER;
     }
 }

@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import sla.model.event.EventType;
 
 /**
  * The share of customers who were satisfied: who answered with at least so many points. The top two boxes of a scale of 5
@@ -19,5 +20,10 @@ public record CsatShare(
     @Override
     public Unit unit() {
         return Unit.PERCENT;
+    }
+
+    @Override
+    public EventType measuredFrom() {
+        return EventType.SURVEY_ANSWER;
     }
 }

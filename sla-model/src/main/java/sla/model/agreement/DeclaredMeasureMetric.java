@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import sla.model.event.EventType;
 
 /**
  * What somebody with the right to say so declares: availability, occupancy, staffed hours. A measure counts in the period
@@ -49,5 +50,25 @@ public record DeclaredMeasureMetric(
     @Override
     public Unit unit() {
         return as == As.SHARE ? Unit.PERCENT : Unit.NUMBER;
+    }
+
+    @Override
+    public EventType measuredFrom() {
+        return EventType.DECLARED_MEASURE;
+    }
+
+    @Override
+    public boolean addsUp() {
+        return as == As.SUM;
+    }
+
+    @Override
+    public boolean looksAtRecords() {
+        return true;
+    }
+
+    @Override
+    public boolean countsAtAllHours() {
+        return true;
     }
 }

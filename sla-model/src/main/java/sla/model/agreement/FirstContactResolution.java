@@ -3,6 +3,7 @@ package sla.model.agreement;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import sla.model.event.EventType;
 
 /**
  * The share of contacts that settled the matter, of those of which it is known.
@@ -51,5 +52,15 @@ public record FirstContactResolution(
     @Override
     public Unit unit() {
         return Unit.PERCENT;
+    }
+
+    @Override
+    public EventType measuredFrom() {
+        return by == By.SURVEY ? EventType.SURVEY_ANSWER : EventType.INTERACTION;
+    }
+
+    @Override
+    public boolean looksAtRecords() {
+        return by != By.SURVEY;
     }
 }

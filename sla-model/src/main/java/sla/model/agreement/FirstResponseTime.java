@@ -13,4 +13,14 @@ public record FirstResponseTime(
     public Unit unit() {
         return Unit.MINUTES;
     }
+
+    @Override
+    public boolean looksAtRecords() {
+        return true;
+    }
+
+    @Override
+    public boolean countsAtAllHours() {
+        return hours == ResponseHours.OPENING;
+    }
 }

@@ -76,4 +76,14 @@ public record HandledMinutes(
     public Unit unit() {
         return Unit.MINUTES;
     }
+
+    @Override
+    public boolean addsUp() {
+        return true;
+    }
+
+    @Override
+    public boolean looksAtRecords() {
+        return each != null;
+    }
 }

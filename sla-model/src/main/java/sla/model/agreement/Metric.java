@@ -2,7 +2,6 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import sla.model.event.EventType;
 
@@ -70,29 +69,7 @@ public sealed interface Metric
 
     /** The events it is measured from. */
     default EventType measuredFrom() {
-        return switch (this) {
-            case QualityScore _, QualityPassRate _, CriticalErrorAccuracy _ -> EventType.QUALITY_EVALUATION;
-            case CsatMean _, CsatShare _, NetPromoterScore _ -> EventType.SURVEY_ANSWER;
-            case FirstContactResolution resolution ->
-                resolution.by() == FirstContactResolution.By.SURVEY ? EventType.SURVEY_ANSWER : EventType.INTERACTION;
-            case DeclaredMeasureMetric _ -> EventType.DECLARED_MEASURE;
-            case AverageSpeedOfAnswer _,
-                    AverageHandleTime _,
-                    ServiceLevel _,
-                    AbandonmentRate _,
-                    ShareWaitingLonger _,
-                    Volume _,
-                    VolumeWaitingLonger _,
-                    TransferRate _,
-                    HandBackRate _,
-                    CallbackRate _,
-                    BlockedRate _,
-                    SelfServiceRate _,
-                    HandledMinutes _,
-                    FirstResponseTime _,
-                    ShareRespondedWithin _,
-                    RevenuePerContact _ -> EventType.INTERACTION;
-        };
+        return EventType.INTERACTION;
     }
 
     /** The label of the events it is measured from. */
@@ -102,10 +79,7 @@ public sealed interface Metric
 
     /** Whether it is a plain sum, neither a share nor a mean: it has no sample that could be too small. */
     default boolean addsUp() {
-        return this instanceof Volume
-                || this instanceof VolumeWaitingLonger
-                || this instanceof HandledMinutes
-                || (this instanceof DeclaredMeasureMetric declared && declared.as() == DeclaredMeasureMetric.As.SUM);
+        return false;
     }
 
     /** Whether it is a share or a mean of contacts or judgements, of which there can be too few. */
@@ -123,110 +97,31 @@ public sealed interface Metric
      * and never touch a record.
      */
     default boolean looksAtRecords() {
-        return switch (this) {
-            case QualityScore score -> !score.fatal().isEmpty();
-            case HandledMinutes minutes -> minutes.each() != null;
-            case FirstContactResolution resolution -> resolution.by() != FirstContactResolution.By.SURVEY;
-            case QualityPassRate _,
-                    FirstResponseTime _,
-                    ShareRespondedWithin _,
-                    RevenuePerContact _,
-                    DeclaredMeasureMetric _ -> true;
-            case AverageSpeedOfAnswer _,
-                    AverageHandleTime _,
-                    ServiceLevel _,
-                    AbandonmentRate _,
-                    ShareWaitingLonger _,
-                    Volume _,
-                    VolumeWaitingLonger _,
-                    TransferRate _,
-                    HandBackRate _,
-                    CallbackRate _,
-                    BlockedRate _,
-                    SelfServiceRate _,
-                    CriticalErrorAccuracy _,
-                    CsatMean _,
-                    CsatShare _,
-                    NetPromoterScore _ -> false;
-        };
+        return false;
     }
 
     /** Whether what happens outside the opening hours of its lot counts, too. */
     default boolean countsAtAllHours() {
-        return switch (this) {
-            case FirstResponseTime response -> response.hours() == ResponseHours.OPENING;
-            case ShareRespondedWithin response -> response.hours() == ResponseHours.OPENING;
-            default -> this instanceof DeclaredMeasureMetric;
-        };
-    }
-
-    /** Whether how long contacts waited changes it. */
-    default boolean looksAtWaits() {
-        return this instanceof AverageSpeedOfAnswer || !waitBounds().isEmpty();
-    }
-
-    /** Whether those that were abandoned go into it. */
-    default boolean looksAtAbandoned() {
-        return switch (this) {
-            case ServiceLevel level -> level.abandons() != ServiceLevel.Abandons.ANSWERED_ONLY;
-            case AverageSpeedOfAnswer speed ->
-                speed.waits() == Population.OFFERED || speed.over() == Population.OFFERED;
-            case ShareWaitingLonger longer -> longer.of() == Population.OFFERED;
-            case VolumeWaitingLonger longer -> longer.of() == Population.OFFERED;
-            default -> this instanceof AbandonmentRate;
-        };
-    }
-
-    /** Whether how long those waited that were abandoned changes it. */
-    default boolean limitsAbandoned() {
-        return switch (this) {
-            case ServiceLevel level ->
-                level.abandons().needsShortAbandon()
-                        || level.abandons() == ServiceLevel.Abandons.IGNORED_WITHIN_THRESHOLD
-                        || level.abandons() == ServiceLevel.Abandons.SUCCESS_WITHIN_THRESHOLD;
-            case AbandonmentRate rate -> rate.shortAbandon() != null;
-            default -> false;
-        };
+        return false;
     }
 
     /** The limits of waiting time that it counts contacts by. */
     default Set<WaitBound> waitBounds() {
-        Set<WaitBound> bounds = new LinkedHashSet<>();
-        switch (this) {
-            case ServiceLevel serviceLevel -> {
-                bounds.add(serviceLevel.threshold());
-                if (serviceLevel.shortAbandon() != null) {
-                    bounds.add(serviceLevel.shortAbandon());
-                }
-            }
-            case AbandonmentRate abandonmentRate -> {
-                if (abandonmentRate.shortAbandon() != null) {
-                    bounds.add(abandonmentRate.shortAbandon());
-                }
-            }
-            case ShareWaitingLonger shareWaitingLonger -> bounds.add(shareWaitingLonger.within());
-            case VolumeWaitingLonger volumeWaitingLonger -> bounds.add(volumeWaitingLonger.within());
-            case AverageSpeedOfAnswer _,
-                    AverageHandleTime _,
-                    QualityScore _,
-                    Volume _,
-                    TransferRate _,
-                    HandBackRate _,
-                    CallbackRate _,
-                    BlockedRate _,
-                    SelfServiceRate _,
-                    CriticalErrorAccuracy _,
-                    CsatMean _,
-                    CsatShare _,
-                    NetPromoterScore _,
-                    FirstContactResolution _,
-                    HandledMinutes _,
-                    QualityPassRate _,
-                    FirstResponseTime _,
-                    ShareRespondedWithin _,
-                    RevenuePerContact _,
-                    DeclaredMeasureMetric _ -> {}
-        }
-        return bounds;
+        return Set.of();
+    }
+
+    /** Whether how long contacts waited changes it. */
+    default boolean looksAtWaits() {
+        return !waitBounds().isEmpty();
+    }
+
+    /** Whether those that were abandoned go into it. */
+    default boolean looksAtAbandoned() {
+        return false;
+    }
+
+    /** Whether how long those waited that were abandoned changes it. */
+    default boolean limitsAbandoned() {
+        return false;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Set;
+import sla.model.event.EventType;
 import sla.model.event.QualityEvaluation;
 
 /**
@@ -30,5 +31,15 @@ public record QualityPassRate(
     @Override
     public Unit unit() {
         return Unit.PERCENT;
+    }
+
+    @Override
+    public EventType measuredFrom() {
+        return EventType.QUALITY_EVALUATION;
+    }
+
+    @Override
+    public boolean looksAtRecords() {
+        return true;
     }
 }

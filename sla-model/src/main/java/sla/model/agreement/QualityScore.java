@@ -2,6 +2,7 @@ package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Set;
+import sla.model.event.EventType;
 import sla.model.event.QualityEvaluation;
 
 /**
@@ -29,5 +30,15 @@ public record QualityScore(
     @Override
     public Unit unit() {
         return Unit.POINTS;
+    }
+
+    @Override
+    public EventType measuredFrom() {
+        return EventType.QUALITY_EVALUATION;
+    }
+
+    @Override
+    public boolean looksAtRecords() {
+        return !fatal.isEmpty();
     }
 }

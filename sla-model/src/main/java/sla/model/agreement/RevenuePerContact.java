@@ -31,4 +31,9 @@ public record RevenuePerContact(
     public Unit unit() {
         return Unit.AMOUNT;
     }
+
+    @Override
+    public boolean looksAtRecords() {
+        return true;
+    }
 }

@@ -1,6 +1,8 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,5 +62,26 @@ public record ServiceLevel(
     @Override
     public Unit unit() {
         return Unit.PERCENT;
+    }
+
+    @Override
+    public Set<WaitBound> waitBounds() {
+        Set<WaitBound> bounds = new LinkedHashSet<>(Set.of(threshold));
+        if (shortAbandon != null) {
+            bounds.add(shortAbandon);
+        }
+        return bounds;
+    }
+
+    @Override
+    public boolean looksAtAbandoned() {
+        return abandons != Abandons.ANSWERED_ONLY;
+    }
+
+    @Override
+    public boolean limitsAbandoned() {
+        return abandons.needsShortAbandon()
+                || abandons == Abandons.IGNORED_WITHIN_THRESHOLD
+                || abandons == Abandons.SUCCESS_WITHIN_THRESHOLD;
     }
 }

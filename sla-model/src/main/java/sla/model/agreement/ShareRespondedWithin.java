@@ -52,4 +52,14 @@ public record ShareRespondedWithin(
     public Unit unit() {
         return Unit.PERCENT;
     }
+
+    @Override
+    public boolean looksAtRecords() {
+        return true;
+    }
+
+    @Override
+    public boolean countsAtAllHours() {
+        return hours == ResponseHours.OPENING;
+    }
 }

@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Set;
 
 /**
  * The share of contacts that waited longer than a limit. {@code within} says who did not wait longer: {@code at-most
@@ -15,5 +16,15 @@ public record ShareWaitingLonger(
     @Override
     public Unit unit() {
         return Unit.PERCENT;
+    }
+
+    @Override
+    public Set<WaitBound> waitBounds() {
+        return Set.of(within);
+    }
+
+    @Override
+    public boolean looksAtAbandoned() {
+        return of == Population.OFFERED;
     }
 }

@@ -28,4 +28,9 @@ public record Volume(@JsonProperty(required = true) Kind of) implements Metric {
     public Unit unit() {
         return Unit.COUNT;
     }
+
+    @Override
+    public boolean addsUp() {
+        return true;
+    }
 }

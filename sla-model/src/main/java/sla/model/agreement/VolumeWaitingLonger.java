@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Set;
 
 /**
  * The number of contacts that waited longer than a limit, each of which may cost something (toll operator, R4: 100 for
@@ -14,5 +15,20 @@ public record VolumeWaitingLonger(
     @Override
     public Unit unit() {
         return Unit.COUNT;
+    }
+
+    @Override
+    public boolean addsUp() {
+        return true;
+    }
+
+    @Override
+    public Set<WaitBound> waitBounds() {
+        return Set.of(within);
+    }
+
+    @Override
+    public boolean looksAtAbandoned() {
+        return of == Population.OFFERED;
     }
 }
