@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,12 @@ import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 
-/** Works every row of {@code docs/cookbook.md}: each document has one table behind it. */
+/**
+ * Works every row of {@code docs/cookbook.md}: each document has one table behind it. One whose first column is the
+ * period is a chain: each row looks back on the ones above it.
+ */
 class CookbookTest {
     private static final MarkdownText PAGE = MarkdownText.of("cookbook.md");
 
@@ -33,15 +38,28 @@ class CookbookTest {
             Agreement agreement = agreement(documents.get(i));
             List<String> heading = tables.get(i).getFirst();
             assertThat(tables.get(i)).as(agreement.agreement()).hasSizeGreaterThan(1);
-            tables.get(i).stream().skip(1).forEach(row -> check(agreement, heading, row));
+            List<PastPeriod> past = new ArrayList<>();
+            for (List<String> row : tables.get(i).stream().skip(1).toList()) {
+                Evaluation evaluation = check(agreement, heading, row, past);
+                if (isChain(heading)) {
+                    past.add(PastPeriod.of(Scenario.printed(evaluation)));
+                }
+            }
         }
     }
 
-    private static void check(Agreement agreement, List<String> heading, List<String> row) {
+    /** Whether each row is the period after the one before it, and looks back on all of them. */
+    private static boolean isChain(List<String> heading) {
+        return heading.getFirst().equals("period");
+    }
+
+    private static Evaluation check(
+            Agreement agreement, List<String> heading, List<String> row, List<PastPeriod> past) {
         Map<String, Counts> counts = new LinkedHashMap<>();
         List<String> expected = new ArrayList<>();
         List<String> expectedCharges = new ArrayList<>();
-        for (int i = 0; i < heading.size(); i++) {
+        Map<String, String> points = new LinkedHashMap<>();
+        for (int i = isChain(heading) ? 1 : 0; i < heading.size(); i++) {
             String name = heading.get(i).substring(0, heading.get(i).lastIndexOf(' '));
             if (heading.get(i).endsWith(" is")) {
                 counts.put(
@@ -49,6 +67,8 @@ class CookbookTest {
                         row.get(i).equals("not measured")
                                 ? ContactList.NONE
                                 : ContactsGiving.value(agreement.kpi(name).metric(), new BigDecimal(row.get(i))));
+            } else if (heading.get(i).endsWith(" scores")) {
+                points.put(name, row.get(i));
             } else if (heading.get(i).endsWith(" charges")) {
                 expectedCharges.add(name + " " + row.get(i));
             } else {
@@ -56,18 +76,24 @@ class CookbookTest {
             }
         }
         // Quarters and years end with December. What a row says happened on the first day of its last period.
-        LocalDate lastDay = LocalDate.of(2026, 12, 31);
+        LocalDate lastDay =
+                isChain(heading) ? YearMonth.parse(row.getFirst()).atEndOfMonth() : LocalDate.of(2026, 12, 31);
         Instant moment = agreement.periodOf(lastDay).startInclusive().plus(Duration.ofHours(12));
         Map<String, CountsOverTime> overTime = new LinkedHashMap<>();
         counts.forEach((kpi, own) -> overTime.put(
                 kpi, spans -> spans.stream().anyMatch(span -> span.contains(moment)) ? own : ContactList.NONE));
-        Evaluation evaluation = Evaluated.overTime(agreement, lastDay, overTime);
+        Evaluation evaluation = Evaluated.overTime(agreement, lastDay, overTime, past);
         Map<String, BigDecimal> paid = new LinkedHashMap<>();
         evaluation.lines().forEach(line -> paid.merge(line.rule(), line.amount().amount(), BigDecimal::add));
         assertThat(paid.entrySet().stream()
                         .map(each -> each.getKey() + " " + each.getValue().toPlainString()))
                 .as(agreement.agreement() + " " + row)
                 .containsExactlyElementsOf(expected);
+        points.forEach((rule, expectedPoints) -> assertThat(evaluation.lines())
+                .as(agreement.agreement() + " " + row)
+                .filteredOn(line -> line.rule().equals(rule))
+                .singleElement()
+                .satisfies(line -> assertThat(line.points()).isEqualByComparingTo(expectedPoints)));
         assertThat(evaluation.charges().stream()
                         .map(charge -> charge.charge() + " " + charge.amount().amount()))
                 .as(agreement.agreement() + " " + row)
@@ -82,6 +108,7 @@ class CookbookTest {
                 .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))
                         .as(line.sentence())
                         .isEqualByComparingTo(line.amount().amount()));
+        return evaluation;
     }
 
     private static Agreement agreement(String document) {

@@ -144,7 +144,7 @@ record Scenario(
         return past;
     }
 
-    private static Evaluation printed(Evaluation evaluation) {
+    static Evaluation printed(Evaluation evaluation) {
         try {
             return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(evaluation), Evaluation.class);
         } catch (JsonProcessingException e) {

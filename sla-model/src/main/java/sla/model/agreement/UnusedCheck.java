@@ -7,11 +7,13 @@ final class UnusedCheck {
     static void check(Agreement agreement, Findings findings) {
         for (int i = 0; i < agreement.lots().size(); i++) {
             Lot lot = agreement.lots().get(i);
-            if (agreement.kpis().stream().noneMatch(kpi -> kpi.lot().equals(lot.id()))) {
+            if (agreement.kpis().stream().noneMatch(kpi -> kpi.lot().equals(lot.id()))
+                    && agreement.charges().stream().noneMatch(charge -> lot.id().equals(charge.lot()))) {
                 findings.add(
                         FindingCode.UNUSED_LOT,
                         "/lots/" + i,
-                        "No KPI is about the lot '" + lot.id() + "'; remove it, or add the KPI that was meant.");
+                        "No KPI and no charge is about the lot '" + lot.id()
+                                + "'; remove it, or add the KPI that was meant.");
             }
         }
         for (int i = 0; i < agreement.rules().size(); i++) {
