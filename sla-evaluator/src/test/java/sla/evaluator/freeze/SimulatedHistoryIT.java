@@ -1,0 +1,122 @@
+package sla.evaluator.freeze;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Servers;
+import sla.model.agreement.AgreementReader;
+import sla.model.json.Json;
+
+/** What if, where failures count 1, 2 and 3 times and a year costs at most 500: 20 s in January, 40 s after it. */
+@QuarkusTest
+@WithTestResource(Servers.class)
+class SimulatedHistoryIT {
+    private static final String AGREEMENT = """
+            agreement: freeze-chain
+            version: 1
+            title: History
+            buyer: {legalName: Buyer}
+            vendor: {id: va, legalName: Vendor A}
+            effectiveFrom: 2026-01-01
+            zone: Europe/Amsterdam
+            currency: EUR
+            lots: [{id: all, title: All}]
+            kpis: [{id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}}]
+            rules:
+              - {id: failure, kpi: asa, shape: tiers, tiers: [{above: 30, amount: -100}], otherwise: 0,
+                 repeats: {last: 12, times: [1, 2, 3]}}
+            caps: [{id: year, ledger: malus, per: year, amount: 500}]
+            """;
+
+    private static final String ABOVE_10 =
+            "{\"op\": \"replace\", \"path\": \"/rules/failure/tiers/0/above\", \"value\": 10}";
+
+    @Inject
+    FreezeTrial trial;
+
+    @Inject
+    StoredBatches batches;
+
+    @BeforeEach
+    void begin() throws Exception {
+        trial.begin();
+        AgreementReader.Read read = (AgreementReader.Read) AgreementReader.read(AGREEMENT);
+        trial.store(read.agreement());
+        batches.store(List.of(
+                Contacts.answered("january", "2026-01-12T10:00:00Z", 20_000),
+                Contacts.answered("february", "2026-02-12T10:00:00Z", 40_000),
+                Contacts.answered("march", "2026-03-12T10:00:00Z", 40_000)));
+        trial.awaitQuiet();
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        trial.forget();
+    }
+
+    /** From the first month or from a later one on, open or frozen. */
+    @Test
+    void anUnchangedAgreementGivesTheIdenticalChain() throws Exception {
+        identical("2026-01", 4);
+        identical("2026-03", 2);
+        trial.freeze("february", "freeze-chain", "2026-02").statusCode(201);
+        identical("2026-01", 4);
+        identical("2026-03", 2);
+    }
+
+    private static void identical(String from, int periods) throws Exception {
+        JsonNode answer =
+                Json.MAPPER.readTree(simulate(from, "2026-04", "").extract().asString());
+        assertThat(answer.get("periods")).hasSize(periods);
+        for (JsonNode period : answer.get("periods")) {
+            assertThat(period.get("after")).isNotNull().isEqualTo(period.get("before"));
+            assertThat(period.get("lines")).isEmpty();
+        }
+        assertThat(answer.at("/malus/before/amount").asText()).isEqualTo(periods == 4 ? "-300.00" : "-200.00");
+    }
+
+    /** January fails, too: 100 + 200 + 300, of which the cap leaves 200. It was 0 + 100 + 200. */
+    @Test
+    void laterMonthsLookBackOnWhatIsSimulated() {
+        simulate("2026-01", "2026-03", ABOVE_10)
+                .body("periods.after.malus.amount", contains("-100.00", "-200.00", "-200.00"))
+                .body("periods.malus.difference.amount", contains("-100.00", "-100.00", "0.00"))
+                .body("malus.before.amount", equalTo("-300.00"))
+                .body("malus.after.amount", equalTo("-500.00"))
+                .body("malus.difference.amount", equalTo("-200.00"))
+                .body("periods[2].after.lines[0].repeat.number", equalTo(3));
+    }
+
+    /** What is before the months that are asked for is as it was: January did not fail. */
+    @Test
+    void monthsThatAreNotAskedForStayAsTheyWere() {
+        simulate("2026-03", "2026-03", ABOVE_10)
+                .body("periods.after.malus.amount", contains("-200.00"))
+                .body("periods[0].after.lines[0].repeat.earlier", contains("2026-02"))
+                .body("periods[0].after.lines[0].sentence", containsString("It is failure 2"));
+    }
+
+    private static ValidatableResponse simulate(String from, String to, String change) {
+        return given().contentType("application/json")
+                .body("{\"agreement\": \"freeze-chain\", \"from\": \"%s\", \"to\": \"%s\", \"change\": [%s]}"
+                        .formatted(from, to, change))
+                .post("/v1/simulations")
+                .then()
+                .statusCode(200);
+    }
+}
