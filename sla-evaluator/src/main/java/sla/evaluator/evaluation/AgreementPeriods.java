@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementVersions;
-import sla.evaluator.evaluation.ChangedDays.Changed;
 import sla.evaluator.series.Series;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
@@ -59,11 +58,10 @@ class AgreementPeriods {
         return periods;
     }
 
-    /** Those in which something is measured over a changed day of the vendor, in the period of the day or in later ones. */
-    static Map<String, Period> touched(AgreementVersions agreement, List<Changed> changes, Instant now) {
-        List<Span> days = changes.stream()
-                .filter(changed -> changed.vendor().equals(agreement.vendor()))
-                .map(changed -> changed.day().atStartOfDay(ZoneOffset.UTC).toInstant())
+    /** Those in which something is measured over a changed day of UTC, in the period of the day or in later ones. */
+    static Map<String, Period> touched(AgreementVersions agreement, Collection<LocalDate> changed, Instant now) {
+        List<Span> days = changed.stream()
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .map(start -> new Span(start, start.plus(Duration.ofDays(1))))
                 .toList();
         Map<String, Period> periods = new TreeMap<>();

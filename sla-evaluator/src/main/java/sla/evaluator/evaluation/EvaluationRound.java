@@ -4,16 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.agreement.StoredAgreement;
 import sla.evaluator.count.CountsInUse;
 import sla.evaluator.evaluation.ChangedDays.Changed;
+import sla.evaluator.evaluation.DueAgreements.Due;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.time.Period;
@@ -26,6 +32,7 @@ import sla.model.time.Period;
 class EvaluationRound {
     private final DueAgreements dueAgreements;
     private final FailingAgreements failing;
+    private final SlowAgreements slow;
     private final CountsInUse countsInUse;
     private final AgreementTable agreements;
     private final SeriesCatalog catalog;
@@ -35,6 +42,7 @@ class EvaluationRound {
     EvaluationRound(
             DueAgreements dueAgreements,
             FailingAgreements failing,
+            SlowAgreements slow,
             CountsInUse countsInUse,
             AgreementTable agreements,
             SeriesCatalog catalog,
@@ -42,6 +50,7 @@ class EvaluationRound {
             EvaluationTable table) {
         this.dueAgreements = dueAgreements;
         this.failing = failing;
+        this.slow = slow;
         this.countsInUse = countsInUse;
         this.agreements = agreements;
         this.catalog = catalog;
@@ -50,39 +59,84 @@ class EvaluationRound {
     }
 
     /** What there is to do in one round. */
-    private record Todo(
-            List<Changed> changes, Set<String> whole, Set<String> resting, boolean periodsMayHaveBegun, Instant now) {
+    private record Todo(List<Changed> changes, Due due, boolean periodsMayHaveBegun, Instant now) {
         boolean isEmpty() {
-            return changes.isEmpty() && whole.isEmpty() && !periodsMayHaveBegun;
+            return changes.isEmpty() && due.isEmpty() && !periodsMayHaveBegun;
         }
 
         boolean concerns(StoredAgreement agreement) {
-            // A resting one has a note of its own, which says that all of it is to be done.
-            return !resting.contains(agreement.agreement())
-                    && (periodsMayHaveBegun
-                            || whole.contains(agreement.agreement())
-                            || changes.stream()
-                                    .anyMatch(changed -> changed.vendor().equals(agreement.vendor())));
+            return periodsMayHaveBegun
+                    || due.whole().contains(agreement.agreement())
+                    || !days(agreement.agreement(), agreement.vendor()).isEmpty();
+        }
+
+        /** That have changed, now or while it rested. */
+        Set<LocalDate> days(String agreement, String vendor) {
+            Set<LocalDate> days = new TreeSet<>(due.days().getOrDefault(agreement, Set.of()));
+            changes.stream()
+                    .filter(changed -> changed.vendor().equals(vendor))
+                    .map(Changed::day)
+                    .forEach(days::add);
+            return days;
         }
     }
 
-    /** How many evaluations have something new to say. In the caller's transaction, which has repeatable reads. */
-    int evaluate(Connection connection, List<Changed> changes, boolean periodsMayHaveBegun, Instant now)
+    /**
+     * @param published how many evaluations have something new to say
+     * @param slow how long those took that rest by themselves
+     */
+    record Result(int published, Duration slow) {
+        static final Result NOTHING = new Result(0, Duration.ZERO);
+
+        Result plus(Result other) {
+            return new Result(published + other.published, slow.plus(other.slow));
+        }
+    }
+
+    /** In the caller's transaction, which has repeatable reads. */
+    Result evaluate(Connection connection, List<Changed> changes, boolean periodsMayHaveBegun, Instant now)
             throws SQLException {
-        Set<String> resting = failing.resting(now);
-        Todo todo = new Todo(changes, dueAgreements.take(connection, resting), resting, periodsMayHaveBegun, now);
+        Set<String> afterFailure = failing.resting(now);
+        Set<String> resting = slow.resting();
+        Set<String> later = new HashSet<>(afterFailure);
+        later.addAll(resting);
+        Todo todo = new Todo(changes, dueAgreements.take(connection, later), periodsMayHaveBegun, now);
         if (todo.isEmpty()) {
-            return 0;
+            return Result.NOTHING;
         }
         table.raiseSequence(connection, now);
         Map<Integer, Series> series = catalog.all();
-        int published = 0;
+        Result result = Result.NOTHING;
         for (StoredAgreement agreement : agreements.stored(connection)) {
-            if (todo.concerns(agreement)) {
-                published += evaluateOrNote(connection, agreement, todo, series);
+            // One that failed has a note of its own, which says that all of it is to be done.
+            if (!todo.concerns(agreement) || afterFailure.contains(agreement.agreement())) {
+                continue;
+            }
+            if (resting.contains(agreement.agreement())) {
+                noteForLater(connection, agreement, todo);
+            } else {
+                result = result.plus(evaluateTimed(connection, agreement, todo, series));
             }
         }
-        return published;
+        return result;
+    }
+
+    /** The periods that may have begun are counted in what is counted today, whatever the zone. */
+    private void noteForLater(Connection connection, StoredAgreement agreement, Todo todo) throws SQLException {
+        Set<LocalDate> days = todo.days(agreement.agreement(), agreement.vendor());
+        if (todo.periodsMayHaveBegun()) {
+            days.add(todo.now().atOffset(ZoneOffset.UTC).toLocalDate());
+        }
+        dueAgreements.note(connection, agreement.agreement(), days);
+    }
+
+    private Result evaluateTimed(
+            Connection connection, StoredAgreement agreement, Todo todo, Map<Integer, Series> series)
+            throws SQLException {
+        long begin = System.nanoTime();
+        int published = evaluateOrNote(connection, agreement, todo, series);
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        return new Result(published, slow.took(agreement.agreement(), time) ? time : Duration.ZERO);
     }
 
     private int evaluateOrNote(Connection connection, StoredAgreement agreement, Todo todo, Map<Integer, Series> series)
@@ -110,10 +164,11 @@ class EvaluationRound {
     }
 
     private Map<String, Period> due(Connection connection, AgreementVersions versions, Todo todo) throws SQLException {
-        if (todo.whole().contains(versions.agreement())) {
+        if (todo.due().whole().contains(versions.agreement())) {
             return periods.all(connection, versions, todo.now());
         }
-        Map<String, Period> due = AgreementPeriods.touched(versions, todo.changes(), todo.now());
+        Map<String, Period> due =
+                AgreementPeriods.touched(versions, todo.days(versions.agreement(), versions.vendor()), todo.now());
         if (todo.periodsMayHaveBegun()) {
             due.putAll(periods.begun(connection, versions, todo.now()));
         }

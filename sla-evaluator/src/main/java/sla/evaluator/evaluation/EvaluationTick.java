@@ -35,8 +35,11 @@ public class EvaluationTick {
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(150);
 
-    /** A round that takes long is followed by a rest that is longer, so that counting has most of the machine. */
-    private static final int REST_PER_ROUND = 9;
+    /**
+     * A round that takes long is followed by a rest that is longer, so that counting has most of the machine. What takes
+     * long by itself {@linkplain SlowAgreements rests by itself}.
+     */
+    static final int REST_PER_ROUND = 9;
 
     private final DataSource database;
     private final ChangedDays changedDays;
@@ -90,18 +93,19 @@ public class EvaluationTick {
         if (begin - restUntilNanos < 0) {
             return;
         }
-        evaluateOnce();
+        Duration slow = evaluateOnce();
         long end = System.nanoTime();
-        restUntilNanos = end + REST_PER_ROUND * (end - begin);
+        restUntilNanos = end + REST_PER_ROUND * (end - begin - slow.toNanos());
     }
 
-    private void evaluateOnce() throws SQLException {
+    /** @return how much of the time was taken by agreements that rest by themselves */
+    private Duration evaluateOnce() throws SQLException {
         Instant now = clock.instant();
         // Days and so periods begin at a quarter-hour of UTC in every zone; the first tick makes up for what was
         // missed.
         Instant quarterHour = Interval.startOf(now);
         boolean periodsMayHaveBegun = !quarterHour.equals(lastQuarterHour);
-        int changes;
+        EvaluationRound.Result result;
         List<Changed> taken;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -109,13 +113,13 @@ public class EvaluationTick {
             try {
                 if (!changedDays.lock(connection)) {
                     connection.rollback();
-                    return;
+                    return Duration.ZERO;
                 }
                 taken = changedDays.take(connection, notDue(now));
                 if (!taken.isEmpty()) {
                     comparison.refresh(connection, days(taken), catalog.all());
                 }
-                changes = round.evaluate(connection, taken, periodsMayHaveBegun, now);
+                result = round.evaluate(connection, taken, periodsMayHaveBegun, now);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -133,11 +137,12 @@ public class EvaluationTick {
                 // Noted by the database's clock, which may be ahead of ours.
                 .filter(Duration::isPositive)
                 .ifPresent(delay::record);
-        if (changes > 0) {
+        if (result.published() > 0) {
             failpoints.reached(Failpoint.BEFORE_PUBLISH);
-            published.increment(changes);
+            published.increment(result.published());
             outbox.wake();
         }
+        return result.slow();
     }
 
     private static List<VendorDay> days(List<Changed> changes) {

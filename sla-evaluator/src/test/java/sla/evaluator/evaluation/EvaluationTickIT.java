@@ -66,6 +66,9 @@ class EvaluationTickIT {
     EvaluationTable table;
 
     @Inject
+    SlowAgreements slow;
+
+    @Inject
     Evaluations evaluations;
 
     @Inject
@@ -222,6 +225,39 @@ class EvaluationTickIT {
         awaitPeriods("tick-broken", "2026-02", "2026-03");
         await().untilAsserted(() ->
                 given().get("/q/health").then().body("checks.find { it.name == 'agreements' }.status", equalTo("UP")));
+    }
+
+    /** One that took half a second rests for four and a half; what changes meanwhile waits, for it alone. */
+    @Test
+    void agreementThatTakesLongRestsByItself() throws Exception {
+        batches.empty();
+        clock.set("2026-03-11T12:00:00Z");
+        store("tick-slow", 1, "va", AMSTERDAM, "2026-02-01", null);
+        store("tick-quick", 1, "va", AMSTERDAM, "2026-02-01", null);
+        awaitPeriods("tick-slow", "2026-02", "2026-03");
+        awaitPeriods("tick-quick", "2026-02", "2026-03");
+        slow.took("tick-slow", Duration.ofMillis(500));
+        batches.store(List.of(Contacts.answered("tick-1", "2026-02-05T10:00:00Z", 1_000)));
+        clock.set("2026-03-11T12:00:02Z");
+        awaitAnswered("tick-quick", "1");
+        assertThat(slow.resting()).contains("tick-slow");
+        assertThat(answered("tick-slow")).containsExactly("0");
+        assertThat(texts("select distinct day::text from agreement_due where agreement = 'tick-slow'"))
+                .containsExactly("2026-02-05");
+
+        awaitAnswered("tick-slow", "1");
+        assertThat(texts("select agreement from agreement_due where agreement = 'tick-slow'"))
+                .isEmpty();
+    }
+
+    private void awaitAnswered(String agreement, String contacts) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(answered(agreement)).containsExactly(contacts));
+    }
+
+    private List<String> answered(String agreement) throws SQLException {
+        return texts("select document::json #>> '{kpis,0,counts,answered}' from evaluation where agreement = '"
+                + agreement + "' and period = '2026-02'");
     }
 
     @Test
