@@ -31,6 +31,9 @@ class EvaluationEntity {
 
     BigDecimal malus;
 
+    @Nullable
+    BigDecimal charged;
+
     long sequence;
 
     Instant evaluatedAt;

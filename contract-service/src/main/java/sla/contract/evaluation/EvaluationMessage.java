@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.Identifier;
 import sla.contract.http.PeriodLabel;
+import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
@@ -111,6 +112,10 @@ sealed interface EvaluationMessage {
         inCurrency(difference.bonus(), currency);
         inCurrency(difference.malus(), currency);
         difference.lines().forEach(line -> inCurrency(line.amount(), currency));
+        Stream.concat(
+                        difference.charges().stream().map(ChargeDifference::amount),
+                        Stream.ofNullable(difference.charged()))
+                .forEach(amount -> inCurrency(amount, currency));
     }
 
     private static void inCurrency(Money money, String currency) {

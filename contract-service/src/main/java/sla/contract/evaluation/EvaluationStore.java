@@ -25,6 +25,7 @@ import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PublishedEvaluation;
+import sla.model.number.Money;
 
 /**
  * Keeps the highest sequence of each agreement and period. Storing a message again, or an older one later, changes
@@ -36,14 +37,14 @@ import sla.model.evaluation.PublishedEvaluation;
 class EvaluationStore {
     private static final String UPSERT = """
             insert into evaluation (agreement, period, version, vendor, period_start, period_end, currency, bonus, malus,
-                sequence, evaluated_at, withdrawn, message, frozen_by, frozen_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sequence, evaluated_at, withdrawn, message, frozen_by, frozen_at, charged)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (agreement, period) do update set
                 version = excluded.version, vendor = excluded.vendor, period_start = excluded.period_start,
                 period_end = excluded.period_end, currency = excluded.currency, bonus = excluded.bonus,
                 malus = excluded.malus, sequence = excluded.sequence, evaluated_at = excluded.evaluated_at,
                 withdrawn = excluded.withdrawn, message = excluded.message, frozen_by = excluded.frozen_by,
-                frozen_at = excluded.frozen_at
+                frozen_at = excluded.frozen_at, charged = excluded.charged
             where evaluation.sequence < excluded.sequence and evaluation.frozen_by is null""";
     private static final String DELETE_LINES = "delete from evaluation_line where agreement = ? and period = ?";
     private static final String INSERT_LINE = """
@@ -150,6 +151,8 @@ class EvaluationStore {
             Freeze freeze = published.freeze();
             upsert.setString(14, freeze == null ? null : column(freeze.id()));
             upsert.setObject(15, freeze == null ? null : utc(freeze.frozenAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+            Money charged = evaluation.charged();
+            upsert.setBigDecimal(16, charged == null ? null : charged.amount());
             if (upsert.executeUpdate() == 0) {
                 return false;
             }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
@@ -20,6 +21,7 @@ import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
+import sla.model.evaluation.RecordCause;
 import sla.model.json.Json;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
@@ -160,14 +162,23 @@ final class StatementCsv {
                             line.after() == null ? null : line.after().sentence())
                     .with(Column.WINDOW, label(line.window())));
             line.causes()
-                    .forEach(cause -> rows.add(new CsvRow("cause", cause.recordId())
-                            .with(Column.KPI, cause.kpi() == null ? line.kpi() : cause.kpi())
+                    .forEach(cause -> rows.add(cause(cause, line.kpi())
                             .with(Column.RULE, line.rule())
-                            .with(Column.TITLE, cause.source())
-                            .with(Column.NUMERATOR, cause.numerator().toString())
-                            .with(Column.DENOMINATOR, cause.denominator().toString())
-                            .with(Column.STATE, word(cause.what()))
                             .with(Column.WINDOW, label(line.window()))));
+        }
+        for (ChargeDifference charge : difference.charges()) {
+            rows.add(new CsvRow("difference-charge", charge.charge())
+                    .with(Column.KPI, charge.kpi())
+                    .with(Column.CLAUSE, charge.clause())
+                    .with(Column.NUMERATOR, number(charge.numerator()))
+                    .with(Column.DENOMINATOR, number(charge.denominator()))
+                    .amount(charge.amount())
+                    .with(
+                            Column.TEXT,
+                            charge.after() == null ? null : charge.after().sentence()));
+            charge.causes()
+                    .forEach(cause ->
+                            rows.add(cause(cause, charge.kpi()).with(Column.STEP, "charge " + charge.charge())));
         }
         difference
                 .otherCauses()
@@ -176,6 +187,18 @@ final class StatementCsv {
                         .with(Column.TEXT, cause.text())));
         rows.add(new CsvRow("difference-total", "bonus").amount(difference.bonus()));
         rows.add(new CsvRow("difference-total", "malus").amount(difference.malus()));
+        if (difference.charged() != null) {
+            rows.add(new CsvRow("difference-total", "charged").amount(difference.charged()));
+        }
+    }
+
+    private static CsvRow cause(RecordCause cause, @Nullable String kpi) {
+        return new CsvRow("cause", cause.recordId())
+                .with(Column.KPI, cause.kpi() == null ? kpi : cause.kpi())
+                .with(Column.TITLE, cause.source())
+                .with(Column.NUMERATOR, cause.numerator().toString())
+                .with(Column.DENOMINATOR, cause.denominator().toString())
+                .with(Column.STATE, word(cause.what()));
     }
 
     private static @Nullable String label(@Nullable Period window) {

@@ -14,7 +14,7 @@ import sla.contract.http.Cursor;
 class StatementRepository {
     private static final String ROWS = """
             select new sla.contract.statement.StatementRow(e.id.agreement, e.id.period, e.version, e.vendor,
-                e.periodEnd, e.currency, e.bonus, e.malus, e.evaluatedAt,
+                e.periodEnd, e.currency, e.bonus, e.malus, e.charged, e.evaluatedAt,
                 e.frozenBy)
             from EvaluationEntity e""";
 

@@ -16,6 +16,7 @@ record StatementRow(
         String currency,
         BigDecimal bonus,
         BigDecimal malus,
+        @Nullable BigDecimal charged,
         Instant evaluatedAt,
         @Nullable String freeze) {
 
@@ -30,6 +31,7 @@ record StatementRow(
                 period,
                 Money.rounded(Ratio.of(bonus), currency),
                 Money.rounded(Ratio.of(malus), currency),
+                charged == null ? null : Money.rounded(Ratio.of(charged), currency),
                 evaluatedAt,
                 freeze);
     }

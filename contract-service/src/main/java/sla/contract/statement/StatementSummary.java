@@ -7,6 +7,7 @@ import sla.model.number.Money;
 /**
  * A statement in a list.
  *
+ * @param charged what is owed for the work; absent if the agreement has no charges
  * @param freeze id of the freeze; absent while the statement follows the data
  */
 record StatementSummary(
@@ -19,5 +20,6 @@ record StatementSummary(
         String period,
         Money bonus,
         Money malus,
+        @Nullable Money charged,
         Instant evaluatedAt,
         @Nullable String freeze) {}

@@ -2,6 +2,9 @@ package sla.contract.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import sla.model.evaluation.ChargeDifference;
+import sla.model.evaluation.Difference;
+import sla.model.evaluation.RecordCause;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -139,6 +142,50 @@ class StatementCsvTest {
                         "charge,calls,volume,,Calls,6.2,voice,,count,18000,,,40800,1,,,pass-through,graduated,,"
                                 + "10000 × 2.40 + 8000 × 2.10 = 40800,40800.00,EUR,\"Calls, in words.\",",
                         "total,charged,,,,,,,,,,,,,,,,,,,81600.00,EUR,,");
+    }
+
+    @Test
+    void writesWhatFrozenChargesWouldBe() {
+        Money owed = new Money(new BigDecimal("2.50"), "EUR");
+        RecordCause late = new RecordCause(
+                "acd", "s-3", null, RecordCause.What.LATE, null, 1L, Instant.EPOCH, BigInteger.ONE, BigInteger.ONE);
+        Difference difference = new Difference(
+                "march",
+                "bank-inhouse",
+                1,
+                "bank",
+                "1999-01",
+                1,
+                Instant.EPOCH,
+                1,
+                List.of(),
+                Money.zero("EUR"),
+                Money.zero("EUR"),
+                List.of(new ChargeDifference(
+                        "calls",
+                        "volume",
+                        "6.2",
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        owed,
+                        BigInteger.ONE,
+                        BigInteger.ZERO,
+                        1,
+                        List.of(late))),
+                owed,
+                List.of());
+        Statement statement = StatementAssembly.assemble(
+                EvaluationFixture.of("bank", "bank-inhouse", "1999-01").published(1),
+                null,
+                List.of(),
+                difference,
+                Instant.EPOCH);
+        assertThat(StatementCsv.write(statement).lines())
+                .contains(
+                        "difference-charge,calls,volume,,,6.2,,,,,1,0,,,,,,,,,2.50,EUR,,",
+                        "cause,s-3,volume,,acd,,,,,,1,1,,,,,late,,charge calls,,,,,",
+                        "difference-total,charged,,,,,,,,,,,,,,,,,,,2.50,EUR,,");
     }
 
     @Test

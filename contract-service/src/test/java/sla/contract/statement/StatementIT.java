@@ -183,6 +183,19 @@ class StatementIT {
     }
 
     @Test
+    void listsWhatIsChargedBesideTheLedgers() {
+        String other = "c-" + agreement;
+        TOPIC.send(other, EvaluationFixture.of(other, vendor, "1999-01").charging(1, "1020.00"));
+        Eventually.holds(() -> assertThat(
+                        Database.texts("select period from evaluation where agreement = ?", other))
+                .hasSize(1));
+        list("agreement", other)
+                .body("items[0].charged.amount", equalTo("1020.00"))
+                .body("items[0].malus.amount", equalTo("-8500.00"));
+        list("agreement", agreement).body("items[0].charged", nullValue());
+    }
+
+    @Test
     void saysHowAnIdLooksIfThereIsNone() {
         for (String id :
                 List.of("nothing:1999-01", agreement + ":1999-12", agreement, "1999-01", agreement + ":1999")) {

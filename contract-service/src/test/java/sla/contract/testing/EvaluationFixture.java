@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
@@ -81,6 +82,15 @@ public record EvaluationFixture(
         return new PublishedEvaluation(sequence, EVALUATED_AT, evaluation());
     }
 
+    /** The same beside what is charged. */
+    public String charging(long sequence, String amount) {
+        Money owed = new Money(new BigDecimal(amount), currency);
+        ChargeLine fee = new ChargeLine(
+                "fee", "Fee", null, null, false, "fixed", null, null, null, "fixed amount", Ratio.of(owed.amount()),
+                owed, "Fee.");
+        return json(new PublishedEvaluation(sequence, EVALUATED_AT, evaluation().charging(List.of(fee))));
+    }
+
     public String key() {
         return evaluation().key();
     }
@@ -139,6 +149,8 @@ public record EvaluationFixture(
                         null)),
                 Money.zero(currency),
                 money,
+                List.of(),
+                null,
                 List.of()));
     }
 

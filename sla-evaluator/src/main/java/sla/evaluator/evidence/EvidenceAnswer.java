@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.event.RecordReference;
 
 /**
- * The records behind one line of an evaluation: what they add sums up to the counts of the line's KPI.
+ * The records behind one line or charge of an evaluation: what they add sums up to the counts of its KPI.
  *
+ * @param line absent if the records of a charge were asked for
+ * @param charge absent if those of a line were
  * @param freeze id of the freeze, if the period is frozen: the records are those that counted then
  * @param items in the order of their moments
  * @param next cursor of the next page; absent on the last
@@ -20,7 +23,8 @@ import sla.model.event.RecordReference;
 public record EvidenceAnswer(
         String evaluation,
         @Nullable String freeze,
-        Line line,
+        @Nullable Line line,
+        @Nullable ChargeLine charge,
         KpiResult kpi,
         List<Item> items,
         @Nullable String next,

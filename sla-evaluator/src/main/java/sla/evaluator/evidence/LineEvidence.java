@@ -13,10 +13,9 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.KpiResult;
-import sla.model.evaluation.Line;
 
 /**
- * What one line is about: which records of which series over which window.
+ * What one line or charge is about: which records of which series over which window.
  *
  * @param snapshot which records are looked at, and until when
  * @param frozen whether those count that counted at the snapshot, and not those that do now
@@ -25,7 +24,7 @@ record LineEvidence(
         AgreementPeriod period,
         Kpi kpi,
         KpiWindow window,
-        Line line,
+        EvidenceSubject subject,
         KpiResult result,
         Snapshot snapshot,
         boolean frozen,

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
@@ -19,17 +18,14 @@ import sla.evaluator.freeze.FrozenPeriods;
 import sla.evaluator.freeze.FrozenPeriods.Frozen;
 import sla.evaluator.freeze.SealedRecords;
 import sla.evaluator.http.QueryParameters;
-import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
-import sla.model.agreement.Rule;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
-import sla.model.evaluation.Line;
 import sla.model.time.Span;
 
-/** Finds what a line is about, as it was frozen or as it is now. */
+/** Finds what a line or a charge is about, as it was frozen or as it is now. */
 @ApplicationScoped
 class LineFinder {
     private final FrozenPeriods frozenPeriods;
@@ -93,22 +89,12 @@ class LineFinder {
             @Nullable String freeze,
             List<String> notes)
             throws SQLException {
-        Line line = evaluation.lines().stream()
-                .filter(each -> each.key().equals(id.line()))
-                .findFirst()
-                .orElseThrow(() -> QueryParameters.notFound("The evaluation '" + id.evaluation() + "' has no line '"
-                        + id.line() + "'. It has: "
-                        + evaluation.lines().stream().map(Line::key).collect(Collectors.joining(", ")) + "."));
-        String kpiId = line.kpi();
-        if (kpiId == null) {
-            throw QueryParameters.notFound("The line '" + id.line()
-                    + "' pays on points and has no records of its own; the lines of its points have: "
-                    + points(period.agreement(), line, evaluation) + ".");
-        }
+        EvidenceSubject subject = EvidenceSubject.of(id, period.agreement(), evaluation);
+        String kpiId = subject.kpi();
         Kpi kpi = period.agreement().kpi(kpiId);
-        KpiWindow window = period.window(kpi, line.window()).orElseThrow();
+        KpiWindow window = period.window(kpi, subject.window()).orElseThrow();
         KpiResult result = evaluation.kpis().stream()
-                .filter(each -> each.kpi().equals(kpiId) && Objects.equals(each.window(), line.window()))
+                .filter(each -> each.kpi().equals(kpiId) && Objects.equals(each.window(), subject.window()))
                 .findFirst()
                 .orElseThrow();
         List<String> all = new ArrayList<>(notes);
@@ -120,18 +106,6 @@ class LineFinder {
         SealedRecords.of(connection, evaluation.vendor(), span).stream()
                 .map(Difference.OtherCause::text)
                 .forEach(all::add);
-        return new LineEvidence(period, kpi, window, line, result, snapshot, frozen, freeze, all);
-    }
-
-    private static String points(Agreement agreement, Line line, Evaluation evaluation) {
-        List<String> rules = agreement.rules().stream()
-                .filter(rule -> rule.id().equals(line.rule()))
-                .map(Rule::total)
-                .findFirst()
-                .orElse(List.of());
-        return evaluation.lines().stream()
-                .filter(each -> rules.contains(each.rule()))
-                .map(Line::key)
-                .collect(Collectors.joining(", "));
+        return new LineEvidence(period, kpi, window, subject, result, snapshot, frozen, freeze, all);
     }
 }

@@ -11,6 +11,7 @@ import sla.evaluator.fact.ChangedRecord;
 import sla.evaluator.fact.ChangedRecord.Content;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
+import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.RecordCause;
 import sla.model.evaluation.RecordCause.What;
@@ -68,6 +69,16 @@ final class CauseList {
                 .map(cause -> cause.of(kpi.id()))
                 .forEach(causes::add);
         return with(line, line.causeCount() + count, causes);
+    }
+
+    /** Likewise of a charge, behind those that it has. */
+    ChargeDifference addTo(ChargeDifference charge) {
+        List<RecordCause> causes = new ArrayList<>(charge.causes());
+        first.stream()
+                .limit(Math.max(0, LineDifference.MOST_CAUSES - causes.size()))
+                .map(cause -> kpi.id().equals(charge.kpi()) ? cause : cause.of(kpi.id()))
+                .forEach(causes::add);
+        return charge.causedBy(charge.causeCount() + count, causes);
     }
 
     private static LineDifference with(LineDifference line, long count, List<RecordCause> causes) {

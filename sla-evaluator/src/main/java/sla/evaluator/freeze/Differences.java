@@ -27,6 +27,7 @@ import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
@@ -84,21 +85,28 @@ class Differences {
                 : Optional.of(EvaluationDocument.read(
                         EvaluationDocument.write(evaluations.of(connection, covered.get(), catalog.all(connection)))));
         List<LineDifference> lines = LineComparison.compare(frozen, live);
+        List<ChargeDifference> charges = ChargeComparison.compare(frozen, live);
         Snapshot present = Snapshot.current(connection);
         boolean restored = present.systemIdentifier() != freeze.snapshot().systemIdentifier();
-        if (!restored && !lines.isEmpty()) {
-            lines = lineCauses.add(connection, freeze, then, lines, GateChanges.kpis(frozen, live));
+        boolean differs = !lines.isEmpty() || !charges.isEmpty();
+        if (!restored && differs) {
+            LineCauses.Explained explained =
+                    lineCauses.add(connection, freeze, then, lines, charges, GateChanges.kpis(frozen, live));
+            lines = explained.lines();
+            charges = explained.charges();
         }
         Optional<Difference> last = differences.last(connection, freeze);
         List<OtherCause> sealing = SealedRecords.of(
                 connection,
                 freeze.vendor(),
                 new Span(then.reach(), inputs.period().endExclusive()));
-        List<OtherCause> gates = GateChanges.between(frozen, live);
+        List<OtherCause> ofResults = new ArrayList<>(GateChanges.between(frozen, live));
+        ofResults.addAll(ChargeChanges.of(then.agreement(), frozen, live, lines, charges));
         // What has been found stays with its causes: they cannot be found again.
         if (!sealing.isEmpty()
                 && last.isPresent()
-                && sameValues(lines, last.get().lines())) {
+                && values(lines, charges)
+                        .equals(values(last.get().lines(), last.get().charges()))) {
             return Optional.empty();
         }
         Optional<Agreement> version = covered.map(AgreementPeriod::agreement);
@@ -114,20 +122,21 @@ class Differences {
                 dated(lines, last, now),
                 ledger(frozen, live, Evaluation::bonus),
                 ledger(frozen, live, Evaluation::malus),
-                lines.isEmpty()
-                        ? List.of()
-                        : otherCauses(connection, freeze, inputs, then, version, lines, restored, sealing, gates));
-        boolean nothing = last.map(next::saysTheSameAs).orElse(next.lines().isEmpty());
+                datedCharges(charges, last, now),
+                ChargeComparison.charged(frozen, live).orElse(null),
+                differs
+                        ? otherCauses(
+                                connection, freeze, inputs, then, version, lines, charges, restored, sealing, ofResults)
+                        : List.of());
+        boolean nothing = last.map(next::saysTheSameAs).orElse(next.isNone());
         return nothing ? Optional.empty() : Optional.of(next);
     }
 
-    private static boolean sameValues(List<LineDifference> lines, List<LineDifference> last) {
-        return values(lines).equals(values(last));
-    }
-
-    private static Map<String, Optional<LineDifference.Side>> values(List<LineDifference> lines) {
+    private static Map<String, Optional<LineDifference.Side>> values(
+            List<LineDifference> lines, List<ChargeDifference> charges) {
         Map<String, Optional<LineDifference.Side>> values = new LinkedHashMap<>();
         lines.forEach(line -> values.put(line.key(), Optional.ofNullable(line.after())));
+        charges.forEach(charge -> values.put("charge " + charge.charge(), Optional.ofNullable(charge.after())));
         return values;
     }
 
@@ -140,6 +149,19 @@ class Differences {
                     LineDifference known = before.get(line.key());
                     return line.firstSeen(
                             known != null && Objects.equals(known.after(), line.after()) ? known.firstSeen() : now);
+                })
+                .toList();
+    }
+
+    private static List<ChargeDifference> datedCharges(
+            List<ChargeDifference> charges, Optional<Difference> last, Instant now) {
+        Map<String, ChargeDifference> before = new LinkedHashMap<>();
+        last.ifPresent(difference -> difference.charges().forEach(charge -> before.put(charge.charge(), charge)));
+        return charges.stream()
+                .map(charge -> {
+                    ChargeDifference known = before.get(charge.charge());
+                    return charge.firstSeen(
+                            known != null && Objects.equals(known.after(), charge.after()) ? known.firstSeen() : now);
                 })
                 .toList();
     }
@@ -159,9 +181,10 @@ class Differences {
             AgreementPeriod then,
             Optional<Agreement> version,
             List<LineDifference> lines,
+            List<ChargeDifference> charges,
             boolean restored,
             List<OtherCause> sealing,
-            List<OtherCause> gates)
+            List<OtherCause> ofResults)
             throws SQLException {
         List<OtherCause> causes = new ArrayList<>();
         if (version.isEmpty()) {
@@ -184,18 +207,22 @@ class Differences {
         causes.addAll(rebuilds(connection, freeze, then));
         causes.addAll(sealing);
         boolean unexplained = lines.stream()
-                .anyMatch(line -> line.causeCount() == 0
-                        && LineCauses.isExplainedByRecords(then.agreement(), line)
-                        && (changed(line.numerator()) || changed(line.denominator())));
+                        .anyMatch(line -> line.causeCount() == 0
+                                && LineCauses.isExplainedByRecords(then.agreement(), line.kpi())
+                                && (changed(line.numerator()) || changed(line.denominator())))
+                || charges.stream()
+                        .anyMatch(charge -> charge.causeCount() == 0
+                                && LineCauses.isExplainedByRecords(then.agreement(), charge.kpi())
+                                && (changed(charge.numerator()) || changed(charge.denominator())));
         if (unexplained && causes.isEmpty()) {
             causes.add(new OtherCause(
                     OtherCause.Kind.UNEXPLAINED,
                     "No record changed that explains a line: the counts themselves changed. POST /v1/jobs/verify says"
                             + " whether they are right."));
         }
-        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines));
+        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines, charges));
         causes.addAll(past(connection, inputs));
-        causes.addAll(gates);
+        causes.addAll(ofResults);
         return causes;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.fact.ChangeScope;
@@ -16,13 +17,14 @@ import sla.evaluator.fact.ChangedRecords;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
+import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.LineDifference;
 import sla.model.event.EventType;
 import sla.model.time.Period;
 import sla.model.time.Span;
 
-/** Finds the records by which lines of a frozen period have changed. */
+/** Finds the records by which lines and charges of a frozen period have changed. */
 @ApplicationScoped
 class LineCauses {
     private final ChangedRecords changedRecords;
@@ -34,17 +36,21 @@ class LineCauses {
     /** A KPI over one of its windows. */
     private record Measured(String kpi, @Nullable Period window) {}
 
+    /** Lines and charges with their causes. */
+    record Explained(List<LineDifference> lines, List<ChargeDifference> charges) {}
+
     /**
-     * The lines with their causes.
+     * With one look over the records of the period.
      *
      * @param then the period as it was frozen
      * @param gateKpis by line, the KPIs that its gate asks for
      */
-    List<LineDifference> add(
+    Explained add(
             Connection connection,
             StoredFreeze freeze,
             AgreementPeriod then,
             List<LineDifference> lines,
+            List<ChargeDifference> charges,
             Map<String, Set<String>> gateKpis)
             throws SQLException {
         Agreement agreement = then.agreement();
@@ -59,6 +65,15 @@ class LineCauses {
                 }
             }
         }
+        for (ChargeDifference charge : charges) {
+            for (Kpi kpi : countedBy(agreement, charge)) {
+                if (isExplainedByRecords(kpi)) {
+                    then.window(kpi, null)
+                            .ifPresent(window ->
+                                    lists.putIfAbsent(new Measured(kpi.id(), null), new CauseList(then, window, kpi)));
+                }
+            }
+        }
         List<Kpi> kpis = agreement.kpis().stream()
                 .filter(kpi -> lists.keySet().stream()
                         .anyMatch(measured -> measured.kpi().equals(kpi.id())))
@@ -68,18 +83,52 @@ class LineCauses {
         Span span = new Span(then.reach(), then.period().endExclusive());
         ChangeScope scope = new ChangeScope(freeze.snapshot(), freeze.vendor(), span, attributions, judged);
         changedRecords.forEach(connection, scope, record -> lists.values().forEach(causes -> causes.look(record)));
+        return new Explained(
+                ofLines(then, lines, gateKpis, lists),
+                charges.stream()
+                        .map(charge -> ofCharge(agreement, charge, lists))
+                        .toList());
+    }
+
+    private static List<LineDifference> ofLines(
+            AgreementPeriod then,
+            List<LineDifference> lines,
+            Map<String, Set<String>> gateKpis,
+            Map<Measured, CauseList> lists) {
         return lines.stream()
                 .map(line -> {
                     String own = line.kpi();
                     CauseList causes = own == null ? null : lists.get(new Measured(own, line.window()));
                     LineDifference explained = causes == null ? line : causes.addTo(line);
                     Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
-                    for (Kpi kpi : agreement.kpis()) {
+                    for (Kpi kpi : then.agreement().kpis()) {
                         CauseList more = ofGate.contains(kpi.id()) ? lists.get(measured(then, kpi, line)) : null;
                         explained = more == null ? explained : more.addToGate(explained);
                     }
                     return explained;
                 })
+                .toList();
+    }
+
+    private static ChargeDifference ofCharge(
+            Agreement agreement, ChargeDifference charge, Map<Measured, CauseList> lists) {
+        ChargeDifference explained = charge;
+        for (Kpi kpi : countedBy(agreement, charge)) {
+            CauseList causes = lists.get(new Measured(kpi.id(), null));
+            explained = causes == null ? explained : causes.addTo(explained);
+        }
+        return explained;
+    }
+
+    /** The KPI whose units are charged, and the one of which so many per cent count at least. */
+    private static List<Kpi> countedBy(Agreement agreement, ChargeDifference difference) {
+        return agreement.charges().stream()
+                .filter(charge -> charge.id().equals(difference.charge()))
+                .flatMap(charge -> Stream.concat(
+                        Stream.ofNullable(charge.kpi()),
+                        Stream.ofNullable(charge.atLeast()).flatMap(least -> Stream.ofNullable(least.ofKpi()))))
+                .distinct()
+                .map(agreement::kpi)
                 .toList();
     }
 
@@ -97,19 +146,22 @@ class LineCauses {
         return !kpi.relatesRecords() && kpi.metric().measuredFrom() != EventType.DECLARED_MEASURE;
     }
 
-    /** Whether a change of the line's KPI needs a record that explains it. */
-    static boolean isExplainedByRecords(Agreement agreement, LineDifference line) {
-        return agreement.kpis().stream()
-                .filter(kpi -> kpi.id().equals(line.kpi()))
-                .allMatch(LineCauses::isExplainedByRecords);
+    /** Whether a change of the KPI, if there is one, needs a record that explains it. */
+    static boolean isExplainedByRecords(Agreement agreement, @Nullable String id) {
+        return agreement.kpis().stream().filter(kpi -> kpi.id().equals(id)).allMatch(LineCauses::isExplainedByRecords);
     }
 
-    /** Why there are no records under lines that have changed. */
-    static List<OtherCause> withoutRecords(Agreement agreement, List<LineDifference> lines) {
+    /** Why there are no records under lines and charges that have changed. */
+    static List<OtherCause> withoutRecords(
+            Agreement agreement, List<LineDifference> lines, List<ChargeDifference> charges) {
+        Set<String> changed = lines.stream()
+                .filter(line -> !Objects.equals(line.before(), line.after()))
+                .flatMap(line -> Stream.ofNullable(line.kpi()))
+                .collect(Collectors.toSet());
+        charges.forEach(
+                charge -> countedBy(agreement, charge).stream().map(Kpi::id).forEach(changed::add));
         return agreement.kpis().stream()
-                .filter(kpi -> !isExplainedByRecords(kpi))
-                .filter(kpi -> lines.stream()
-                        .anyMatch(line -> kpi.id().equals(line.kpi()) && !Objects.equals(line.before(), line.after())))
+                .filter(kpi -> !isExplainedByRecords(kpi) && changed.contains(kpi.id()))
                 .map(kpi -> kpi.relatesRecords()
                         ? new OtherCause(
                                 OtherCause.Kind.RELATED_RECORDS,

@@ -1,5 +1,6 @@
 package sla.evaluator.freeze;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.LineDifference.Side;
 import sla.model.evaluation.Measure;
 import sla.model.number.Money;
+import sla.model.time.Period;
 
 /** The lines of two results beside each other: a pure function, without dates and causes. */
 final class LineComparison {
@@ -67,26 +69,37 @@ final class LineComparison {
         if (line == null) {
             return null;
         }
-        if (line.kpi() == null) {
-            return new Side(line.value(), BigInteger.ZERO, BigInteger.ZERO, line.amount(), line.sentence());
+        return side(evaluation, line.kpi(), line.window(), line.value(), line.amount(), line.sentence());
+    }
+
+    /** With what was counted for the KPI, if it has one. */
+    static Side side(
+            Evaluation evaluation,
+            @Nullable String kpi,
+            @Nullable Period window,
+            @Nullable BigDecimal value,
+            Money amount,
+            String sentence) {
+        if (kpi == null) {
+            return new Side(value, BigInteger.ZERO, BigInteger.ZERO, amount, sentence);
         }
         Measure measure = evaluation.kpis().stream()
-                .filter(kpi -> kpi.kpi().equals(line.kpi()) && Objects.equals(kpi.window(), line.window()))
+                .filter(each -> each.kpi().equals(kpi) && Objects.equals(each.window(), window))
                 .map(KpiResult::measure)
                 .findFirst()
                 .orElseThrow();
         return switch (measure) {
             case Measure.Measured(var numerator, var denominator, var _) ->
-                new Side(line.value(), numerator, denominator, line.amount(), line.sentence());
+                new Side(value, numerator, denominator, amount, sentence);
             case Measure.OfParts(var numerator, var denominator, var _, var _) ->
-                new Side(line.value(), numerator, denominator, line.amount(), line.sentence());
+                new Side(value, numerator, denominator, amount, sentence);
             case Measure.NotMeasured(var _, var numerator, var denominator) ->
                 new Side(
-                        line.value(),
+                        value,
                         Objects.requireNonNullElse(numerator, BigInteger.ZERO),
                         Objects.requireNonNullElse(denominator, BigInteger.ZERO),
-                        line.amount(),
-                        line.sentence());
+                        amount,
+                        sentence);
         };
     }
 }

@@ -42,12 +42,17 @@ public final class Bases {
 
     /** Whether it is a share of what is charged: the amount of a part of a period already. */
     public boolean isOfCharges(Priced priced) {
+        return !charges(priced).isEmpty();
+    }
+
+    /** The ids of the charges of which it is a share; none for any other amount. */
+    public List<String> charges(Priced priced) {
         Set<String> seen = new HashSet<>();
         @Nullable Base next = priced instanceof Base base ? base : base(priced).orElse(null);
         while (next != null && next.charges().isEmpty() && seen.add(next.id())) {
             next = base(next).orElse(null);
         }
-        return next != null && !next.charges().isEmpty();
+        return next == null ? List.of() : next.charges();
     }
 
     /** What is written as an amount, or charged; null if it is a share. */

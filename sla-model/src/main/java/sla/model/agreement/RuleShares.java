@@ -1,6 +1,9 @@
 package sla.model.agreement;
 
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which amounts of a rule are shares of what is charged in the period. */
@@ -10,6 +13,13 @@ public final class RuleShares {
     /** Whether the rule pays shares of charges: those of a part of a period are the part's already. */
     public static boolean ofCharges(Rule rule, Bases bases) {
         return priced(rule).anyMatch(bases::isOfCharges);
+    }
+
+    /** The ids of the charges of which it pays shares. */
+    public static Set<String> charges(Rule rule, Bases bases) {
+        return priced(rule)
+                .flatMap(priced -> bases.charges(priced).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether it also pays what is not: then nobody can tell afterwards how much of a sum was pro rata. */

@@ -21,6 +21,8 @@ import sla.model.number.Money;
  *     any more
  * @param bonus what is to be added to the frozen bonus
  * @param malus what is to be added to the frozen malus; negative if the vendor loses more
+ * @param charges those that differ, likewise; absent if none does
+ * @param charged what is to be added to the frozen {@code charged}; absent if nothing is charged
  * @param otherCauses what happened besides records
  */
 public record Difference(
@@ -35,13 +37,21 @@ public record Difference(
         @JsonProperty(required = true) List<LineDifference> lines,
         @JsonProperty(required = true) Money bonus,
         @JsonProperty(required = true) Money malus,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeDifference> charges,
+        @Nullable Money charged,
 
         @JsonProperty(required = true) @JsonInclude(JsonInclude.Include.ALWAYS)
         List<OtherCause> otherCauses) {
 
     public Difference {
         lines = List.copyOf(lines);
+        charges = charges == null ? List.of() : List.copyOf(charges);
         otherCauses = List.copyOf(otherCauses);
+    }
+
+    /** Whether nothing differs. */
+    public boolean isNone() {
+        return lines.isEmpty() && charges.isEmpty();
     }
 
     /** {@code bank-inhouse/1999-01/1}. */
@@ -67,6 +77,8 @@ public record Difference(
                 lines.stream().map(line -> line.firstSeen(Instant.EPOCH)).toList(),
                 bonus,
                 malus,
+                charges.stream().map(charge -> charge.firstSeen(Instant.EPOCH)).toList(),
+                charged,
                 otherCauses);
     }
 
@@ -103,6 +115,9 @@ public record Difference(
             /** What somebody declares has changed. */
             @JsonProperty("declared")
             DECLARED,
+            /** What is charged has changed, of which a line is a share or which a minimum tops up. */
+            @JsonProperty("charges")
+            CHARGES,
             /** An earlier period, on which a line looks back, would be otherwise now. */
             @JsonProperty("earlier-period")
             EARLIER_PERIOD,

@@ -1,0 +1,83 @@
+package sla.evaluator.evidence;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.http.QueryParameters;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Charge;
+import sla.model.agreement.Rule;
+import sla.model.evaluation.ChargeLine;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Line;
+import sla.model.time.Period;
+
+/**
+ * The line or the charge whose records are asked for: one of the two.
+ *
+ * @param window over which its KPI is measured, where that is not the period
+ */
+record EvidenceSubject(
+        @Nullable Line line,
+        @Nullable ChargeLine charge,
+        String kpi,
+        @Nullable Period window) {
+
+    /** Says with 404 what there is none of. */
+    static EvidenceSubject of(LineId id, Agreement agreement, Evaluation evaluation) {
+        return id.ofCharge() ? charge(id, agreement, evaluation) : line(id, agreement, evaluation);
+    }
+
+    private static EvidenceSubject line(LineId id, Agreement agreement, Evaluation evaluation) {
+        Line line = evaluation.lines().stream()
+                .filter(each -> each.key().equals(id.line()))
+                .findFirst()
+                .orElseThrow(() -> QueryParameters.notFound("The evaluation '" + id.evaluation() + "' has no line '"
+                        + id.line() + "'. It has: "
+                        + evaluation.lines().stream().map(Line::key).collect(Collectors.joining(", ")) + "."));
+        if (line.kpi() == null) {
+            throw QueryParameters.notFound("The line '" + id.line()
+                    + "' pays on points and has no records of its own; the lines of its points have: "
+                    + points(agreement, line, evaluation) + ".");
+        }
+        return new EvidenceSubject(line, null, line.kpi(), line.window());
+    }
+
+    private static String points(Agreement agreement, Line line, Evaluation evaluation) {
+        List<String> rules = agreement.rules().stream()
+                .filter(rule -> rule.id().equals(line.rule()))
+                .map(Rule::total)
+                .findFirst()
+                .orElse(List.of());
+        return evaluation.lines().stream()
+                .filter(each -> rules.contains(each.rule()))
+                .map(Line::key)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static EvidenceSubject charge(LineId id, Agreement agreement, Evaluation evaluation) {
+        ChargeLine charge = evaluation.charges().stream()
+                .filter(each -> each.charge().equals(id.line()))
+                .findFirst()
+                .orElseThrow(() -> QueryParameters.notFound("The evaluation '" + id.evaluation() + "' has no charge '"
+                        + id.line() + "'. It has: "
+                        + (evaluation.charges().isEmpty()
+                                ? "none"
+                                : evaluation.charges().stream()
+                                        .map(ChargeLine::charge)
+                                        .collect(Collectors.joining(", ")))
+                        + "."));
+        if (charge.kpi() != null) {
+            return new EvidenceSubject(null, charge, charge.kpi(), null);
+        }
+        String others = agreement.charges().stream()
+                .filter(each -> each.id().equals(id.line()))
+                .map(Charge::charges)
+                .flatMap(List::stream)
+                .collect(Collectors.joining(", "));
+        throw QueryParameters.notFound("The charge '" + id.line() + "' "
+                + (others.isEmpty()
+                        ? "is a fixed amount and has no records."
+                        : "is a minimum and has no records of its own; it looks at: " + others + "."));
+    }
+}
