@@ -14,6 +14,7 @@ import sla.model.evaluation.Difference;
 import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.ReliefResult;
 import sla.model.number.Money;
 import sla.model.time.Period;
 
@@ -27,6 +28,7 @@ import sla.model.time.Period;
  * @param malus sum of the negative lines; not netted with the bonus
  * @param charges what is owed for the work, each with its sentence; absent if the agreement has none
  * @param charged their sum, which is neither bonus nor malus; absent if the agreement has none
+ * @param reliefs what was not held against the vendor, and what that changed; absent if nothing was
  * @param freeze under which it does not change any more; absent while it follows the data
  * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
  *     lines above; absent while nothing has differed
@@ -55,6 +57,7 @@ record Statement(
         Money malus,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
         @Nullable Money charged,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
         @Nullable Freeze freeze,
         @Nullable Difference difference,
         Completeness completeness,

@@ -62,6 +62,7 @@ final class StatementAssembly {
                 evaluation.malus(),
                 evaluation.charges(),
                 evaluation.charged(),
+                evaluation.reliefs(),
                 published.freeze(),
                 difference,
                 evaluation.completeness(),

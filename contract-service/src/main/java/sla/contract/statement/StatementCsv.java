@@ -22,6 +22,7 @@ import sla.model.evaluation.Line;
 import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
 import sla.model.evaluation.RecordCause;
+import sla.model.evaluation.ReliefResult;
 import sla.model.json.Json;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
@@ -45,6 +46,7 @@ final class StatementCsv {
         if (statement.charged() != null) {
             csv.rows.add(new CsvRow("total", "charged").amount(statement.charged()));
         }
+        statement.reliefs().forEach(csv::relief);
         csv.frozen(statement);
         csv.completeness("all", statement.completeness());
         statement.sources().forEach(source -> csv.completeness(source.id(), source.completeness()));
@@ -252,6 +254,19 @@ final class StatementCsv {
             cap(line, cap, "before", cap.before());
             cap(line, cap, "after", cap.after());
         }
+    }
+
+    private void relief(ReliefResult relief) {
+        rows.add(new CsvRow("relief", relief.id())
+                .with(Column.CLAUSE, relief.clause())
+                .with(Column.SHAPE, relief.kind())
+                .with(Column.TEXT, relief.sentence()));
+        relief.lines()
+                .forEach(line -> rows.add(new CsvRow("relieved-line", relief.id())
+                        .with(Column.RULE, line.rule())
+                        .with(Column.WINDOW, label(line.window()))
+                        .with(Column.COMPUTATION, line.without().toPlainString())
+                        .with(Column.VALUE, line.with())));
     }
 
     private static CsvRow charge(ChargeLine charge) {

@@ -149,6 +149,7 @@ class SuccessionTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -174,6 +175,7 @@ class SuccessionTest {
                 open.currency(),
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

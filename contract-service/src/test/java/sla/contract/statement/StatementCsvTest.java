@@ -2,9 +2,6 @@ package sla.contract.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import sla.model.evaluation.ChargeDifference;
-import sla.model.evaluation.Difference;
-import sla.model.evaluation.RecordCause;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -12,9 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sla.contract.testing.EvaluationFixture;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
+import sla.model.evaluation.Difference;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PublishedEvaluation;
+import sla.model.evaluation.RecordCause;
+import sla.model.evaluation.ReliefResult;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 
@@ -186,6 +187,28 @@ class StatementCsvTest {
                         "difference-charge,calls,volume,,,6.2,,,,,1,0,,,,,,,,,2.50,EUR,,",
                         "cause,s-3,volume,,acd,,,,,,1,1,,,,,late,,charge calls,,,,,",
                         "difference-total,charged,,,,,,,,,,,,,,,,,,,2.50,EUR,,");
+    }
+
+    @Test
+    void writesWhatWasNotHeldAgainstTheVendorWithWhatThatChanged() {
+        PublishedEvaluation published =
+                EvaluationFixture.of("bank", "bank-inhouse", "1999-01").published(1);
+        ReliefResult rampUp = new ReliefResult(
+                "start",
+                "ramp-up",
+                "3.4",
+                "In words.",
+                List.of(new ReliefResult.LineChange("asa", null, new BigDecimal("-5000.00"), new BigDecimal("0.00"))));
+        Statement statement = StatementAssembly.assemble(
+                new PublishedEvaluation(1, Instant.EPOCH, published.evaluation().relieving(List.of(rampUp))),
+                null,
+                List.of(),
+                null,
+                Instant.EPOCH);
+        assertThat(StatementCsv.write(statement).lines())
+                .contains(
+                        "relief,start,,,,3.4,,,,,,,,,,,,ramp-up,,,,,In words.,",
+                        "relieved-line,start,,asa,,,,,,0.00,,,,,,,,,,-5000.00,,,,");
     }
 
     @Test

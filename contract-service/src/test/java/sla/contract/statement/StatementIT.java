@@ -186,8 +186,7 @@ class StatementIT {
     void listsWhatIsChargedBesideTheLedgers() {
         String other = "c-" + agreement;
         TOPIC.send(other, EvaluationFixture.of(other, vendor, "1999-01").charging(1, "1020.00"));
-        Eventually.holds(() -> assertThat(
-                        Database.texts("select period from evaluation where agreement = ?", other))
+        Eventually.holds(() -> assertThat(Database.texts("select period from evaluation where agreement = ?", other))
                 .hasSize(1));
         list("agreement", other)
                 .body("items[0].charged.amount", equalTo("1020.00"))

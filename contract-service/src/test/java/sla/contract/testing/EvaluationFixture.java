@@ -86,8 +86,19 @@ public record EvaluationFixture(
     public String charging(long sequence, String amount) {
         Money owed = new Money(new BigDecimal(amount), currency);
         ChargeLine fee = new ChargeLine(
-                "fee", "Fee", null, null, false, "fixed", null, null, null, "fixed amount", Ratio.of(owed.amount()),
-                owed, "Fee.");
+                "fee",
+                "Fee",
+                null,
+                null,
+                false,
+                "fixed",
+                null,
+                null,
+                null,
+                "fixed amount",
+                Ratio.of(owed.amount()),
+                owed,
+                "Fee.");
         return json(new PublishedEvaluation(sequence, EVALUATED_AT, evaluation().charging(List.of(fee))));
     }
 

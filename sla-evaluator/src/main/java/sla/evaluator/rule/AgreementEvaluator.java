@@ -75,7 +75,8 @@ public final class AgreementEvaluator {
                 charges.stream()
                         .collect(Collectors.toMap(
                                 ChargeLine::charge, line -> line.amount().amount())));
-        List<Line> lines = lines(agreement, period, kpis, bases, past);
+        RampUps rampUps = new RampUps(agreement, period);
+        List<Line> lines = lines(agreement, new LineEvaluation(agreement, period, kpis, bases, past, rampUps));
         Evaluation evaluation = new Evaluation(
                 agreement.agreement(),
                 agreement.version(),
@@ -87,11 +88,10 @@ public final class AgreementEvaluator {
                 lines,
                 total(lines, agreement.currency(), sign -> sign > 0),
                 total(lines, agreement.currency(), sign -> sign < 0));
-        return evaluation.charging(charges);
+        return evaluation.charging(charges).relieving(rampUps.results());
     }
 
-    private static List<Line> lines(Agreement agreement, Period period, MeasuredKpis kpis, Bases bases, Past past) {
-        LineEvaluation evaluation = new LineEvaluation(agreement, period, kpis, bases, past);
+    private static List<Line> lines(Agreement agreement, LineEvaluation evaluation) {
         List<Line> lines = new ArrayList<>();
         Map<String, List<Line>> points = new HashMap<>();
         List<Line> allPoints = new ArrayList<>();

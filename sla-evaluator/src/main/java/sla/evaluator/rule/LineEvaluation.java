@@ -11,6 +11,7 @@ import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.PointsRule;
+import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
 import sla.model.agreement.RuleLimits;
@@ -30,10 +31,12 @@ final class LineEvaluation {
     private final Bases bases;
     private final Caps caps;
     private final Past past;
+    private final RampUps rampUps;
     private final String currency;
     private final @Nullable ProRata proRata;
 
-    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis, Bases bases, Past past) {
+    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis, Bases bases, Past past, RampUps rampUps) {
+        this.rampUps = rampUps;
         this.agreement = agreement;
         this.past = past;
         this.kpis = kpis;
@@ -72,9 +75,9 @@ final class LineEvaluation {
         boolean points = rule instanceof PointsRule;
         ProRata part = !points && proRata != null && proRata.concerns(rule, kpi.kpi(), bases) ? proRata : null;
         Period window = Past.ofWindows(kpi.kpi()) ? kpi.window().named().orElse(null) : null;
-        Repeat repeat = repeat(rule, outcome, gate, window, failed);
-        Paid paid =
-                points ? new Paid(Ratio.ZERO, List.of(), Money.zero(currency)) : pay(rule, outcome, part, gate, repeat);
+        RampUp rampUp = rampUp(rule, outcome, part, gate, kpi.window());
+        Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, window, failed) : null;
+        Paid paid = points || rampUp != null ? nothing() : pay(rule, outcome, part, gate, repeat);
         return new Line(
                 rule.id(),
                 rule.kpi(),
@@ -86,13 +89,14 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.of(kpi, outcome, points, new Sentence.Steps(part, repeat, gate, paid.caps(), paid.amount())),
+                Sentence.of(
+                        kpi,
+                        outcome,
+                        points,
+                        new Sentence.Steps(part, repeat, gate, rampUp, paid.caps(), paid.amount())),
                 gate,
                 kpi.window().named().orElse(null),
-                points
-                        ? new BigDecimal(
-                                through(gate, times(outcome.amount(), repeat)).plain())
-                        : null,
+                points ? points(outcome, gate, repeat, rampUp) : null,
                 repeat);
     }
 
@@ -106,8 +110,9 @@ final class LineEvaluation {
                 .allMatch(line ->
                         agreement.kpi(Objects.requireNonNull(line.kpi())).oncePerPeriod());
         ProRata part = ofPeriod && !RuleShares.ofCharges(rule, bases) ? proRata : null;
-        Repeat repeat = repeat(rule, outcome, gate, null, List.of());
-        Paid paid = pay(rule, outcome, part, gate, repeat);
+        RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
+        Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
+        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : nothing();
         return new Line(
                 rule.id(),
                 null,
@@ -119,7 +124,8 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.ofTotal(total, outcome, new Sentence.Steps(part, repeat, gate, paid.caps(), paid.amount())),
+                Sentence.ofTotal(
+                        total, outcome, new Sentence.Steps(part, repeat, gate, rampUp, paid.caps(), paid.amount())),
                 gate,
                 null,
                 null,
@@ -137,6 +143,28 @@ final class LineEvaluation {
         Money amount = Money.rounded(capped.amount(), currency);
         caps.use(rule.id(), amount);
         return new Paid(exact, capped.steps(), amount);
+    }
+
+    private Paid nothing() {
+        return new Paid(Ratio.ZERO, List.of(), Money.zero(currency));
+    }
+
+    private static BigDecimal points(
+            RuleOutcome outcome, @Nullable Gate gate, @Nullable Repeat repeat, @Nullable RampUp rampUp) {
+        return rampUp == null
+                ? new BigDecimal(through(gate, times(outcome.amount(), repeat)).plain())
+                : BigDecimal.ZERO;
+    }
+
+    /** What holds back the malus or the points that the rule would give; null if nothing does. */
+    private @Nullable RampUp rampUp(
+            Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate, KpiWindow window) {
+        Ratio exact = through(gate, part == null ? outcome.amount() : part.of(outcome.amount()));
+        RampUp rampUp = rampUps.holding(rule, exact);
+        if (rampUp != null) {
+            rampUps.hold(rampUp, rule, window.named().orElse(null), exact);
+        }
+        return rampUp;
     }
 
     /** Which failure it is, if it is one and the rule counts them. */

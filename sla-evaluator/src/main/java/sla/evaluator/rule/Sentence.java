@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
@@ -23,11 +24,13 @@ final class Sentence {
      *
      * @param part if the period is not a whole one
      * @param repeat if it is a failure and the rule counts them
+     * @param rampUp if one holds back what would be paid
      */
     record Steps(
             @Nullable ProRata part,
             @Nullable Repeat repeat,
             @Nullable Gate gate,
+            @Nullable RampUp rampUp,
             List<Line.CapStep> caps,
             Money amount) {}
 
@@ -75,6 +78,9 @@ final class Sentence {
         if (steps.gate() != null) {
             text.append(gate(steps.gate()));
         }
+        if (steps.rampUp() != null) {
+            text.append(rampUp(steps.rampUp(), points));
+        }
         for (Line.CapStep cap : steps.caps()) {
             text.append(cap(cap, steps.amount().currency()));
         }
@@ -117,6 +123,12 @@ final class Sentence {
                     case NO -> "nothing is paid";
                     case NOT_MEASURED -> "nothing is paid, for that cannot be said";
                 };
+    }
+
+    /** {@code . No malus is paid until 2026-03-31 (ramp-up). So nothing is paid}. */
+    private static String rampUp(RampUp rampUp, boolean points) {
+        return ". No " + (points ? "points are given" : "malus is paid") + " until " + rampUp.until() + " ("
+                + rampUp.id() + "). So nothing is " + (points ? "given" : "paid");
     }
 
     /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */

@@ -26,6 +26,8 @@ final class SentenceAlone {
             + NUMBER + ") [A-Z]{3} of it is left(.*)");
     private static final Pattern GATE =
             Pattern.compile("(.*)\\. It is paid only if .*\\. So (it is paid|nothing is paid.*)");
+    private static final Pattern RAMP_UP = Pattern.compile(
+            "(.*)\\. No (?:malus is paid|points are given) until [0-9-]+ \\([a-z0-9-]+\\)\\. So nothing is (?:paid|given)");
     private static final Pattern PRO_RATA =
             Pattern.compile("(.*)\\. Pro rata for ([0-9]+) of ([0-9]+) days: (.*) ([=≈]) (" + NUMBER + ")");
     private static final Pattern REPEAT = Pattern.compile(
@@ -47,10 +49,15 @@ final class SentenceAlone {
         caps = caps < 0 ? rest.indexOf(". The bonus cap ") : caps;
         String capped = caps < 0 ? "" : rest.substring(caps);
         rest = caps < 0 ? rest : rest.substring(0, caps);
-        Matcher gate = GATE.matcher(rest);
         boolean pays = true;
+        Matcher rampUp = RAMP_UP.matcher(rest);
+        if (rampUp.matches()) {
+            pays = false;
+            rest = rampUp.group(1);
+        }
+        Matcher gate = GATE.matcher(rest);
         if (gate.matches()) {
-            pays = gate.group(2).equals("it is paid");
+            pays = pays && gate.group(2).equals("it is paid");
             rest = gate.group(1);
         }
         Matcher repeat = REPEAT.matcher(rest);

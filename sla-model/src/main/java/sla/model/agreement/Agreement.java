@@ -27,6 +27,7 @@ import sla.model.time.Period;
  * @param charges what the buyer owes for the work, beside bonus and malus
  * @param bases named amounts of which others are shares
  * @param rules in the order in which caps are used up
+ * @param relief what is not held against the vendor, as far as it is known beforehand
  */
 public record Agreement(
         @JsonProperty(required = true) String agreement,
@@ -49,7 +50,8 @@ public record Agreement(
         List<Base> bases,
         List<Rule> rules,
         List<Cap> caps,
-        List<Interpretation> interpretations) {
+        List<Interpretation> interpretations,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Relief> relief) {
 
     public Agreement {
         period = period == null ? Cycle.CALENDAR_MONTHS : period;
@@ -61,6 +63,7 @@ public record Agreement(
         rules = rules == null ? List.of() : List.copyOf(rules);
         caps = caps == null ? List.of() : List.copyOf(caps);
         interpretations = interpretations == null ? List.of() : List.copyOf(interpretations);
+        relief = relief == null ? List.of() : List.copyOf(relief);
     }
 
     /** One of whole calendar months, whose amounts are all fixed. */
@@ -102,7 +105,8 @@ public record Agreement(
                 List.of(),
                 rules,
                 caps,
-                interpretations);
+                interpretations,
+                List.of());
     }
 
     /** One side of the contract, as the statement names it. */

@@ -35,7 +35,8 @@ public final class AgreementCheck {
             SampleCheck::check,
             ChargeRegretCheck::check,
             CapCheck::check,
-            RepeatsCheck::check);
+            RepeatsCheck::check,
+            RampUpCheck::check);
 
     private AgreementCheck() {}
 

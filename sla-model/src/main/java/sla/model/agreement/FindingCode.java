@@ -103,6 +103,10 @@ public enum FindingCode {
     REPEATS_FORM(Severity.ERROR),
     /** A cap that cannot be over the span that it names. */
     CAP_FORM(Severity.ERROR),
+    /** A relief that does not fit the periods, the lots or the KPIs of the document. */
+    RELIEF_FORM(Severity.ERROR),
+    /** A relief of which nothing is ever seen. */
+    RELIEF_WITHOUT_EFFECT(Severity.WARNING),
     /** A later failure counts less than one before. */
     REPEATS_FALL(Severity.WARNING),
     /** A reading about a part of the document that there is not. */

@@ -18,6 +18,7 @@ import sla.model.time.Period;
  * @param malus sum of the negative lines, 0 or less; never netted with the bonus here
  * @param charges what is owed for the work, in the order of the agreement; absent if it has none
  * @param charged their sum; no part of bonus or malus. Absent if the agreement has none
+ * @param reliefs what was not held against the vendor; absent if nothing was
  * @param completeness how much of what was declared for the agreement's queues in the period was received; absent in
  *     evaluations of before there was any, and then "not declared" here
  * @param sources the same for each source that declared something, in the order of their ids
@@ -35,11 +36,13 @@ public record Evaluation(
         @JsonProperty(required = true) Money malus,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
         @Nullable Money charged,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
         Completeness completeness,
         List<SourceCompleteness> sources) {
 
     public Evaluation {
         charges = charges == null ? List.of() : List.copyOf(charges);
+        reliefs = reliefs == null ? List.of() : List.copyOf(reliefs);
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
         sources = sources == null ? List.of() : List.copyOf(sources);
         kpis = List.copyOf(kpis);
@@ -71,6 +74,7 @@ public record Evaluation(
                 malus,
                 List.of(),
                 null,
+                List.of(),
                 Completeness.NOT_DECLARED,
                 List.of());
     }
@@ -78,19 +82,28 @@ public record Evaluation(
     /** The same with what is charged; the same evaluation if nothing is. */
     public Evaluation charging(List<ChargeLine> lines) {
         Money sum = lines.stream().map(ChargeLine::amount).reduce(Money::plus).orElse(null);
-        return sum == null ? this : with(lines, sum, completeness, sources);
+        return sum == null ? this : with(lines, sum, reliefs, completeness, sources);
+    }
+
+    /** The same with what was not held against the vendor. */
+    public Evaluation relieving(List<ReliefResult> results) {
+        return with(charges, charged, results, completeness, sources);
     }
 
     /** The same with what is known of its completeness. */
     public Evaluation with(Completeness ofAll, List<SourceCompleteness> ofSources) {
-        return with(charges, charged, ofAll, ofSources);
+        return with(charges, charged, reliefs, ofAll, ofSources);
     }
 
     private Evaluation with(
-            List<ChargeLine> ofCharges, @Nullable Money sum, Completeness ofAll, List<SourceCompleteness> ofSources) {
+            List<ChargeLine> ofCharges,
+            @Nullable Money sum,
+            List<ReliefResult> ofReliefs,
+            Completeness ofAll,
+            List<SourceCompleteness> ofSources) {
         return new Evaluation(
-                agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofCharges, sum, ofAll,
-                ofSources);
+                agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofCharges, sum,
+                ofReliefs, ofAll, ofSources);
     }
 
     /** {@code bank-inhouse/1999-01}: an agreement has one evaluation per period, whichever version it is by. */

@@ -13,17 +13,18 @@ final class FindingPlace {
     private static final Pattern ENTRY =
             Pattern.compile("/([A-Za-z]+)/([0-9]{1,9})(?:/(tiers|bands)/([0-9]{1,9}))?(?:/.*)?");
 
-    private static final Map<String, String> PARTS = Map.of(
-            "openingHours", "opening hours",
-            "lots", "lot",
-            "kpis", "KPI",
-            "charges", "charge",
-            "bases", "base",
-            "rules", "rule",
-            "caps", "cap",
-            "interpretations", "interpretation",
-            "tiers", "tier",
-            "bands", "band");
+    private static final Map<String, String> PARTS = Map.ofEntries(
+            Map.entry("openingHours", "opening hours"),
+            Map.entry("lots", "lot"),
+            Map.entry("kpis", "KPI"),
+            Map.entry("charges", "charge"),
+            Map.entry("bases", "base"),
+            Map.entry("rules", "rule"),
+            Map.entry("caps", "cap"),
+            Map.entry("relief", "relief"),
+            Map.entry("interpretations", "interpretation"),
+            Map.entry("tiers", "tier"),
+            Map.entry("bands", "band"));
 
     private FindingPlace() {}
 

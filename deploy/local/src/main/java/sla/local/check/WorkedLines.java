@@ -19,6 +19,9 @@ final class WorkedLines {
         for (ChargeLine charge : evaluation.charges()) {
             out.printf("%s charges %s%n    %s%n", charge.charge(), charge.amount(), charge.sentence());
         }
+        evaluation
+                .reliefs()
+                .forEach(relief -> out.printf("%s (%s)%n    %s%n", relief.id(), relief.kind(), relief.sentence()));
         out.printf(
                 "bonus %s, malus %s%s%n",
                 evaluation.bonus(),
