@@ -2,8 +2,10 @@ package sla.contract.statement;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
@@ -67,7 +69,7 @@ final class StatementAssembly {
                 difference,
                 evaluation.completeness(),
                 agreement == null ? List.of() : agreement.interpretations(),
-                notes(evaluation, agreement));
+                notes(published, agreement, now));
     }
 
     private static Completeness completeness(Evaluation evaluation, String source) {
@@ -87,10 +89,30 @@ final class StatementAssembly {
                         agreement.vendor().vatId());
     }
 
-    private static List<String> notes(Evaluation evaluation, @Nullable Agreement agreement) {
-        return agreement == null
-                ? List.of("Version " + evaluation.version() + " of agreement '" + evaluation.agreement()
-                        + "' is not kept here as active: title, parties and terms are missing.")
-                : List.of();
+    private static List<String> notes(PublishedEvaluation published, @Nullable Agreement agreement, Instant now) {
+        Evaluation evaluation = published.evaluation();
+        if (agreement == null) {
+            return List.of("Version " + evaluation.version() + " of agreement '" + evaluation.agreement()
+                    + "' is not kept here as active: title, parties and terms are missing.");
+        }
+        return published.freeze() == null ? provisional(evaluation, agreement, now) : List.of();
+    }
+
+    /** A period that is over and looks as if nothing could come any more. */
+    private static List<String> provisional(Evaluation evaluation, Agreement agreement, Instant now) {
+        Instant end = evaluation.period().endExclusive();
+        List<Kpi> waiting = agreement.kpis().stream()
+                .filter(kpi -> now.isBefore(end.plus(kpi.lookAhead())))
+                .toList();
+        if (now.isBefore(end) || waiting.isEmpty()) {
+            return List.of();
+        }
+        Instant until = waiting.stream()
+                .map(kpi -> end.plus(kpi.lookAhead()))
+                .max(Instant::compareTo)
+                .orElseThrow();
+        return List.of("Provisional until " + until + " at least: what customers, answers or later legs of its contacts"
+                + " bring until then still counts for "
+                + waiting.stream().map(Kpi::id).collect(Collectors.joining(", ")) + ".");
     }
 }

@@ -11,6 +11,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sla.contract.testing.EvaluationFixture;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.AverageSpeedOfAnswer;
+import sla.model.agreement.FirstContactResolution;
+import sla.model.agreement.FirstContactResolution.By;
+import sla.model.agreement.FirstContactResolution.Repeats;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.Metric;
 import sla.model.event.EventType;
 import sla.model.number.Money;
 import sla.model.registration.SourceRegistration;
@@ -90,6 +96,48 @@ class StatementAssemblyTest {
     void isLiveUntilThePeriodEnds() {
         assertThat(at(END.minusMillis(1)).live()).isTrue();
         assertThat(at(END).live()).isFalse();
+    }
+
+    /** Customers have seven days from the end on; journeys 24 hours. */
+    @Test
+    void saysThatWhatIsOverIsProvisionalWhileItCanStillChange() {
+        Agreement waiting = new Agreement(
+                "bank",
+                1,
+                "Inhouse contact centre",
+                AGREEMENT.buyer(),
+                AGREEMENT.vendor(),
+                AGREEMENT.effectiveFrom(),
+                null,
+                EvaluationFixture.ZONE,
+                "EUR",
+                null,
+                null,
+                List.of(),
+                List.of(
+                        kpi("fcr", new FirstContactResolution(By.NO_REPEAT, 7, Repeats.LOT)),
+                        kpi("asa", new AverageSpeedOfAnswer())),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(notes(waiting, END.minusMillis(1))).isEmpty();
+        assertThat(notes(waiting, END))
+                .singleElement()
+                .asString()
+                .startsWith("Provisional until 1999-02-07T22:00:00Z at least:")
+                .endsWith("still counts for fcr.");
+        assertThat(notes(waiting, Instant.parse("1999-02-07T21:59:59.999Z"))).hasSize(1);
+        assertThat(notes(waiting, Instant.parse("1999-02-07T22:00:00Z"))).isEmpty();
+    }
+
+    private static List<String> notes(Agreement agreement, Instant now) {
+        return StatementAssembly.assemble(FIXTURE.published(3), agreement, List.of(), null, now)
+                .notes();
+    }
+
+    private static Kpi kpi(String id, Metric metric) {
+        return new Kpi(id, id, null, "voice", metric, null, null, null, null, true);
     }
 
     @Test

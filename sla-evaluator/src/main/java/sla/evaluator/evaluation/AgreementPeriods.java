@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.series.Series;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Kpi;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 import sla.model.time.Period;
@@ -56,6 +58,22 @@ class AgreementPeriods {
                 .filter(begun -> !known.contains(begun.label()))
                 .forEach(begun -> periods.put(begun.label(), begun.period()));
         return periods;
+    }
+
+    /** Those that have gone on since a moment and that time alone changes; of them those that have ended since. */
+    static Map<String, Period> goneOn(AgreementVersions agreement, Instant since, Instant now) {
+        Map<String, Period> periods = new TreeMap<>();
+        if (agreement.versions().stream().anyMatch(AgreementPeriods::changesWithTime)) {
+            agreement.begun(now).stream()
+                    .filter(begun -> changesWithTime(begun.agreement()))
+                    .filter(begun -> begun.period().endExclusive().isAfter(since))
+                    .forEach(begun -> periods.put(begun.label(), begun.period()));
+        }
+        return periods;
+    }
+
+    private static boolean changesWithTime(Agreement version) {
+        return version.kpis().stream().anyMatch(Kpi::changesWithTime);
     }
 
     /** Those in which something is measured over a changed day of UTC, in the period of the day or in later ones. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.agreement.StoredAgreement;
@@ -59,13 +60,18 @@ class EvaluationRound {
     }
 
     /** What there is to do in one round. */
-    private record Todo(List<Changed> changes, Due due, boolean periodsMayHaveBegun, Instant now) {
+    private record Todo(
+            List<Changed> changes, Due due, @Nullable Instant before, Instant now) {
+        boolean periodsMayHaveBegun() {
+            return before != null;
+        }
+
         boolean isEmpty() {
-            return changes.isEmpty() && due.isEmpty() && !periodsMayHaveBegun;
+            return changes.isEmpty() && due.isEmpty() && !periodsMayHaveBegun();
         }
 
         boolean concerns(StoredAgreement agreement) {
-            return periodsMayHaveBegun
+            return periodsMayHaveBegun()
                     || due.whole().contains(agreement.agreement())
                     || !days(agreement.agreement(), agreement.vendor()).isEmpty();
         }
@@ -93,14 +99,18 @@ class EvaluationRound {
         }
     }
 
-    /** In the caller's transaction, which has repeatable reads. */
-    Result evaluate(Connection connection, List<Changed> changes, boolean periodsMayHaveBegun, Instant now)
+    /**
+     * In the caller's transaction, which has repeatable reads.
+     *
+     * @param before when it was last looked which periods had begun; null if none can have begun since
+     */
+    Result evaluate(Connection connection, List<Changed> changes, @Nullable Instant before, Instant now)
             throws SQLException {
         Set<String> afterFailure = failing.resting(now);
         Set<String> resting = slow.resting();
         Set<String> later = new HashSet<>(afterFailure);
         later.addAll(resting);
-        Todo todo = new Todo(changes, dueAgreements.take(connection, later), periodsMayHaveBegun, now);
+        Todo todo = new Todo(changes, dueAgreements.take(connection, later), before, now);
         if (todo.isEmpty()) {
             return Result.NOTHING;
         }
@@ -169,8 +179,9 @@ class EvaluationRound {
         }
         Map<String, Period> due =
                 AgreementPeriods.touched(versions, todo.days(versions.agreement(), versions.vendor()), todo.now());
-        if (todo.periodsMayHaveBegun()) {
+        if (todo.before() != null) {
             due.putAll(periods.begun(connection, versions, todo.now()));
+            due.putAll(AgreementPeriods.goneOn(versions, todo.before(), todo.now()));
         }
         return due;
     }

@@ -104,7 +104,7 @@ public class EvaluationTick {
         // Days and so periods begin at a quarter-hour of UTC in every zone; the first tick makes up for what was
         // missed.
         Instant quarterHour = Interval.startOf(now);
-        boolean periodsMayHaveBegun = !quarterHour.equals(lastQuarterHour);
+        Instant before = quarterHour.equals(lastQuarterHour) ? null : lastQuarterHour;
         EvaluationRound.Result result;
         List<Changed> taken;
         try (Connection connection = database.getConnection()) {
@@ -119,7 +119,7 @@ public class EvaluationTick {
                 if (!taken.isEmpty()) {
                     comparison.refresh(connection, days(taken), catalog.all());
                 }
-                result = round.evaluate(connection, taken, periodsMayHaveBegun, now);
+                result = round.evaluate(connection, taken, before, now);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();

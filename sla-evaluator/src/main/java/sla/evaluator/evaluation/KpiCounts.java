@@ -3,6 +3,7 @@ package sla.evaluator.evaluation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Metric;
+import sla.model.time.Interval;
 import sla.model.time.Span;
 
 /** The counts of each KPI of an agreement over its windows: its lot's series, by its attribution. */
@@ -39,13 +41,15 @@ import sla.model.time.Span;
 public class KpiCounts {
     private final CountsReader reader;
     private final TalliedRecords records;
+    private final Clock clock;
 
     /** Series are never removed or changed: as many are the same. */
     private record SameGroups(Agreement agreement, List<Kpi> kpis, int seriesInAll) {}
 
-    KpiCounts(CountsReader reader, TalliedRecords records) {
+    KpiCounts(CountsReader reader, TalliedRecords records, Clock clock) {
         this.reader = reader;
         this.records = records;
+        this.clock = clock;
     }
 
     /**
@@ -89,6 +93,12 @@ public class KpiCounts {
                             new NamedCountsOverTime(kpi.metric(), edges, readRecords(connection, period, kpi, edges)));
                 }
             }
+        }
+        Instant now = Interval.startOf(clock.instant());
+        if (now.isBefore(period.period().endExclusive())) {
+            period.agreement().kpis().stream()
+                    .filter(Kpi::changesWithTime)
+                    .forEach(kpi -> counts.computeIfPresent(kpi.id(), (_, own) -> own.asOf(now)));
         }
         return counts;
     }

@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.time.Instant;
 import java.util.List;
 import sla.model.time.Span;
 
@@ -7,4 +8,25 @@ import sla.model.time.Span;
 public interface CountsOverTime {
     /** The sum over spans, whose edges are those of what is open in the KPI's windows. */
     Counts within(List<Span> spans);
+
+    /** As of when they are: what comes later is not in them, and may still come. */
+    default Instant asOf() {
+        return Instant.MAX;
+    }
+
+    /** The same as of a moment. */
+    default CountsOverTime asOf(Instant moment) {
+        CountsOverTime counts = this;
+        return new CountsOverTime() {
+            @Override
+            public Counts within(List<Span> spans) {
+                return counts.within(spans);
+            }
+
+            @Override
+            public Instant asOf() {
+                return moment;
+            }
+        };
+    }
 }

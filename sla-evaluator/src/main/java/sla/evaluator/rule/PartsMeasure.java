@@ -28,6 +28,7 @@ final class PartsMeasure {
     private final List<Part> measured = new ArrayList<>();
     private int met;
     private int missed;
+    private boolean someToCome;
 
     private PartsMeasure(Kpi kpi, Parts parts) {
         this.kpi = kpi;
@@ -50,14 +51,25 @@ final class PartsMeasure {
         PartsMeasure measure = new PartsMeasure(kpi, parts);
         List<KpiResult.Part> listed = new ArrayList<>();
         for (KpiWindow.Part part : window.parts()) {
-            listed.add(measure.add(part, counts));
+            measure.add(part, counts).ifPresent(listed::add);
         }
         return measure.result(whole, listed);
     }
 
-    private KpiResult.Part add(KpiWindow.Part part, CountsOverTime counts) {
+    /** Empty if nothing was measured in it and it is not over: it is no part yet. */
+    private Optional<KpiResult.Part> add(KpiWindow.Part part, CountsOverTime counts) {
         MetricResult result =
                 Samples.atLeast(parts.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(part.open())));
+        if (result.measure() instanceof Measure.NotMeasured
+                && parts.countsEmpty()
+                && part.span().endExclusive().isAfter(counts.asOf())) {
+            someToCome = true;
+            return Optional.empty();
+        }
+        return Optional.of(add(part, result));
+    }
+
+    private KpiResult.Part add(KpiWindow.Part part, MetricResult result) {
         Target target = parts.target();
         return switch (result.measure()) {
             case Measure.Measured of -> {
@@ -89,7 +101,7 @@ final class PartsMeasure {
                 yield of(
                         whole,
                         measured.size(),
-                        "mean of the values of the " + words() + "; of each, " + whole.formula(),
+                        "mean of the values of the " + words() + each(whole) + sample(),
                         terms + " / " + measured.size(),
                         measured.isEmpty() ? Ratio.ZERO : sum.dividedBy(Ratio.of(measured.size())),
                         listed);
@@ -98,8 +110,7 @@ final class PartsMeasure {
                 of(
                         whole,
                         met + missed,
-                        words() + " with " + asked() + " / " + words() + " × 100; of each, " + whole.formula()
-                                + empty(),
+                        words() + " with " + asked() + " / " + words() + " × 100" + each(whole) + empty(),
                         met + " / " + (met + missed) + " × 100",
                         met + missed == 0 ? Ratio.ZERO : Ratio.of(100L * met, (long) met + missed),
                         listed);
@@ -113,7 +124,7 @@ final class PartsMeasure {
     }
 
     private String formulaOfCount(MetricResult whole) {
-        return words() + " without " + asked() + "; of each, " + whole.formula() + empty();
+        return words() + " without " + asked() + each(whole) + empty();
     }
 
     private Result of(
@@ -164,11 +175,29 @@ final class PartsMeasure {
                 : target.band().describe(kpi.metric().unit().symbol());
     }
 
+    /** What is measured of each part. */
+    private String each(MetricResult whole) {
+        return "; of each, " + whole.formula()
+                + (parts.rounding() == null ? "" : ", " + parts.rounding().describe());
+    }
+
+    /** Of a mean, parts in which nothing is measured are none. */
+    private String sample() {
+        return parts.minimumSample() == null
+                ? ""
+                : "; those with a sample of less than " + parts.minimumSample() + " are left out";
+    }
+
     private String empty() {
-        return switch (parts.empty()) {
-            case LEFT_OUT -> "; those with nothing to measure are left out";
-            case MET -> "; those with nothing to measure have met it";
-            case MISSED -> "; those with nothing to measure have missed it";
-        };
+        String those = parts.minimumSample() == null
+                ? "; those with nothing to measure "
+                : "; those with a sample of less than " + parts.minimumSample() + " ";
+        return those
+                + switch (parts.empty()) {
+                    case LEFT_OUT -> "are left out";
+                    case MET -> "have met it";
+                    case MISSED -> "have missed it";
+                }
+                + (someToCome ? "; those that are still to come are left out" : "");
     }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.agreement.AgreementTable;
@@ -36,6 +37,7 @@ import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
@@ -248,6 +250,45 @@ class EvaluationTickIT {
         awaitAnswered("tick-slow", "1");
         assertThat(texts("select agreement from agreement_due where agreement = 'tick-slow'"))
                 .isEmpty();
+    }
+
+    /** Days without calls count as met once they are over, which no record tells; the first had a late one. */
+    @Test
+    void timeAloneChangesWhatCountsEmptyDays() throws Exception {
+        batches.empty();
+        clock.set("2026-03-04T12:00:00Z");
+        agreements.store(((AgreementReader.Read) AgreementReader.read("""
+                agreement: tick-days
+                version: 1
+                title: Days
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: UTC
+                currency: EUR
+                lots: [{id: all, title: All}]
+                kpis:
+                  - {id: days, title: Days, lot: all, metric: {type: average-speed-of-answer}, reportedOnly: true,
+                     parts: {every: day, as: share-met, target: {atMost: 20}, empty: met}}
+                """)).agreement());
+        batches.store(List.of(Contacts.answered("tick-1", "2026-03-01T10:00:00Z", 30_000)));
+        clock.set("2026-03-04T12:00:02Z");
+        awaitDays("2026-03", "66.666667");
+        clock.set("2026-03-05T00:00:00Z");
+        awaitDays("2026-03", "75");
+        // 30 of 31; and in April nothing is over.
+        clock.set("2026-04-01T00:00:00Z");
+        awaitDays("2026-03", "96.774194");
+        awaitDays("2026-04", null);
+        clock.set("2026-04-02T00:00:00Z");
+        awaitDays("2026-04", "100");
+    }
+
+    private void awaitDays(String period, @Nullable String value) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(texts("select document::json #>> '{kpis,0,value}' from evaluation"
+                                + " where agreement = 'tick-days' and period = '" + period + "'"))
+                        .containsExactly(value));
     }
 
     private void awaitAnswered(String agreement, String contacts) {

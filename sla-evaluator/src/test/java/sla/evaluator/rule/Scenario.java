@@ -64,6 +64,7 @@ record Scenario(
      * @param contacts instead of values, the contacts of each KPI by its id, or of {@code all}
      * @param at instead of these, values or contacts of KPIs at local moments, such as {@code 2026-01-05} (noon) or
      *     {@code 2026-01-05T10:00}
+     * @param asOf the local moment at which it is looked at; after the period if absent
      */
     record Case(
             @JsonProperty(required = true) String name,
@@ -71,11 +72,16 @@ record Scenario(
             Map<String, BigDecimal> given,
             Map<String, List<ContactList.Contact>> contacts,
             Map<String, Map<String, JsonNode>> at,
+            String asOf,
             @JsonProperty(required = true) Expected then) {
 
         Evaluation evaluate(Agreement agreement, List<PastPeriod> past) {
             LocalDate of = LocalDate.parse(day == null ? "2026-01-01" : day);
-            return Evaluated.overTime(agreement, of, at == null ? atOnce(agreement) : countsOverTime(agreement), past);
+            Map<String, CountsOverTime> counts = at == null ? atOnce(agreement) : countsOverTime(agreement);
+            if (asOf != null) {
+                counts.replaceAll((_, own) -> own.asOf(instant(asOf, agreement.zone())));
+            }
+            return Evaluated.overTime(agreement, of, counts, past);
         }
 
         private Map<String, CountsOverTime> atOnce(Agreement agreement) {

@@ -121,6 +121,11 @@ public record Kpi(
         return window == null || window.every() == null;
     }
 
+    /** Whether its value changes while nothing happens, because parts in which nothing happened count. */
+    public boolean changesWithTime() {
+        return parts != null && parts.countsEmpty();
+    }
+
     /** Whether it has a value whatever comes: a number of contacts, or of parts. */
     public boolean alwaysMeasured() {
         boolean counts = metric instanceof Volume || metric instanceof VolumeWaitingLonger;

@@ -28,6 +28,11 @@ public record Parts(
         empty = empty == null ? Empty.LEFT_OUT : empty;
     }
 
+    /** Whether time alone changes the value: a part without anything to measure counts once it is over. */
+    public boolean countsEmpty() {
+        return empty != Empty.LEFT_OUT;
+    }
+
     /** What the values of the parts become. */
     public enum As {
         /** Their mean, each part of the same weight. */
