@@ -261,6 +261,14 @@ final class StatementCsv {
                 .with(Column.CLAUSE, relief.clause())
                 .with(Column.SHAPE, relief.kind())
                 .with(Column.TEXT, relief.sentence()));
+        relief.kpis()
+                .forEach(kpi -> rows.add(new CsvRow("relieved-kpi", relief.id())
+                        .with(Column.KPI, kpi.kpi())
+                        .with(Column.WINDOW, label(kpi.window()))
+                        .with(
+                                Column.COMPUTATION,
+                                kpi.without() == null ? null : kpi.without().toPlainString())
+                        .with(Column.VALUE, kpi.with())));
         relief.lines()
                 .forEach(line -> rows.add(new CsvRow("relieved-line", relief.id())
                         .with(Column.RULE, line.rule())

@@ -198,6 +198,8 @@ class StatementCsvTest {
                 "ramp-up",
                 "3.4",
                 "In words.",
+                List.of(),
+                List.of(new ReliefResult.KpiChange("asa", null, new BigDecimal("47"), null)),
                 List.of(new ReliefResult.LineChange("asa", null, new BigDecimal("-5000.00"), new BigDecimal("0.00"))));
         Statement statement = StatementAssembly.assemble(
                 new PublishedEvaluation(1, Instant.EPOCH, published.evaluation().relieving(List.of(rampUp))),
@@ -208,6 +210,7 @@ class StatementCsvTest {
         assertThat(StatementCsv.write(statement).lines())
                 .contains(
                         "relief,start,,,,3.4,,,,,,,,,,,,ramp-up,,,,,In words.,",
+                        "relieved-kpi,start,asa,,,,,,,,,,,,,,,,,47,,,,",
                         "relieved-line,start,,asa,,,,,,0.00,,,,,,,,,,-5000.00,,,,");
     }
 

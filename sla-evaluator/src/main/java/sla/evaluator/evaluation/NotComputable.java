@@ -35,7 +35,8 @@ public class NotComputable {
             "zone",
             "currency",
             "openingHours",
-            "lots");
+            "lots",
+            "relief");
 
     private final CountsReader counts;
 

@@ -12,12 +12,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.contribution.LeftOut;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.freeze.FrozenPeriods;
 import sla.evaluator.freeze.FrozenPeriods.Frozen;
 import sla.evaluator.freeze.SealedRecords;
 import sla.evaluator.http.QueryParameters;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Corridor;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.Difference;
@@ -92,7 +95,9 @@ class LineFinder {
         EvidenceSubject subject = EvidenceSubject.of(id, period.agreement(), evaluation);
         String kpiId = subject.kpi();
         Kpi kpi = period.agreement().kpi(kpiId);
-        KpiWindow window = period.window(kpi, subject.window()).orElseThrow();
+        KpiWindow window = period.window(kpi, subject.window())
+                .orElseThrow()
+                .without(LeftOut.of(period.agreement(), evaluation, kpiId));
         KpiResult result = evaluation.kpis().stream()
                 .filter(each -> each.kpi().equals(kpiId) && Objects.equals(each.window(), subject.window()))
                 .findFirst()
@@ -102,10 +107,27 @@ class LineFinder {
             all.add("These are the records that count now, not those that counted when the period was frozen: '" + kpiId
                     + "' looks at records together, or at what is declared.");
         }
+        relief(period.agreement(), evaluation, kpiId).ifPresent(all::add);
         Span span = new Span(window.period().startInclusive(), window.period().endExclusive());
         SealedRecords.of(connection, evaluation.vendor(), span).stream()
                 .map(Difference.OtherCause::text)
                 .forEach(all::add);
         return new LineEvidence(period, kpi, window, subject, result, snapshot, frozen, freeze, all);
+    }
+
+    /** What of the records does not count, or not wholly. */
+    private static Optional<String> relief(Agreement agreement, Evaluation evaluation, String kpi) {
+        return Corridor.relieving(agreement, kpi)
+                .filter(corridor -> !LeftOut.above(evaluation, corridor).isEmpty())
+                .map(corridor -> switch (corridor.surplus()) {
+                    case WHOLE ->
+                        "What the relief '" + corridor.id()
+                                + "' leaves out is not listed: the reliefs of the evaluation"
+                                + " name its days or intervals.";
+                    case PRO_RATA ->
+                        "Records of some days or intervals count with a part of themselves only, as the KPI's formula"
+                                + " says; here they are listed with the whole. The reliefs of the evaluation name these"
+                                + " under '" + corridor.id() + "'.";
+                });
     }
 }

@@ -90,8 +90,15 @@ class Differences {
         boolean restored = present.systemIdentifier() != freeze.snapshot().systemIdentifier();
         boolean differs = !lines.isEmpty() || !charges.isEmpty();
         if (!restored && differs) {
-            LineCauses.Explained explained =
-                    lineCauses.add(connection, freeze, then, lines, charges, GateChanges.kpis(frozen, live));
+            LineCauses.Explained explained = lineCauses.add(
+                    connection,
+                    freeze,
+                    then,
+                    lines,
+                    charges,
+                    GateChanges.kpis(frozen, live),
+                    ReliefChanges.leftOutOfBoth(
+                            then.agreement(), frozen, covered.map(AgreementPeriod::agreement), live));
             lines = explained.lines();
             charges = explained.charges();
         }
@@ -101,6 +108,7 @@ class Differences {
                 freeze.vendor(),
                 new Span(then.reach(), inputs.period().endExclusive()));
         List<OtherCause> ofResults = new ArrayList<>(GateChanges.between(frozen, live));
+        ofResults.addAll(ReliefChanges.between(frozen, live));
         ofResults.addAll(ChargeChanges.of(then.agreement(), frozen, live, lines, charges));
         // What has been found stays with its causes: they cannot be found again.
         if (!sealing.isEmpty()
@@ -214,7 +222,8 @@ class Differences {
                         .anyMatch(charge -> charge.causeCount() == 0
                                 && LineCauses.isExplainedByRecords(then.agreement(), charge.kpi())
                                 && (changed(charge.numerator()) || changed(charge.denominator())));
-        if (unexplained && causes.isEmpty()) {
+        boolean relieved = ofResults.stream().anyMatch(cause -> cause.kind() == OtherCause.Kind.RELIEF);
+        if (unexplained && !relieved && causes.isEmpty()) {
             causes.add(new OtherCause(
                     OtherCause.Kind.UNEXPLAINED,
                     "No record changed that explains a line: the counts themselves changed. POST /v1/jobs/verify says"

@@ -43,6 +43,7 @@ class LineCauses {
      * With one look over the records of the period.
      *
      * @param then the period as it was frozen
+     * @param leftOut by KPI, of which nothing counts, neither then nor now
      * @param gateKpis by line, the KPIs that its gate asks for
      */
     Explained add(
@@ -51,7 +52,8 @@ class LineCauses {
             AgreementPeriod then,
             List<LineDifference> lines,
             List<ChargeDifference> charges,
-            Map<String, Set<String>> gateKpis)
+            Map<String, Set<String>> gateKpis,
+            Map<String, List<Span>> leftOut)
             throws SQLException {
         Agreement agreement = then.agreement();
         Map<Measured, CauseList> lists = new LinkedHashMap<>();
@@ -61,6 +63,7 @@ class LineCauses {
                 if ((kpi.id().equals(line.kpi()) || ofGate.contains(kpi.id())) && isExplainedByRecords(kpi)) {
                     Measured measured = measured(then, kpi, line);
                     then.window(kpi, measured.window())
+                            .map(window -> window.without(leftOut.getOrDefault(kpi.id(), List.of())))
                             .ifPresent(window -> lists.put(measured, new CauseList(then, window, kpi)));
                 }
             }

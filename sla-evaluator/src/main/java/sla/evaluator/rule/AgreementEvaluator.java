@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sla.evaluator.metric.CountsOverTime;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
@@ -88,7 +89,10 @@ public final class AgreementEvaluator {
                 lines,
                 total(lines, agreement.currency(), sign -> sign > 0),
                 total(lines, agreement.currency(), sign -> sign < 0));
-        return evaluation.charging(charges).relieving(rampUps.results());
+        return evaluation
+                .charging(charges)
+                .relieving(Stream.concat(rampUps.results().stream(), kpis.reliefs().stream())
+                        .toList());
     }
 
     private static List<Line> lines(Agreement agreement, LineEvaluation evaluation) {

@@ -57,6 +57,37 @@ record MeasuredKpi(
         return of(kpi, window, result.result(), result.exact(), listsParts ? result.parts() : null);
     }
 
+    /**
+     * The same without what a corridor does not hold against the vendor in its window.
+     *
+     * @param surplus of the corridor that relieves the KPI
+     */
+    static MeasuredKpi relieved(MeasuredKpi whole, CountsOverTime counts, boolean listsParts, CorridorSurplus surplus) {
+        Kpi kpi = whole.kpi();
+        List<CorridorSurplus.Above> above = surplus.within(whole.window());
+        return switch (surplus.corridor().surplus()) {
+            case WHOLE -> {
+                KpiWindow left = whole.window()
+                        .without(above.stream().map(CorridorSurplus.Above::span).toList());
+                MeasuredKpi of = of(kpi, left, counts, listsParts);
+                yield of(kpi, left, of.result().with("without " + surplus.words(above.size())), of.exact(), of.parts());
+            }
+            case PRO_RATA -> {
+                if (whole.result().measure() instanceof Measure.NotMeasured) {
+                    yield whole;
+                }
+                WeighedMeasure weighed = WeighedMeasure.of(whole, counts, surplus, above);
+                yield of(
+                        kpi,
+                        whole.window(),
+                        weighed.result(),
+                        Optional.of(weighed.exact())
+                                .filter(_ -> weighed.result().measure() instanceof Measure.OfParts),
+                        null);
+            }
+        };
+    }
+
     private static MetricResult measure(Kpi kpi, Counts counts) {
         MetricResult result = MetricFormula.measure(kpi.metric(), counts);
         Journeys journeys = kpi.journeys();

@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,13 @@ import sla.model.agreement.ContractDays;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.ReliefResult;
 import sla.model.time.Period;
 
 /** All KPIs of an agreement over their windows of one period. */
 final class MeasuredKpis {
     private final Map<String, List<MeasuredKpi>> byId = new LinkedHashMap<>();
+    private final List<ReliefResult> reliefs = new ArrayList<>();
     private final KpiWindow period;
 
     private MeasuredKpis(KpiWindow period) {
@@ -28,6 +31,7 @@ final class MeasuredKpis {
             ContractDays contractDays,
             Map<String, ? extends CountsOverTime> counts) {
         MeasuredKpis kpis = new MeasuredKpis(KpiWindow.ofPeriod(agreement, period));
+        Corridors corridors = new Corridors(agreement, period, contractDays, counts);
         for (Kpi kpi : agreement.kpis()) {
             CountsOverTime own = counts.get(kpi.id());
             if (own == null) {
@@ -36,12 +40,14 @@ final class MeasuredKpis {
             List<KpiWindow> windows = KpiWindow.of(agreement, kpi, period, contractDays);
             int parts =
                     windows.stream().mapToInt(window -> window.parts().size()).sum();
+            boolean lists = parts <= KpiResult.MOST_PARTS;
             kpis.byId.put(
                     kpi.id(),
                     windows.stream()
-                            .map(window -> MeasuredKpi.of(kpi, window, own, parts <= KpiResult.MOST_PARTS))
+                            .map(window -> corridors.relieve(MeasuredKpi.of(kpi, window, own, lists), own, lists))
                             .toList());
         }
+        kpis.reliefs.addAll(corridors.results());
         return kpis;
     }
 
@@ -53,6 +59,11 @@ final class MeasuredKpis {
             kpis.byId.put(kpi.id(), List.of(MeasuredKpi.given(kpi, window, values.get(kpi.id()))));
         }
         return kpis;
+    }
+
+    /** What corridors left out, in the order of the agreement. */
+    List<ReliefResult> reliefs() {
+        return reliefs;
     }
 
     /** In the order of the agreement, each KPI's windows oldest first. */

@@ -59,6 +59,8 @@ final class RampUps {
                         each.getKey().kind(),
                         each.getKey().clause(),
                         sentence(each.getKey(), each.getValue().size()),
+                        List.of(),
+                        List.of(),
                         each.getValue()))
                 .toList();
     }

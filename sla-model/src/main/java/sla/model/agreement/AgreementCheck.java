@@ -36,7 +36,8 @@ public final class AgreementCheck {
             ChargeRegretCheck::check,
             CapCheck::check,
             RepeatsCheck::check,
-            RampUpCheck::check);
+            RampUpCheck::check,
+            CorridorCheck::check);
 
     private AgreementCheck() {}
 

@@ -110,7 +110,9 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
                 ? List.of(new Span(period.startInclusive(), period.endExclusive()))
                 : spans(agreement, kpi, parts.every(), period, contractDays);
         List<Part> open = spans.stream()
-                .map(span -> new Part(span, open(agreement, kpi, span, contractDays)))
+                .map(span -> new Part(
+                        span,
+                        CorridorSpans.cut(agreement, kpi, open(agreement, kpi, span, contractDays), contractDays)))
                 .filter(part -> !part.open().isEmpty())
                 .toList();
         return new KpiWindow(period, days(period, agreement.zone()), isWholePeriod, due, open);
@@ -137,7 +139,7 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
         List<Span> spans = new ArrayList<>();
         Instant at = period.startInclusive();
         while (at.isBefore(period.endExclusive())) {
-            Instant next = after(agreement, kpi, every, at, contractDays);
+            Instant next = after(agreement, cycleOf(agreement, kpi), every, at, contractDays);
             Instant end = next.isBefore(period.endExclusive()) ? next : period.endExclusive();
             spans.add(new Span(at, end));
             at = end;
@@ -145,8 +147,12 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
         return spans;
     }
 
-    /** Where the part ends that holds the instant. */
-    private static Instant after(Agreement agreement, Kpi kpi, Every every, Instant at, ContractDays contractDays) {
+    /**
+     * Where the part ends that holds the instant.
+     *
+     * @param start where longer parts start
+     */
+    static Instant after(Agreement agreement, Cycle start, Every every, Instant at, ContractDays contractDays) {
         Integer minutes = every.minutes();
         ZoneId zone = agreement.zone();
         if (minutes != null) {
@@ -157,7 +163,7 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
             return Instant.ofEpochSecond(Math.floorDiv(local, length) * length + length - offset);
         }
         LocalDate day = at.atZone(zone).toLocalDate();
-        Cycle cycle = every == Every.PERIOD ? agreement.period() : Cycle.within(cycleOf(agreement, kpi), every);
+        Cycle cycle = every == Every.PERIOD ? agreement.period() : Cycle.within(start, every);
         LocalDate next = cycle.after(day);
         LocalDate end = Objects.requireNonNullElse(contractDays.end(), next);
         return (end.isBefore(next) ? end : next).atStartOfDay(zone).toInstant();
@@ -183,6 +189,19 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
     /** What rules and gates call it; empty if it is the period itself. */
     public Optional<Period> named() {
         return isWholePeriod ? Optional.empty() : Optional.of(period);
+    }
+
+    /** The same without some of what counts; parts of which nothing is left are none, as those that are closed. */
+    public KpiWindow without(List<Span> spans) {
+        List<Part> left = parts.stream()
+                .map(part -> new Part(
+                        part.span(),
+                        part.open().stream()
+                                .filter(each -> spans.stream().noneMatch(span -> span.contains(each.startInclusive())))
+                                .toList()))
+                .filter(part -> !part.open().isEmpty())
+                .toList();
+        return new KpiWindow(period, days, isWholePeriod, due, left);
     }
 
     /** All that counts, in order. */

@@ -126,7 +126,7 @@ public final class ReadablePart {
             case UNKNOWN_HOURS -> leftOut.stream().noneMatch(gone -> gone.startsWith("/openingHours"));
             case EFFECTIVE_FROM, EFFECTIVE_TO -> has("/period") && has("/split");
             case UNKNOWN_CHARGE -> !hasNamelessEntries("/charges");
-            case GATE_WINDOW, NO_QUANTITY -> leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis"));
+            case GATE_WINDOW, NO_QUANTITY, RELIEF_FORM -> leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis"));
             case PARTS_FORM, WINDOW_FORM ->
                 has("/period") && leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis"));
             case HOLE, OVERLAPPING_TIERS -> ruleAndItsKpiAreWhole(finding.pointer());

@@ -13,8 +13,11 @@ import sla.model.time.Period;
 
 /** What is not held against the vendor, as far as the contract says it beforehand. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({@JsonSubTypes.Type(value = Relief.RampUp.class, name = "ramp-up")})
-public sealed interface Relief permits Relief.RampUp {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Relief.RampUp.class, name = "ramp-up"),
+    @JsonSubTypes.Type(value = Corridor.class, name = "corridor")
+})
+public sealed interface Relief permits Relief.RampUp, Corridor {
     /** Unique within the agreement. */
     String id();
 
@@ -26,6 +29,7 @@ public sealed interface Relief permits Relief.RampUp {
     default String kind() {
         return switch (this) {
             case RampUp _ -> "ramp-up";
+            case Corridor _ -> "corridor";
         };
     }
 

@@ -31,13 +31,19 @@ final class UnusedCheck {
             Kpi kpi = agreement.kpis().get(i);
             if (!kpi.reportedOnly()
                     && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))
-                    && agreement.charges().stream().noneMatch(charge -> charge.looksAt(kpi.id()))) {
+                    && agreement.charges().stream().noneMatch(charge -> charge.looksAt(kpi.id()))
+                    && agreement.relief().stream().noneMatch(relief -> measures(relief, kpi.id()))) {
                 findings.add(
                         FindingCode.KPI_WITHOUT_RULE,
                         "/kpis/" + i,
                         "No rule pays on '" + kpi.id() + "'. If that is meant, write reportedOnly: true.");
             }
         }
+    }
+
+    private static boolean measures(Relief relief, String kpi) {
+        return relief instanceof Corridor corridor
+                && (corridor.volume().equals(kpi) || corridor.forecast().equals(kpi));
     }
 
     private static boolean looksAt(Rule rule, String kpi) {

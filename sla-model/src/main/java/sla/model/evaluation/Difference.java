@@ -121,6 +121,9 @@ public record Difference(
             /** An earlier period, on which a line looks back, would be otherwise now. */
             @JsonProperty("earlier-period")
             EARLIER_PERIOD,
+            /** Other days or intervals are not held against the vendor. */
+            @JsonProperty("relief")
+            RELIEF,
             /** No changed record was found that explains a line. */
             @JsonProperty("unexplained")
             UNEXPLAINED
