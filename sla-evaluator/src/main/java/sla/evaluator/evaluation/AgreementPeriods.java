@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.series.Series;
@@ -104,15 +107,18 @@ class AgreementPeriods {
      * How many of the periods have something new to say. What they look back on comes first: those that no version covers
      * any more, then the others, oldest first; where one of them has become another for those that look back on it, all
      * later ones are looked at again.
+     *
+     * @param behind the first day of a period that has become another for those that look back on it; null if none has
      */
     int evaluate(
             Connection connection,
             AgreementVersions agreement,
             Map<String, Period> periods,
+            @Nullable LocalDate behind,
             Map<Integer, Series> series,
             Instant now)
             throws SQLException {
-        if (periods.isEmpty()) {
+        if (periods.isEmpty() && behind == null) {
             return 0;
         }
         List<AgreementPeriod> covered = periods.keySet().stream()
@@ -121,14 +127,19 @@ class AgreementPeriods {
                 .sorted(BY_START)
                 .toList();
         List<AgreementPeriod> chain =
-                agreement.looksBack() ? later(agreement, covered, periods.values(), now) : covered;
+                agreement.looksBack() ? later(agreement, covered, periods.values(), behind, now) : covered;
         List<Period> all = new ArrayList<>(periods.values());
         chain.forEach(each -> all.add(each.period()));
+        if (all.isEmpty()) {
+            return 0;
+        }
         MissingCounts missing = MissingCounts.read(connection, agreement, all);
         Set<String> frozen = table.frozen(connection, agreement.agreement());
         int published = withdraw(connection, agreement, periods, missing, frozen, now);
         boolean pastChanged = published > 0;
+        ZoneId zone = agreement.latest().zone();
         for (AgreementPeriod each : chain) {
+            pastChanged |= behind != null && each.period().firstDay(zone).isAfter(behind);
             if (!pastChanged && !periods.containsKey(each.label())) {
                 continue;
             }
@@ -171,10 +182,15 @@ class AgreementPeriods {
 
     /** The periods that have begun, from the first of those that are to be evaluated on. */
     private static List<AgreementPeriod> later(
-            AgreementVersions agreement, List<AgreementPeriod> covered, Collection<Period> all, Instant now) {
-        Instant first =
-                all.stream().map(Period::startInclusive).min(Instant::compareTo).orElseThrow();
-        LocalDate day = first.atZone(agreement.latest().zone()).toLocalDate();
+            AgreementVersions agreement,
+            List<AgreementPeriod> covered,
+            Collection<Period> all,
+            @Nullable LocalDate behind,
+            Instant now) {
+        ZoneId zone = agreement.latest().zone();
+        LocalDate day = Stream.concat(all.stream().map(period -> period.firstDay(zone)), Stream.ofNullable(behind))
+                .min(LocalDate::compareTo)
+                .orElseThrow();
         List<AgreementPeriod> later = new ArrayList<>(agreement.begun(day, now));
         covered.stream().filter(each -> !later.contains(each)).forEach(later::add);
         later.sort(BY_START);

@@ -65,7 +65,8 @@ public class ChangedDays {
             throws SQLException {
         String sql = """
                 select exists (select from changed_day where vendor = any (?) and day >= ? and day < ?)
-                    or exists (select from (select agreement from agreement_due union all select agreement from freeze_due)
+                    or exists (select from (select agreement from agreement_due union all select agreement from freeze_due
+                            union all select agreement from past_due)
                         join agreement_version v using (agreement) where v.vendor = any (?))
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {

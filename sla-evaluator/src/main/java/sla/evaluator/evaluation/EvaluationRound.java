@@ -32,6 +32,7 @@ import sla.model.time.Period;
 @ApplicationScoped
 class EvaluationRound {
     private final DueAgreements dueAgreements;
+    private final PastDue pastDue;
     private final FailingAgreements failing;
     private final SlowAgreements slow;
     private final CountsInUse countsInUse;
@@ -42,6 +43,7 @@ class EvaluationRound {
 
     EvaluationRound(
             DueAgreements dueAgreements,
+            PastDue pastDue,
             FailingAgreements failing,
             SlowAgreements slow,
             CountsInUse countsInUse,
@@ -50,6 +52,7 @@ class EvaluationRound {
             AgreementPeriods periods,
             EvaluationTable table) {
         this.dueAgreements = dueAgreements;
+        this.pastDue = pastDue;
         this.failing = failing;
         this.slow = slow;
         this.countsInUse = countsInUse;
@@ -61,18 +64,23 @@ class EvaluationRound {
 
     /** What there is to do in one round. */
     private record Todo(
-            List<Changed> changes, Due due, @Nullable Instant before, Instant now) {
+            List<Changed> changes,
+            Due due,
+            Map<String, LocalDate> behind,
+            @Nullable Instant before,
+            Instant now) {
         boolean periodsMayHaveBegun() {
             return before != null;
         }
 
         boolean isEmpty() {
-            return changes.isEmpty() && due.isEmpty() && !periodsMayHaveBegun();
+            return changes.isEmpty() && due.isEmpty() && behind.isEmpty() && !periodsMayHaveBegun();
         }
 
         boolean concerns(StoredAgreement agreement) {
             return periodsMayHaveBegun()
                     || due.whole().contains(agreement.agreement())
+                    || behind.containsKey(agreement.agreement())
                     || !days(agreement.agreement(), agreement.vendor()).isEmpty();
         }
 
@@ -110,7 +118,7 @@ class EvaluationRound {
         Set<String> resting = slow.resting();
         Set<String> later = new HashSet<>(afterFailure);
         later.addAll(resting);
-        Todo todo = new Todo(changes, dueAgreements.take(connection, later), before, now);
+        Todo todo = new Todo(changes, dueAgreements.take(connection, later), pastDue.take(connection, later), before, now);
         if (todo.isEmpty()) {
             return Result.NOTHING;
         }
@@ -158,7 +166,8 @@ class EvaluationRound {
                 countsInUse.extendDays(connection, versions.latest().zone());
             }
             Map<String, Period> due = due(connection, versions, todo);
-            int published = periods.evaluate(connection, versions, due, series, todo.now());
+            int published = periods.evaluate(
+                    connection, versions, due, todo.behind().get(agreement.agreement()), series, todo.now());
             connection.releaseSavepoint(before);
             failing.succeeded(agreement.agreement());
             return published;

@@ -83,12 +83,13 @@ public class EvaluationTable {
         }
     }
 
-    /** What later periods look back on, of the periods that begin in a span, oldest first. */
+    /** What later periods look back on, of the periods that begin in a span, oldest first: of frozen ones as corrected. */
     List<PastPeriod> past(Connection connection, Agreement agreement, Instant fromInclusive, Instant toExclusive)
             throws SQLException {
         // Periods are called by their first days, or by the month that they are.
         String sql = """
-                select document from evaluation
+                select e.document, c.extract
+                from evaluation e left join corrected_period c using (agreement, period)
                 where agreement = ? and not withdrawn
                   and (case length(period) when 7 then period || '-01' else period end) collate "C" >= ?
                   and (case length(period) when 7 then period || '-01' else period end) collate "C" < ?
@@ -100,7 +101,11 @@ public class EvaluationTable {
             select.setString(3, day(toExclusive, agreement));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    past.add(PastPeriod.of(read(row.getString(1), Evaluation.class)));
+                    String corrected = row.getString(2);
+                    past.add(
+                            corrected == null
+                                    ? PastPeriod.of(read(row.getString(1), Evaluation.class))
+                                    : read(corrected, PastPeriod.class));
                 }
             }
         }

@@ -41,6 +41,7 @@ class DifferenceTask {
     private final FreezeTable freezes;
     private final Differences differences;
     private final DifferenceTable table;
+    private final CorrectedPeriods correctedPeriods;
     private final OutboxPublisher outbox;
     private final Failpoints failpoints;
     private final Clock clock;
@@ -54,6 +55,7 @@ class DifferenceTask {
             FreezeTable freezes,
             Differences differences,
             DifferenceTable table,
+            CorrectedPeriods correctedPeriods,
             OutboxPublisher outbox,
             Failpoints failpoints,
             Clock clock,
@@ -64,6 +66,7 @@ class DifferenceTask {
         this.freezes = freezes;
         this.differences = differences;
         this.table = table;
+        this.correctedPeriods = correctedPeriods;
         this.outbox = outbox;
         this.failpoints = failpoints;
         this.clock = clock;
@@ -112,11 +115,16 @@ class DifferenceTask {
             }
             dueFreezes.take(connection, due);
             Optional<StoredFreeze> freeze = freezes.find(connection, due.agreement(), due.period());
-            Optional<Difference> next =
-                    freeze.isEmpty() ? Optional.empty() : differences.next(connection, freeze.get(), now);
+            Optional<Differences.Compared> compared =
+                    freeze.isEmpty() ? Optional.empty() : differences.compare(connection, freeze.get(), now);
+            if (compared.isEmpty()) {
+                return false;
+            }
+            Optional<Difference> next = compared.get().next();
             if (next.isPresent()) {
                 table.add(connection, next.get());
             }
+            correctedPeriods.store(connection, freeze.get(), compared.get());
             return next.isPresent();
         });
         if (added) {

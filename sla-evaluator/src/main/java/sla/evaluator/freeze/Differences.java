@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
@@ -65,12 +62,21 @@ class Differences {
     }
 
     /**
-     * The next difference of the period; empty if there is nothing to say that the last one does not say, or if counts of
-     * the period have been deleted.
+     * A frozen period beside what it would be now.
+     *
+     * @param next difference of the period; empty if there is nothing to say that the last one does not say
+     * @param lastNumber of its differences, with that; 0 if it has none
+     * @param frozen what later periods can look back on, as it was frozen
+     * @param now the same of what it would be: nothing if no version covers it any more
+     */
+    record Compared(Optional<Difference> next, int lastNumber, PastPeriod frozen, PastPeriod now) {}
+
+    /**
+     * Empty if counts of the period have been deleted.
      *
      * @param connection in a transaction with repeatable reads
      */
-    Optional<Difference> next(Connection connection, StoredFreeze freeze, Instant now) throws SQLException {
+    Optional<Compared> compare(Connection connection, StoredFreeze freeze, Instant now) throws SQLException {
         FrozenInputs inputs = FrozenInputs.ofJson(freezes.inputs(connection, freeze.id()));
         Evaluation frozen = EvaluationDocument.read(freeze.evaluation());
         Optional<AgreementPeriod> covered = agreements.period(connection, freeze.agreement(), freeze.period());
@@ -115,7 +121,7 @@ class Differences {
                 && last.isPresent()
                 && values(lines, charges)
                         .equals(values(last.get().lines(), last.get().charges()))) {
-            return Optional.empty();
+            return Optional.of(compared(Optional.empty(), last, frozen, live));
         }
         Optional<Agreement> version = covered.map(AgreementPeriod::agreement);
         Difference next = new Difference(
@@ -137,7 +143,17 @@ class Differences {
                                 connection, freeze, inputs, then, version, lines, charges, restored, sealing, ofResults)
                         : List.of());
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.isNone());
-        return nothing ? Optional.empty() : Optional.of(next);
+        return Optional.of(compared(nothing ? Optional.empty() : Optional.of(next), last, frozen, live));
+    }
+
+    private static Compared compared(
+            Optional<Difference> next, Optional<Difference> last, Evaluation frozen, Optional<Evaluation> live) {
+        PastPeriod then = PastPeriod.of(frozen);
+        return new Compared(
+                next,
+                next.or(() -> last).map(Difference::number).orElse(0),
+                then,
+                live.map(PastPeriod::of).orElse(then.withLines(List.of())));
     }
 
     private static Map<String, Optional<LineDifference.Side>> values(
@@ -230,25 +246,9 @@ class Differences {
                             + " whether they are right."));
         }
         causes.addAll(LineCauses.withoutRecords(then.agreement(), lines, charges));
-        causes.addAll(past(connection, inputs));
+        causes.addAll(PastChanges.between(inputs.past(), pastReader.read(connection, then)));
         causes.addAll(ofResults);
         return causes;
-    }
-
-    /** The earlier periods that the frozen result looks back on and that are otherwise now. */
-    private List<OtherCause> past(Connection connection, FrozenInputs inputs) throws SQLException {
-        AgreementPeriod then = new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
-        List<PastPeriod> now = pastReader.read(connection, then);
-        Set<String> labels = new TreeSet<>();
-        Stream.concat(inputs.past().stream(), now.stream())
-                .filter(each -> !inputs.past().contains(each) || !now.contains(each))
-                .forEach(each -> labels.add(each.period().label()));
-        return labels.stream()
-                .map(label -> new OtherCause(
-                        OtherCause.Kind.EARLIER_PERIOD,
-                        label + ", on which this period looks back, has other failures or amounts than when this was"
-                                + " frozen."))
-                .toList();
     }
 
     private static boolean changed(@Nullable BigInteger difference) {

@@ -16,6 +16,7 @@ import sla.evaluator.evaluation.ChangedDays;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.MissingCounts;
+import sla.evaluator.evaluation.PastDue;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
@@ -27,6 +28,7 @@ import sla.evaluator.tally.TalliedRecords;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
+import sla.model.evaluation.PastPeriod;
 import sla.runtime.outbox.OutboxPublisher;
 
 /**
@@ -44,6 +46,7 @@ class Freezer {
     private final Evaluations evaluations;
     private final TalliedRecords tallied;
     private final EvaluationTable evaluationTable;
+    private final PastDue pastDue;
     private final ChangedDays changedDays;
     private final OutboxPublisher outbox;
     private final Failpoints failpoints;
@@ -58,6 +61,7 @@ class Freezer {
             Evaluations evaluations,
             TalliedRecords tallied,
             EvaluationTable evaluationTable,
+            PastDue pastDue,
             ChangedDays changedDays,
             OutboxPublisher outbox,
             Failpoints failpoints,
@@ -70,6 +74,7 @@ class Freezer {
         this.evaluations = evaluations;
         this.tallied = tallied;
         this.evaluationTable = evaluationTable;
+        this.pastDue = pastDue;
         this.changedDays = changedDays;
         this.outbox = outbox;
         this.failpoints = failpoints;
@@ -165,9 +170,16 @@ class Freezer {
             return before.get();
         }
         StoredFreeze freeze = ready.freeze();
+        Optional<PastPeriod> was = evaluationTable
+                .last(connection, freeze.agreement(), freeze.period())
+                .map(PastPeriod::of);
         evaluationTable.freeze(connection, ready.evaluation(), new Freeze(freeze.id(), freeze.frozenAt()));
         freezes.insert(connection, freeze, ready.inputs());
         evaluationTable.noteFrozen(connection, freeze.agreement(), freeze.period());
+        // It may have more in it than the last round had seen.
+        if (!was.equals(Optional.of(PastPeriod.of(ready.evaluation())))) {
+            pastDue.note(connection, freeze.agreement(), freeze.period());
+        }
         return new FreezeResult.Created(freeze);
     }
 

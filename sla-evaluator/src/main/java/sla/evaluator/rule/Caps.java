@@ -57,7 +57,15 @@ final class Caps {
                     if (amount.abs().compareTo(left) > 0) {
                         Ratio after = ledger == Ledger.BONUS ? left : left.negate();
                         steps.add(new Line.CapStep(
-                                cap.id(), cap.clause(), limit, before, amount, after, of(cap), past.since(cap)));
+                                cap.id(),
+                                cap.clause(),
+                                limit,
+                                before,
+                                amount,
+                                after,
+                                of(cap),
+                                past.since(cap),
+                                past.corrected(cap)));
                         amount = after;
                     }
                 }

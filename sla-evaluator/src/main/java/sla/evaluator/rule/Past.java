@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Cap;
@@ -15,6 +17,7 @@ import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
+import sla.model.evaluation.Corrected;
 import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.Repeat;
 import sla.model.number.Ratio;
@@ -54,6 +57,7 @@ final class Past {
         // The other part of a period that a version cuts in two is the same failure.
         failures.removeIf(each -> !each.startInclusive().isBefore(now.startInclusive()));
         List<String> earlier = new ArrayList<>();
+        Instant lookedFrom;
         if (repeats.last() == null) {
             Instant end = now.startInclusive();
             for (Failed each : failures.reversed()) {
@@ -63,18 +67,72 @@ final class Past {
                 earlier.addFirst(each.label());
                 end = each.startInclusive();
             }
+            // The one that ends the row may be none only as corrected.
+            lookedFrom = whole(end.minusMillis(1));
         } else {
             Instant from = first(repeats.last());
             failures.stream()
                     .filter(each -> !each.startInclusive().isBefore(from))
                     .forEach(each -> earlier.add(each.label()));
+            lookedFrom = from;
         }
         int number = earlier.size() + 1;
         return new Repeat(
                 number,
                 earlier.subList(Math.max(0, earlier.size() - Repeat.MOST_NAMED), earlier.size()),
                 repeats.words(),
+                corrected(
+                        line -> line.rule().equals(rule.id()) && isOtherFailure(line),
+                        lookedFrom,
+                        now.startInclusive()),
                 repeats.times(number));
+    }
+
+    /** Frozen periods with lines that are not looked back on as frozen; the last of them. */
+    private List<Corrected> corrected(
+            Predicate<PastPeriod.PastLine> lines, Instant fromInclusive, Instant toExclusive) {
+        List<Corrected> corrected = new ArrayList<>();
+        for (PastPeriod past : periods) {
+            Instant start = past.period().startInclusive();
+            if (start.isBefore(fromInclusive) || !start.isBefore(toExclusive)) {
+                continue;
+            }
+            past.lines().stream()
+                    .filter(lines)
+                    .map(PastPeriod.PastLine::frozen)
+                    .flatMap(Stream::ofNullable)
+                    .map(PastPeriod.AsFrozen::difference)
+                    .max(Integer::compareTo)
+                    .ifPresent(
+                            number -> corrected.add(new Corrected(past.period().label(), number)));
+        }
+        return corrected.subList(Math.max(0, corrected.size() - Repeat.MOST_NAMED), corrected.size());
+    }
+
+    private static boolean isOtherFailure(PastPeriod.PastLine line) {
+        PastPeriod.AsFrozen frozen = line.frozen();
+        return frozen != null && frozen.failure() != line.failure();
+    }
+
+    /** Those of the cap's span that use another amount of it than as frozen. */
+    List<Corrected> corrected(Cap cap) {
+        LocalDate since = since(cap);
+        return since == null
+                ? List.of()
+                : corrected(
+                        line -> cap.concerns(line.rule()) && usesOther(cap, line),
+                        since.atStartOfDay(agreement.zone()).toInstant(),
+                        period.startInclusive());
+    }
+
+    private static boolean usesOther(Cap cap, PastPeriod.PastLine line) {
+        PastPeriod.AsFrozen frozen = line.frozen();
+        return frozen != null && used(cap, frozen.paid()).compareTo(used(cap, line.paid())) != 0;
+    }
+
+    /** What a line that pays so much uses of the cap, without a sign. */
+    private static BigDecimal used(Cap cap, BigDecimal paid) {
+        return paid.signum() == (cap.ledger() == Ledger.BONUS ? 1 : -1) ? paid.abs() : BigDecimal.ZERO;
     }
 
     /** Oldest first; the parts of one period are one. */
@@ -108,6 +166,14 @@ final class Past {
         return new Failed(of.label(), whole.startInclusive(), whole.endExclusive());
     }
 
+    /** Where the whole period of a moment begins. */
+    private Instant whole(Instant moment) {
+        return agreement
+                .period()
+                .of(moment.atZone(agreement.zone()).toLocalDate(), agreement.zone())
+                .startInclusive();
+    }
+
     /** Where the first of so many periods begins, this one included. */
     private Instant first(int last) {
         LocalDate start = agreement.period().startOf(period.firstDay(agreement.zone()));
@@ -136,10 +202,9 @@ final class Past {
                 .filter(past -> !past.period().startInclusive().isBefore(start))
                 .flatMap(past -> past.lines().stream())
                 .filter(line -> cap.concerns(line.rule()))
-                .map(PastPeriod.PastLine::paid)
-                .filter(paid -> paid.signum() == (cap.ledger() == Ledger.BONUS ? 1 : -1))
+                .map(line -> used(cap, line.paid()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Ratio.of(used.abs());
+        return Ratio.of(used);
     }
 
     /** Whether lines of the rule's KPI stand for windows of their own, and not for the period. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Corrected;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
@@ -89,10 +90,12 @@ final class Sentence {
 
     /**
      * {@code . It is failure 2 in a row, after 2026-01, so it counts 2 times: 1 × 2 = 2 points}; nothing of a first one
-     * that counts once.
+     * that counts once, unless that is so by a difference of a frozen period.
      */
     private static String repeat(Repeat repeat, Ratio amount, boolean points) {
-        if (repeat.number() == 1 && repeat.times().compareTo(BigDecimal.ONE) == 0) {
+        if (repeat.number() == 1
+                && repeat.times().compareTo(BigDecimal.ONE) == 0
+                && repeat.corrected().isEmpty()) {
             return "";
         }
         int more = repeat.number() - 1 - repeat.earlier().size();
@@ -100,11 +103,12 @@ final class Sentence {
                 ? ""
                 : ", after " + (more == 0 ? "" : more + " more, ") + String.join(", ", repeat.earlier());
         Ratio worth = amount.times(Ratio.of(repeat.times()));
-        return ". It is failure %d %s%s, so it counts %s times: %s × %s %s%s"
+        return ". It is failure %d %s%s%s, so it counts %s times: %s × %s %s%s"
                 .formatted(
                         repeat.number(),
                         repeat.how(),
                         after,
+                        Corrected.words(repeat.corrected()),
                         repeat.times().toPlainString(),
                         Amounts.decimal(amount),
                         repeat.times().toPlainString(),
@@ -133,7 +137,7 @@ final class Sentence {
 
     /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */
     private static String cap(Line.CapStep cap, String currency) {
-        return ". The %s cap %s of %s%s%s has %s used before, so %s of it is left"
+        return ". The %s cap %s of %s%s%s has %s used before%s, so %s of it is left"
                 .formatted(
                         cap.before().signum() < 0 ? "malus" : "bonus",
                         cap.cap(),
@@ -141,6 +145,7 @@ final class Sentence {
                         cap.of() == null ? "" : " (" + cap.of() + ")",
                         cap.since() == null ? "" : " since " + cap.since(),
                         Money.rounded(cap.usedBefore(), currency),
+                        Corrected.words(cap.corrected()),
                         Money.rounded(cap.after().abs(), currency));
     }
 

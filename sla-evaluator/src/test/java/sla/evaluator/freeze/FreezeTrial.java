@@ -53,6 +53,7 @@ class FreezeTrial {
         execute("delete from difference");
         execute("delete from frozen_period");
         execute("delete from freeze_due");
+        execute("delete from past_due");
         execute("delete from agreement_version where agreement like 'freeze-%'");
         execute("delete from agreement_due where agreement like 'freeze-%'");
         execute("delete from evaluation where agreement like 'freeze-%'");
@@ -175,6 +176,7 @@ class FreezeTrial {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             goOn();
             assertThat(texts("select 'changed' from changed_day union all select 'due' from freeze_due"
+                            + " union all select 'past' from past_due"
                             + " union all select 'agreement' from agreement_due where agreement like 'freeze-%'"))
                     .isEmpty();
         });

@@ -24,11 +24,11 @@ import sla.model.event.Outcome;
  * from all values before it: by lists and whole numbers, and knows no extracts.
  */
 class RandomHistoryTest {
-    private static final int MONTHS = 30;
-    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
+    static final int MONTHS = 30;
+    static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
 
     /** A document and what it says, for the reference. */
-    private record Contract(
+    record Contract(
             Agreement agreement,
             int last,
             List<Integer> times,
@@ -79,17 +79,18 @@ class RandomHistoryTest {
             Contract contract, List<Integer> waits, List<Evaluation> before, int from) {
         List<Evaluation> chain = new ArrayList<>(before);
         for (int month = from; month < MONTHS; month++) {
-            Integer wait = waits.get(month);
-            CountsOverTime counts = _ -> wait == null
-                    ? ContactList.NONE
-                    : ContactList.of(ContactList.contact(Outcome.ANSWERED, wait.toString(), 10));
-            chain.add(Evaluated.overTime(
-                    contract.agreement(),
-                    FIRST.plusMonths(month),
-                    Map.of("asa", counts),
-                    chain.stream().map(PastPeriod::of).toList()));
+            chain.add(evaluate(
+                    contract, waits, month, chain.stream().map(PastPeriod::of).toList()));
         }
         return chain;
+    }
+
+    static Evaluation evaluate(Contract contract, List<Integer> waits, int month, List<PastPeriod> past) {
+        Integer wait = waits.get(month);
+        CountsOverTime counts = _ -> wait == null
+                ? ContactList.NONE
+                : ContactList.of(ContactList.contact(Outcome.ANSWERED, wait.toString(), 10));
+        return Evaluated.overTime(contract.agreement(), FIRST.plusMonths(month), Map.of("asa", counts), past);
     }
 
     private static void check(Contract contract, List<Integer> waits, List<Evaluation> chain) {
@@ -108,7 +109,7 @@ class RandomHistoryTest {
     }
 
     /** Euros of malus of each month. */
-    private static List<Long> paid(Contract contract, List<Integer> waits) {
+    static List<Long> paid(Contract contract, List<Integer> waits) {
         List<Long> paid = new ArrayList<>();
         for (int month = 0; month < MONTHS; month++) {
             Integer wait = waits.get(month);
@@ -154,11 +155,11 @@ class RandomHistoryTest {
         return wait > 45 ? 3 : 1;
     }
 
-    private static Integer wait(Random random) {
+    static Integer wait(Random random) {
         return random.nextInt(8) == 0 ? null : Integer.valueOf(20 + random.nextInt(35));
     }
 
-    private static Contract contract(Random random) {
+    static Contract contract(Random random) {
         int last = random.nextBoolean() ? 0 : 2 + random.nextInt(40);
         List<Integer> times = new ArrayList<>();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {

@@ -22,7 +22,7 @@ final class SentenceAlone {
     private static final Pattern AMOUNT = Pattern.compile("(.*)\\. Amount: (" + NUMBER + ") [A-Z]{3}\\.");
     private static final Pattern CAP = Pattern.compile("(.*?)\\. The (?:malus|bonus) cap \\S+ of (" + NUMBER
             + ") [A-Z]{3}(?: \\([0-9]+ / [0-9]+ of [0-9.]+\\))?(?: since [0-9-]+)? has (" + NUMBER
-            + ") [A-Z]{3} used before, so ("
+            + ") [A-Z]{3} used before(?: \\([^)]*\\))?, so ("
             + NUMBER + ") [A-Z]{3} of it is left(.*)");
     private static final Pattern GATE =
             Pattern.compile("(.*)\\. It is paid only if .*\\. So (it is paid|nothing is paid.*)");
@@ -31,7 +31,7 @@ final class SentenceAlone {
     private static final Pattern PRO_RATA =
             Pattern.compile("(.*)\\. Pro rata for ([0-9]+) of ([0-9]+) days: (.*) ([=≈]) (" + NUMBER + ")");
     private static final Pattern REPEAT = Pattern.compile(
-            "(.*)\\. It is failure ([0-9]+) in (?:a row|the last [0-9]+ periods)(?:, after (.*?))?, so it counts ("
+            "(.*)\\. It is failure ([0-9]+) in (?:a row|the last [0-9]+ periods)(?:, after (.*?))?(?: \\([^)]*\\))?, so it counts ("
                     + NUMBER + ") times: (" + NUMBER + ") × (" + NUMBER + ") ([=≈]) (" + NUMBER + ")(?: points)?");
     private static final Pattern SLOPE =
             Pattern.compile("(?<steps>\\(.*?\\)(?: / " + NUMBER + ")?)(?: [=≈] (?<count>" + NUMBER

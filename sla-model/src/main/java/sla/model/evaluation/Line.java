@@ -1,6 +1,7 @@
 package sla.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -104,6 +105,7 @@ public record Line(
      * @param after and after it
      * @param of how the limit comes about, if it is pro rata: {@code 17 / 31 of 5000}; else absent
      * @param since the first day of its span, if that is longer than the period; else absent
+     * @param corrected as {@link Repeat#corrected}: frozen periods of its span that are not as frozen
      */
     public record CapStep(
             @JsonProperty(required = true) String cap,
@@ -113,10 +115,15 @@ public record Line(
             @JsonProperty(required = true) Ratio before,
             @JsonProperty(required = true) Ratio after,
             @Nullable String of,
-            @Nullable LocalDate since) {
+            @Nullable LocalDate since,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Corrected> corrected) {
+        public CapStep {
+            corrected = corrected == null ? List.of() : List.copyOf(corrected);
+        }
+
         /** One of a whole period. */
         public CapStep(String cap, @Nullable String clause, Ratio limit, Ratio usedBefore, Ratio before, Ratio after) {
-            this(cap, clause, limit, usedBefore, before, after, null, null);
+            this(cap, clause, limit, usedBefore, before, after, null, null, List.of());
         }
     }
 }

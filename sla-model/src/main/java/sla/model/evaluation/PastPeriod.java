@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import sla.model.time.Period;
 
 /**
- * What later periods can look back on: taken from an evaluation as it is printed, and from nothing else.
+ * What later periods can look back on: taken from an evaluation as it is printed, and from nothing else. Of a frozen
+ * period that would be otherwise now, as its last difference has it.
  *
  * @param lines those that paid something or were a failure
  */
@@ -23,6 +24,7 @@ public record PastPeriod(
      * @param window as {@link Line#window}
      * @param failure whether it gave malus or points, before caps and whatever it counted as a repeated one
      * @param paid after caps, rounded
+     * @param frozen what it was frozen as, if it would be otherwise now; else absent
      */
     public record PastLine(
             @JsonProperty(required = true) String rule,
@@ -30,7 +32,38 @@ public record PastPeriod(
             @JsonProperty(required = true) boolean failure,
 
             @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal paid,
+
+            @Nullable AsFrozen frozen) {
+        /** The key of its line. */
+        public String key() {
+            return Line.key(rule, window);
+        }
+
+        /** The same, frozen as something else or as nothing else. */
+        public PastLine frozenAs(@Nullable AsFrozen other) {
+            return new PastLine(rule, window, failure, paid, other);
+        }
+    }
+
+    /**
+     * A line of a frozen period that would be otherwise now.
+     *
+     * @param difference the number of the difference since which it would be so
+     * @param failure as frozen
+     * @param paid likewise
+     */
+    public record AsFrozen(
+            @JsonProperty(required = true) int difference,
+            @JsonProperty(required = true) boolean failure,
+
+            @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal paid) {}
+
+    /** The same with other lines. */
+    public PastPeriod withLines(List<PastLine> others) {
+        return new PastPeriod(period, others);
+    }
 
     public static PastPeriod of(Evaluation evaluation) {
         return new PastPeriod(
@@ -40,7 +73,8 @@ public record PastPeriod(
                                 line.rule(),
                                 line.window(),
                                 isFailure(line),
-                                line.amount().amount()))
+                                line.amount().amount(),
+                                null))
                         .filter(line -> line.failure() || line.paid().signum() != 0)
                         .toList());
     }

@@ -1,6 +1,7 @@
 package sla.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.List;
  * @param earlier the labels of the periods, or of the windows, in which the earlier ones were, oldest first; at most
  *     {@link #MOST_NAMED} of them
  * @param how where earlier ones were looked for: {@code in a row}, {@code in the last 12 periods}
+ * @param corrected frozen periods that were looked at as their differences have them, whether they are failures so or
+ *     not: the last of them, at most {@link #MOST_NAMED}; absent if there are none
  * @param times what this one counts
  */
 public record Repeat(
         @JsonProperty(required = true) int number,
         @JsonProperty(required = true) List<String> earlier,
         @JsonProperty(required = true) String how,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Corrected> corrected,
 
         @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
         BigDecimal times) {
@@ -25,5 +29,6 @@ public record Repeat(
 
     public Repeat {
         earlier = List.copyOf(earlier);
+        corrected = corrected == null ? List.of() : List.copyOf(corrected);
     }
 }
