@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -17,6 +18,7 @@ import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.evaluation.PastDue;
+import sla.evaluator.evaluation.SnapshotPast;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.failpoint.Failpoint;
 import sla.evaluator.failpoint.Failpoints;
@@ -44,6 +46,7 @@ class Freezer {
     private final AgreementTable agreements;
     private final SeriesCatalog catalog;
     private final Evaluations evaluations;
+    private final SnapshotPast snapshotPast;
     private final TalliedRecords tallied;
     private final EvaluationTable evaluationTable;
     private final PastDue pastDue;
@@ -59,6 +62,7 @@ class Freezer {
             AgreementTable agreements,
             SeriesCatalog catalog,
             Evaluations evaluations,
+            SnapshotPast snapshotPast,
             TalliedRecords tallied,
             EvaluationTable evaluationTable,
             PastDue pastDue,
@@ -72,6 +76,7 @@ class Freezer {
         this.agreements = agreements;
         this.catalog = catalog;
         this.evaluations = evaluations;
+        this.snapshotPast = snapshotPast;
         this.tallied = tallied;
         this.evaluationTable = evaluationTable;
         this.pastDue = pastDue;
@@ -137,8 +142,9 @@ class Freezer {
                     + " Its last evaluation stays as it is."));
         }
         Map<Integer, Series> series = catalog.all(connection);
-        Evaluation live = evaluations.of(connection, period, series);
-        byte[] inputs = reader.read(connection, period, series, live).toJson();
+        List<PastPeriod> past = snapshotPast.read(connection, period, series);
+        Evaluation live = evaluations.of(connection, period, series, past);
+        byte[] inputs = reader.read(connection, period, series, live, past).toJson();
         // As it will be recomputed: from the bytes that are kept, and nothing else.
         Evaluation evaluation = FrozenInputs.ofJson(inputs).evaluate();
         String document = EvaluationDocument.write(evaluation);

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.evaluation.KpiCounts;
-import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
 import sla.evaluator.metric.Counts;
@@ -24,6 +23,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 import sla.model.time.Interval;
 import sla.model.time.Period;
 import sla.model.time.Span;
@@ -32,11 +32,9 @@ import sla.model.time.Span;
 @ApplicationScoped
 class FrozenInputsReader {
     private final KpiCounts counts;
-    private final PastReader pastReader;
 
-    FrozenInputsReader(KpiCounts counts, PastReader pastReader) {
+    FrozenInputsReader(KpiCounts counts) {
         this.counts = counts;
-        this.pastReader = pastReader;
     }
 
     /**
@@ -44,8 +42,14 @@ class FrozenInputsReader {
      *
      * @param of the period; quarter-hours from where its windows begin
      * @param live the evaluation of the same snapshot, for its completeness
+     * @param past what it looks back on
      */
-    FrozenInputs read(Connection connection, AgreementPeriod of, Map<Integer, Series> series, Evaluation live)
+    FrozenInputs read(
+            Connection connection,
+            AgreementPeriod of,
+            Map<Integer, Series> series,
+            Evaluation live,
+            List<PastPeriod> past)
             throws SQLException {
         Agreement agreement = of.agreement();
         Period period = of.period();
@@ -81,7 +85,7 @@ class FrozenInputsReader {
                 of.contractDays().written(agreement, new Span(of.reach(), period.endExclusive())),
                 live.completeness(),
                 live.sources(),
-                pastReader.read(connection, of));
+                past);
     }
 
     private static List<Instant> quarterHours(Instant from, Instant to) {

@@ -2,6 +2,7 @@ package sla.evaluator.freeze;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -9,11 +10,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sla.evaluator.evaluation.ChangedDays;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
@@ -47,6 +52,12 @@ class HistoryIT {
 
     @Inject
     StoredBatches batches;
+
+    @Inject
+    ChangedDays changedDays;
+
+    @Inject
+    DataSource database;
 
     @BeforeEach
     void begin() throws Exception {
@@ -113,6 +124,35 @@ class HistoryIT {
                 .satisfies(cause -> assertThat(cause.kind()).isEqualTo(Difference.OtherCause.Kind.EARLIER_PERIOD));
         given().get("/v1/freezes/february/recomputed").then().body("identical", equalTo(true));
         amount("2026-02", "-100.00");
+    }
+
+    /** A record comes late, and February is frozen before a round has seen it: what is frozen is of one snapshot. */
+    @Test
+    void aFreezeDoesNotRestOnAnOldJanuary() throws Exception {
+        AtomicReference<String> frozen = new AtomicReference<>();
+        Thread freezing = new Thread(() -> frozen.set(
+                trial.freeze("february", "freeze-history", "2026-02").extract().asString()));
+        try (Connection round = database.getConnection()) {
+            round.setAutoCommit(false);
+            // No round can begin, and the freeze waits where it stores.
+            changedDays.awaitLock(round);
+            batches.store(List.of(Contacts.answered("late", "2026-01-20T10:00:00Z", 100_000)));
+            freezing.start();
+            await().until(() -> !trial.texts("select 'waits' from pg_locks where locktype = 'advisory' and not granted")
+                    .isEmpty());
+            amount("2026-01", "0.00");
+            round.rollback();
+            round.setAutoCommit(true);
+        }
+        freezing.join();
+        assertThat(frozen.get()).contains("\"malus\":{\"amount\":\"-200.00\",\"currency\":\"EUR\"}");
+
+        trial.awaitQuiet();
+        amount("2026-01", "-100.00");
+        amount("2026-02", "-200.00");
+        // It looks back on what February is now, though no round has evaluated February.
+        amount("2026-03", "-200.00").body("line.repeat.number", equalTo(3));
+        assertThat(trial.differences("february")).isEmpty();
     }
 
     /** An earlier version without any history is looked back on all the same. */
