@@ -118,7 +118,8 @@ class EvaluationRound {
         Set<String> resting = slow.resting();
         Set<String> later = new HashSet<>(afterFailure);
         later.addAll(resting);
-        Todo todo = new Todo(changes, dueAgreements.take(connection, later), pastDue.take(connection, later), before, now);
+        Todo todo =
+                new Todo(changes, dueAgreements.take(connection, later), pastDue.take(connection, later), before, now);
         if (todo.isEmpty()) {
             return Result.NOTHING;
         }
