@@ -173,7 +173,9 @@ class EvaluationStore {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_LINE)) {
             for (int position = 0; position < lines.size(); position++) {
                 Line line = lines.get(position);
-                Unit unit = line.kpi() == null ? Unit.SCALE_POINTS : units.get(line.kpi());
+                // What looks at no value has no unit; a total is one of points.
+                Unit ofTotal = line.value() == null ? null : Unit.SCALE_POINTS;
+                Unit unit = line.kpi() == null ? ofTotal : units.get(line.kpi());
                 insert.setString(1, evaluation.agreement());
                 insert.setString(2, evaluation.period().label());
                 insert.setInt(3, position);

@@ -24,6 +24,7 @@ import sla.model.evaluation.Measure;
 import sla.model.evaluation.RecordCause;
 import sla.model.evaluation.ReliefResult;
 import sla.model.json.Json;
+import sla.model.number.Money;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
 
@@ -248,6 +249,15 @@ final class StatementCsv {
                 .amount(line.amount())
                 .with(Column.TEXT, line.sentence())
                 .with(Column.WINDOW, label(line.window())));
+        if (line.banked() != null) {
+            balance(line, line.banked().bank(), "banked", line.banked().amount());
+        }
+        if (line.balance() != null) {
+            balance(line, line.rule(), "opening", line.balance().opening());
+            balance(line, line.rule(), "moved", line.balance().moved());
+            balance(line, line.rule(), "settled", line.balance().settled());
+            balance(line, line.rule(), "closing", line.balance().closing());
+        }
         for (Line.CapStep cap : line.caps()) {
             cap(line, cap, "limit", cap.limit());
             cap(line, cap, "used before", cap.usedBefore());
@@ -275,6 +285,15 @@ final class StatementCsv {
                         .with(Column.WINDOW, label(line.window()))
                         .with(Column.COMPUTATION, line.without().toPlainString())
                         .with(Column.VALUE, line.with())));
+    }
+
+    private void balance(Line line, String bank, String step, Money amount) {
+        rows.add(new CsvRow("balance", bank)
+                .with(Column.KPI, line.kpi())
+                .with(Column.RULE, line.rule())
+                .with(Column.STEP, step)
+                .amount(amount)
+                .with(Column.WINDOW, label(line.window())));
     }
 
     private static CsvRow charge(ChargeLine charge) {

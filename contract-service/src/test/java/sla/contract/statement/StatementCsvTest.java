@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sla.contract.testing.EvaluationFixture;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Balance;
+import sla.model.evaluation.Banked;
 import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Difference;
@@ -109,6 +112,65 @@ class StatementCsvTest {
                         "cap,monthly,asa,asa-linear,,9.1,,,,,,,-10000,3,,,,,before,,,,,",
                         "cap,monthly,asa,asa-linear,,9.1,,,,,,,-2500,1,,,,,after,,,,,")
                 .anyMatch(line -> line.startsWith("note,,,,,") && line.contains("terms are missing."));
+    }
+
+    @Test
+    void writesWhatALineBanksAndTheBalance() {
+        Ratio five = Ratio.of(5000);
+        Money nothing = Money.zero("EUR");
+        Money five00 = Money.rounded(five, "EUR");
+        Line banked = new Line(
+                "asa-linear",
+                "asa",
+                null,
+                "linear",
+                null,
+                "below",
+                "x",
+                five,
+                List.of(),
+                nothing,
+                "Banked.",
+                null,
+                null,
+                null,
+                null,
+                new Banked("balance", five00),
+                null);
+        Line bank = new Line(
+                "balance",
+                null,
+                null,
+                "bank",
+                null,
+                "not due",
+                "y",
+                Ratio.ZERO,
+                List.of(),
+                nothing,
+                "Kept.",
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Balance(LocalDate.of(1999, 1, 1), nothing, five00, nothing, five00));
+        String csv = StatementCsv.write(StatementAssembly.assemble(
+                EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
+                        .withLines(banked, bank)
+                        .published(1),
+                null,
+                List.of(),
+                null,
+                Instant.EPOCH));
+        assertThat(csv.lines())
+                .contains(
+                        "balance,balance,asa,asa-linear,,,,,,,,,,,,,,,banked,,5000.00,EUR,,",
+                        "line,balance,,balance,,,,,,,,,0,1,,,,bank,not due,y,0.00,EUR,Kept.,",
+                        "balance,balance,,balance,,,,,,,,,,,,,,,opening,,0.00,EUR,,",
+                        "balance,balance,,balance,,,,,,,,,,,,,,,moved,,5000.00,EUR,,",
+                        "balance,balance,,balance,,,,,,,,,,,,,,,settled,,0.00,EUR,,",
+                        "balance,balance,,balance,,,,,,,,,,,,,,,closing,,5000.00,EUR,,");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.BankRule;
 import sla.model.agreement.Charge;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.ChargeLine;
@@ -36,19 +37,29 @@ record EvidenceSubject(
                         + id.line() + "'. It has: "
                         + evaluation.lines().stream().map(Line::key).collect(Collectors.joining(", ")) + "."));
         if (line.kpi() == null) {
-            throw QueryParameters.notFound("The line '" + id.line()
-                    + "' pays on points and has no records of its own; the lines of its points have: "
-                    + points(agreement, line, evaluation) + ".");
+            throw QueryParameters.notFound("The line '" + id.line() + "' " + madeOf(agreement, line, evaluation));
         }
         return new EvidenceSubject(line, null, line.kpi(), line.window());
     }
 
-    private static String points(Agreement agreement, Line line, Evaluation evaluation) {
-        List<String> rules = agreement.rules().stream()
-                .filter(rule -> rule.id().equals(line.rule()))
-                .map(Rule::total)
+    /** Which lines have the records of a line that looks at no KPI. */
+    private static String madeOf(Agreement agreement, Line line, Evaluation evaluation) {
+        Rule rule = agreement.rules().stream()
+                .filter(each -> each.id().equals(line.rule()))
                 .findFirst()
-                .orElse(List.of());
+                .orElseThrow();
+        return switch (rule) {
+            case BankRule bank ->
+                "is a bank and has no records of its own. The lines that it is made of in this period have: "
+                        + keys(bank.rules(), evaluation)
+                        + ". Its opening balance is the closing one of the period before.";
+            default ->
+                "pays on points and has no records of its own; the lines of its points have: "
+                        + keys(rule.total(), evaluation) + ".";
+        };
+    }
+
+    private static String keys(List<String> rules, Evaluation evaluation) {
         return evaluation.lines().stream()
                 .filter(each -> rules.contains(each.rule()))
                 .map(Line::key)

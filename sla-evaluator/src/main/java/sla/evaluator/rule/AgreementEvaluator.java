@@ -14,6 +14,7 @@ import sla.model.agreement.Bases;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
+import sla.model.agreement.SettlingRule;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
@@ -107,6 +108,10 @@ public final class AgreementEvaluator {
             }
         }
         for (Rule rule : agreement.rules()) {
+            if (rule instanceof SettlingRule settling) {
+                lines.addAll(evaluation.settle(settling, lines));
+                continue;
+            }
             List<Line> own = points.get(rule.id());
             lines.addAll(own == null ? evaluation.of(rule, allPoints) : own);
         }

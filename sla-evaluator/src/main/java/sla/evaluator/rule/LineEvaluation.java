@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.BankRule;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
@@ -16,6 +18,8 @@ import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
 import sla.model.agreement.RuleLimits;
 import sla.model.agreement.RuleShares;
+import sla.model.agreement.SettlingRule;
+import sla.model.evaluation.Banked;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
@@ -27,6 +31,7 @@ import sla.model.time.Period;
 /** One rule's lines: outcome, gate, caps, then the one rounding to the currency. */
 final class LineEvaluation {
     private final Agreement agreement;
+    private final Period period;
     private final MeasuredKpis kpis;
     private final Bases bases;
     private final Caps caps;
@@ -38,12 +43,20 @@ final class LineEvaluation {
     LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis, Bases bases, Past past, RampUps rampUps) {
         this.rampUps = rampUps;
         this.agreement = agreement;
+        this.period = period;
         this.past = past;
         this.kpis = kpis;
         this.bases = bases;
         currency = agreement.currency();
         proRata = period.part() == null ? null : new ProRata(period.part());
         caps = new Caps(agreement, bases, proRata, past);
+    }
+
+    /** @param before lines of the rules before it, of this period */
+    List<Line> settle(SettlingRule rule, List<Line> before) {
+        return switch (rule) {
+            case BankRule bank -> List.of(new BankEvaluation(agreement, period, past, caps).of(bank, before));
+        };
     }
 
     /** One for each window of its KPI that ends in the period; points before totals of them. */
@@ -93,11 +106,13 @@ final class LineEvaluation {
                         kpi,
                         outcome,
                         points,
-                        new Sentence.Steps(part, repeat, gate, rampUp, paid.caps(), paid.amount())),
+                        new Sentence.Steps(part, repeat, gate, rampUp, paid.banked(), paid.caps(), paid.amount())),
                 gate,
                 kpi.window().named().orElse(null),
                 points ? points(outcome, gate, repeat, rampUp) : null,
-                repeat);
+                repeat,
+                paid.banked(),
+                null);
     }
 
     private Line ofTotal(Rule rule, List<Line> points) {
@@ -125,28 +140,50 @@ final class LineEvaluation {
                 paid.caps(),
                 paid.amount(),
                 Sentence.ofTotal(
-                        total, outcome, new Sentence.Steps(part, repeat, gate, rampUp, paid.caps(), paid.amount())),
+                        total,
+                        outcome,
+                        new Sentence.Steps(part, repeat, gate, rampUp, paid.banked(), paid.caps(), paid.amount())),
                 gate,
                 null,
                 null,
-                repeat);
+                repeat,
+                paid.banked(),
+                null);
     }
 
-    /** What is paid of an outcome. */
-    private record Paid(Ratio exact, List<Line.CapStep> caps, Money amount) {}
+    /** What is paid of an outcome, or goes into a bank. */
+    private record Paid(
+            Ratio exact,
+            List<Line.CapStep> caps,
+            Money amount,
+            @Nullable Banked banked) {}
 
     private Paid pay(
             Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate, @Nullable Repeat repeat) {
         Ratio whole = part == null ? outcome.amount() : part.of(outcome.amount());
         Ratio exact = through(gate, times(whole, repeat));
+        Optional<BankRule> bank = bank(rule);
+        if (bank.isPresent()) {
+            Banked banked = new Banked(bank.get().id(), Money.rounded(exact, currency));
+            return new Paid(exact, List.of(), Money.zero(currency), banked);
+        }
         Caps.Capped capped = caps.apply(rule.id(), exact);
         Money amount = Money.rounded(capped.amount(), currency);
         caps.use(rule.id(), amount);
-        return new Paid(exact, capped.steps(), amount);
+        return new Paid(exact, capped.steps(), amount, null);
+    }
+
+    /** The bank into which its lines go, if there is one. */
+    private Optional<BankRule> bank(Rule rule) {
+        return agreement.rules().stream()
+                .filter(BankRule.class::isInstance)
+                .map(BankRule.class::cast)
+                .filter(bank -> bank.rules().contains(rule.id()))
+                .findFirst();
     }
 
     private Paid nothing() {
-        return new Paid(Ratio.ZERO, List.of(), Money.zero(currency));
+        return new Paid(Ratio.ZERO, List.of(), Money.zero(currency), null);
     }
 
     private static BigDecimal points(

@@ -15,6 +15,7 @@ import sla.model.agreement.ContractDays;
 import sla.model.agreement.History;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
+import sla.model.agreement.PayOut;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.Corrected;
@@ -181,6 +182,34 @@ final class Past {
             start = agreement.period().startOf(start.minusDays(1));
         }
         return start.atStartOfDay(agreement.zone()).toInstant();
+    }
+
+    /** What a bank held after the last period in which there was one; 0 if there was none. */
+    BigDecimal balance(String bank) {
+        return periods.reversed().stream()
+                .flatMap(past -> past.lines().stream())
+                .filter(line -> line.rule().equals(bank) && line.balance() != null)
+                .map(PastPeriod.PastLine::balance)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+    }
+
+    /** The first day of the span of a bank's pay-out; null if that is the period. */
+    @Nullable
+    LocalDate since(PayOut payOut) {
+        LocalDate start = switch (payOut.per()) {
+            case PERIOD -> null;
+            case CONTRACT -> contractDays.start();
+            case QUARTER, HALF_YEAR, YEAR ->
+                payOut.cycle(agreement.period()).orElseThrow().startOf(period.firstDay(agreement.zone()));
+        };
+        return start != null && start.isBefore(contractDays.start()) ? contractDays.start() : start;
+    }
+
+    /** Whether the contract ends, or pauses, with this period. */
+    boolean isLast() {
+        LocalDate end = contractDays.end();
+        return end != null && !period.endDay(agreement.zone()).isBefore(end);
     }
 
     /** The first day of the span in which the cap is used up; null if that is the period. */

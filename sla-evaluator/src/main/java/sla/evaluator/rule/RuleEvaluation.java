@@ -6,6 +6,7 @@ import sla.model.agreement.Bases;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
+import sla.model.agreement.SettlingRule;
 import sla.model.agreement.TiersRule;
 
 /** Finds the arithmetic of a rule's shape. */
@@ -19,6 +20,8 @@ final class RuleEvaluation {
             case AtRiskShareRule atRiskShare -> AtRiskShareEvaluation.of(atRiskShare, value);
             case BandsRule bands -> BandsEvaluation.of(bands, value, bases);
             case PointsRule points -> PointsEvaluation.of(points, value);
+            case SettlingRule settling ->
+                throw new IllegalArgumentException(settling.id() + " looks at no value but at other lines");
         };
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Banked;
 import sla.model.evaluation.Corrected;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
@@ -26,12 +27,14 @@ final class Sentence {
      * @param part if the period is not a whole one
      * @param repeat if it is a failure and the rule counts them
      * @param rampUp if one holds back what would be paid
+     * @param banked if it goes into a bank
      */
     record Steps(
             @Nullable ProRata part,
             @Nullable Repeat repeat,
             @Nullable Gate gate,
             @Nullable RampUp rampUp,
+            @Nullable Banked banked,
             List<Line.CapStep> caps,
             Money amount) {}
 
@@ -82,10 +85,21 @@ final class Sentence {
         if (steps.rampUp() != null) {
             text.append(rampUp(steps.rampUp(), points));
         }
-        for (Line.CapStep cap : steps.caps()) {
-            text.append(cap(cap, steps.amount().currency()));
+        if (steps.banked() != null) {
+            text.append(". It goes into ")
+                    .append(steps.banked().bank())
+                    .append(": ")
+                    .append(steps.banked().amount());
         }
-        return text.append(". Amount: ").append(steps.amount()).append('.').toString();
+        return amount(text, steps.caps(), steps.amount());
+    }
+
+    /** How every sentence ends. */
+    static String amount(StringBuilder text, List<Line.CapStep> caps, Money amount) {
+        for (Line.CapStep cap : caps) {
+            text.append(cap(cap, amount.currency()));
+        }
+        return text.append(". Amount: ").append(amount).append('.').toString();
     }
 
     /**

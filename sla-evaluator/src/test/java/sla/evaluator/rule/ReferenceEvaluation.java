@@ -15,6 +15,7 @@ import sla.model.agreement.Ledger;
 import sla.model.agreement.LinearRule;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
+import sla.model.agreement.SettlingRule;
 import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
 
@@ -248,6 +249,7 @@ final class ReferenceEvaluation {
                 }
                 yield amount;
             }
+            case SettlingRule settling -> throw new AssertionError(settling);
             case PointsRule points -> {
                 List<BigDecimal> holding = new ArrayList<>();
                 for (PointsRule.Tier tier : points.tiers()) {

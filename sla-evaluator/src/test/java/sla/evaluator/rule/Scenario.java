@@ -166,6 +166,8 @@ record Scenario(
      * @param missed KPIs that miss their target; not looked at if absent
      * @param cut caps by rule that cut its line; not looked at if absent
      * @param points by the line's key, of all lines that have any; not looked at if absent
+     * @param banked by the line's key, of all lines that go into a bank; not looked at if absent
+     * @param closing what each bank holds after the period; not looked at if absent
      * @param charges amount by charge, all of them; none if absent
      * @param charged their sum; there if there are any
      */
@@ -178,6 +180,8 @@ record Scenario(
             List<String> notMeasured,
             Map<String, List<String>> cut,
             Map<String, BigDecimal> points,
+            Map<String, BigDecimal> banked,
+            Map<String, BigDecimal> closing,
             Map<String, BigDecimal> charges,
             BigDecimal charged) {
         Expected {

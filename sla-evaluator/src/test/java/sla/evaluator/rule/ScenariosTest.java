@@ -55,6 +55,7 @@ class ScenariosTest {
         assertThat(evaluation.malus()).hasToString(amount(then.malus(), agreement.currency()));
 
         checkCharges(evaluation, then);
+        checkBanks(evaluation, then);
 
         for (KpiResult kpi : evaluation.kpis()) {
             String key = kpi.window() == null
@@ -92,6 +93,25 @@ class ScenariosTest {
                             line.key(),
                             line.caps().stream().map(Line.CapStep::cap).toList()));
             assertThat(cut).isEqualTo(then.cut());
+        }
+    }
+
+    private static void checkBanks(Evaluation evaluation, Scenario.Expected then) {
+        if (then.banked() != null) {
+            Map<String, String> banked = new LinkedHashMap<>();
+            evaluation.lines().stream()
+                    .filter(line -> line.banked() != null)
+                    .forEach(line ->
+                            banked.put(line.key(), line.banked().amount().toString()));
+            assertThat(banked).isEqualTo(amounts(then.banked(), evaluation.currency()));
+        }
+        if (then.closing() != null) {
+            Map<String, String> closing = new LinkedHashMap<>();
+            evaluation.lines().stream()
+                    .filter(line -> line.balance() != null)
+                    .forEach(line ->
+                            closing.put(line.key(), line.balance().closing().toString()));
+            assertThat(closing).isEqualTo(amounts(then.closing(), evaluation.currency()));
         }
     }
 

@@ -28,6 +28,7 @@ final class SentenceAlone {
             Pattern.compile("(.*)\\. It is paid only if .*\\. So (it is paid|nothing is paid.*)");
     private static final Pattern RAMP_UP = Pattern.compile(
             "(.*)\\. No (?:malus is paid|points are given) until [0-9-]+ \\([a-z0-9-]+\\)\\. So nothing is (?:paid|given)");
+    private static final Pattern BANKED = Pattern.compile("(.*)\\. It goes into \\S+: (" + NUMBER + ") [A-Z]{3}");
     private static final Pattern PRO_RATA =
             Pattern.compile("(.*)\\. Pro rata for ([0-9]+) of ([0-9]+) days: (.*) ([=≈]) (" + NUMBER + ")");
     private static final Pattern REPEAT = Pattern.compile(
@@ -47,8 +48,16 @@ final class SentenceAlone {
         String rest = amount.group(1);
         int caps = rest.indexOf(". The malus cap ");
         caps = caps < 0 ? rest.indexOf(". The bonus cap ") : caps;
-        String capped = caps < 0 ? "" : rest.substring(caps);
+        final String capped = caps < 0 ? "" : rest.substring(caps);
         rest = caps < 0 ? rest : rest.substring(0, caps);
+        if (rest.startsWith("Bank of ")) {
+            return SettledSentenceAlone.redo(sentence, rest)
+                    .map(paid -> afterCaps(paid, capped))
+                    .orElse(BigDecimal.ZERO)
+                    .setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.UNNECESSARY);
+        }
+        Matcher banked = BANKED.matcher(rest);
+        rest = banked.matches() ? banked.group(1) : rest;
         boolean pays = true;
         Matcher rampUp = RAMP_UP.matcher(rest);
         if (rampUp.matches()) {
@@ -82,6 +91,13 @@ final class SentenceAlone {
             equal(PocketCalculator.value(proRata.group(4)), proRata.group(6), proRata.group(5), sentence);
         }
         BigDecimal paid = (pays ? computed(rest) : check(rest)).multiply(share).multiply(times);
+        if (banked.matches()) {
+            BigDecimal said = new BigDecimal(banked.group(2));
+            assertThat(paid.setScale(said.scale(), RoundingMode.HALF_UP))
+                    .as(sentence)
+                    .isEqualByComparingTo(said);
+            paid = BigDecimal.ZERO;
+        }
         paid = afterCaps(paid, capped);
         return paid.setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.HALF_UP);
     }

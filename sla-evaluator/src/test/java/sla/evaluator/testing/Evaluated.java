@@ -10,6 +10,7 @@ import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
+import sla.model.agreement.History;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 
@@ -45,5 +46,14 @@ public final class Evaluated {
             Agreement agreement, LocalDate day, Map<String, ? extends CountsOverTime> counts, List<PastPeriod> past) {
         return AgreementEvaluator.evaluate(
                 agreement, agreement.periodOf(day), ContractDays.of(agreement), counts, past);
+    }
+
+    /** What the period of the day is given of earlier ones: no more than its document looks back on. */
+    public static List<PastPeriod> reached(Agreement agreement, LocalDate day, List<Evaluation> earlier) {
+        return History.reach(agreement, agreement.periodOf(day), ContractDays.of(agreement)).stream()
+                .flatMap(reach -> earlier.stream()
+                        .filter(each -> !each.period().startInclusive().isBefore(reach)))
+                .map(PastPeriod::of)
+                .toList();
     }
 }

@@ -37,7 +37,8 @@ public final class AgreementCheck {
             CapCheck::check,
             RepeatsCheck::check,
             RampUpCheck::check,
-            CorridorCheck::check);
+            CorridorCheck::check,
+            BankCheck::check);
 
     private AgreementCheck() {}
 

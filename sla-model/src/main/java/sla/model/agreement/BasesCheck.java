@@ -76,8 +76,8 @@ final class BasesCheck {
                     check(pointer + "/bands/" + i, bands.bands().get(i));
                 }
             }
-            case AtRiskShareRule _, PointsRule _ -> {
-                // Their amounts are fixed, or no money.
+            case AtRiskShareRule _, PointsRule _, SettlingRule _ -> {
+                // Their amounts are fixed, or no money, or those of other lines.
             }
         }
     }

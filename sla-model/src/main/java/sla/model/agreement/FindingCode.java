@@ -109,6 +109,18 @@ public enum FindingCode {
     RELIEF_WITHOUT_EFFECT(Severity.WARNING),
     /** A later failure counts less than one before. */
     REPEATS_FALL(Severity.WARNING),
+    /** A rule that settles lines which are worked out after it. */
+    REFERS_AHEAD(Severity.ERROR),
+    /** Lines that another rule cannot settle: points, or what is settled already. */
+    NOT_TO_SETTLE(Severity.ERROR),
+    /** Lines that would go into two banks. */
+    BANKED_TWICE(Severity.ERROR),
+    /** A cap of lines that pay nothing, because they go into a bank. */
+    BANKED_CAP(Severity.ERROR),
+    /** A pay-out after spans that cannot be. */
+    PAY_OUT_FORM(Severity.ERROR),
+    /** A bank in which there is nothing to net. */
+    ONE_WAY_BANK(Severity.WARNING),
     /** A reading about a part of the document that there is not. */
     UNKNOWN_ID(Severity.ERROR),
     KPI_WITHOUT_RULE(Severity.WARNING),

@@ -31,6 +31,11 @@ public final class History {
                 reach = start;
             }
         }
+        if (agreement.rules().stream().anyMatch(SettlingRule.class::isInstance)) {
+            // The period before, by whichever version: none is longer than a year.
+            LocalDate before = first.minusYears(1);
+            reach = reach == null || before.isBefore(reach) ? before : reach;
+        }
         if (reach == null) {
             return Optional.empty();
         }

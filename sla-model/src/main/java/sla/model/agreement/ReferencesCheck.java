@@ -53,7 +53,7 @@ final class ReferencesCheck {
 
     private static void subject(String pointer, Rule rule, Agreement agreement, List<String> kpis, Findings findings) {
         String kpi = rule.kpi();
-        if ((kpi == null) == rule.total().isEmpty()) {
+        if (!(rule instanceof SettlingRule) && (kpi == null) == rule.total().isEmpty()) {
             findings.add(
                     FindingCode.KPI_OR_TOTAL,
                     pointer,

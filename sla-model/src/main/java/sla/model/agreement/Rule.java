@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LinearRule.class, name = "linear"),
     @JsonSubTypes.Type(value = AtRiskShareRule.class, name = "at-risk-share"),
     @JsonSubTypes.Type(value = BandsRule.class, name = "bands"),
-    @JsonSubTypes.Type(value = PointsRule.class, name = "points")
+    @JsonSubTypes.Type(value = PointsRule.class, name = "points"),
+    @JsonSubTypes.Type(value = BankRule.class, name = "bank")
 })
-public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, BandsRule, PointsRule {
+public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, BandsRule, PointsRule, SettlingRule {
     /** Unique within the agreement. */
     String id();
 
@@ -25,7 +26,7 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, Ban
     @Nullable
     String clause();
 
-    /** The KPI whose value it looks at; null if it looks at a total. */
+    /** The KPI whose value it looks at; null if it looks at a total, or settles the lines of other rules. */
     @Nullable
     String kpi();
 
@@ -48,6 +49,7 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, Ban
             case AtRiskShareRule _ -> "at-risk-share";
             case BandsRule _ -> "bands";
             case PointsRule _ -> "points";
+            case BankRule _ -> "bank";
         };
     }
 }

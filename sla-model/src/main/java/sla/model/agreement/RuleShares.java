@@ -36,7 +36,7 @@ public final class RuleShares {
             case TiersRule tiers -> tiers.tiers().stream().map(Priced.class::cast);
             case LinearRule linear -> Stream.of(linear.below(), linear.above()).flatMap(Stream::ofNullable);
             case BandsRule bands -> bands.bands().stream().map(Priced.class::cast);
-            case AtRiskShareRule _, PointsRule _ -> Stream.of();
+            case AtRiskShareRule _, PointsRule _, SettlingRule _ -> Stream.of();
         };
     }
 }

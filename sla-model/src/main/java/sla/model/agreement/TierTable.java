@@ -39,7 +39,7 @@ record TierTable(List<Band> bands, List<Ratio> amounts, Optional<Ratio> otherwis
                                 .map(tier -> Ratio.of(tier.points()))
                                 .toList(),
                         Optional.ofNullable(points.otherwise()).map(Ratio::of)));
-            case LinearRule _, BandsRule _ -> Optional.empty();
+            case LinearRule _, BandsRule _, SettlingRule _ -> Optional.empty();
         };
     }
 

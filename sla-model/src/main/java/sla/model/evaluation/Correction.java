@@ -31,7 +31,7 @@ public final class Correction {
         }
         for (PastLine was : then.values()) {
             PastLine none =
-                    new PastLine(was.rule(), was.window(), false, was.paid().subtract(was.paid()), null);
+                    new PastLine(was.rule(), was.window(), false, was.paid().subtract(was.paid()), null, null);
             lines.add(corrected(none, was, known.get(was.key()), number));
         }
         return lines.stream().allMatch(line -> line.frozen() == null)

@@ -14,8 +14,9 @@ import sla.model.time.Period;
 /**
  * What one rule gave, so that someone with a pocket calculator can redo it.
  *
- * @param kpi that the rule looked at; absent if it looked at a total of points
- * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}, {@code bands}, {@code points}
+ * @param kpi that the rule looked at; absent if it looked at a total of points, or settles other lines
+ * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}, {@code bands}, {@code points},
+ *     {@code bank}
  * @param value what the rule looked at; absent if not measured
  * @param step which tier, slope or hole was hit, in words
  * @param computation the arithmetic, such as {@code (47 − 30) × -500 = -8500}
@@ -27,6 +28,8 @@ import sla.model.time.Period;
  * @param window over what its KPI was measured, where that is not the period
  * @param points of a rule of shape {@code points}; absent on others
  * @param repeat of a rule that counts repeated failures, if this line is one; else absent
+ * @param banked what it puts into a bank; absent if its rule is in none
+ * @param balance of a rule of shape {@code bank}; absent on others
  */
 public record Line(
         @JsonProperty(required = true) String rule,
@@ -49,7 +52,9 @@ public record Line(
         @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
         BigDecimal points,
 
-        @Nullable Repeat repeat) {
+        @Nullable Repeat repeat,
+        @Nullable Banked banked,
+        @Nullable Balance balance) {
 
     public Line {
         caps = List.copyOf(caps);
@@ -89,6 +94,8 @@ public record Line(
                 caps,
                 amount,
                 sentence,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -11,7 +11,7 @@ import sla.model.time.Period;
  * What later periods can look back on: taken from an evaluation as it is printed, and from nothing else. Of a frozen
  * period that would be otherwise now, as its last difference has it.
  *
- * @param lines those that paid something or were a failure
+ * @param lines those that paid something, were a failure, or that later periods go on with
  */
 public record PastPeriod(
         @JsonProperty(required = true) Period period,
@@ -24,6 +24,7 @@ public record PastPeriod(
      * @param window as {@link Line#window}
      * @param failure whether it gave malus or points, before caps and whatever it counted as a repeated one
      * @param paid after caps, rounded
+     * @param balance what a bank holds after it; absent on other lines
      * @param frozen what it was frozen as, if it would be otherwise now; else absent
      */
     public record PastLine(
@@ -34,6 +35,9 @@ public record PastPeriod(
             @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal paid,
 
+            @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal balance,
+
             @Nullable AsFrozen frozen) {
         /** The key of its line. */
         public String key() {
@@ -42,7 +46,7 @@ public record PastPeriod(
 
         /** The same, frozen as something else or as nothing else. */
         public PastLine frozenAs(@Nullable AsFrozen other) {
-            return new PastLine(rule, window, failure, paid, other);
+            return new PastLine(rule, window, failure, paid, balance, other);
         }
     }
 
@@ -74,9 +78,14 @@ public record PastPeriod(
                                 line.window(),
                                 isFailure(line),
                                 line.amount().amount(),
+                                balance(line),
                                 null))
-                        .filter(line -> line.failure() || line.paid().signum() != 0)
+                        .filter(line -> line.failure() || line.paid().signum() != 0 || line.balance() != null)
                         .toList());
+    }
+
+    private static @Nullable BigDecimal balance(Line line) {
+        return line.balance() == null ? null : line.balance().closing().amount();
     }
 
     /** Failures are marked where a rule counts them; by an earlier version it may not have. */
