@@ -175,7 +175,8 @@ class EvaluationStore {
                 Line line = lines.get(position);
                 // What looks at no value has no unit; a total is one of points.
                 Unit ofTotal = line.value() == null ? null : Unit.SCALE_POINTS;
-                Unit unit = line.kpi() == null ? ofTotal : units.get(line.kpi());
+                Unit ofNoKpi = line.counted() == null ? ofTotal : Unit.COUNT;
+                Unit unit = line.kpi() == null ? ofNoKpi : units.get(line.kpi());
                 insert.setString(1, evaluation.agreement());
                 insert.setString(2, evaluation.period().label());
                 insert.setInt(3, position);

@@ -136,6 +136,7 @@ class StatementCsvTest {
                 null,
                 null,
                 new Banked("balance", five00),
+                null,
                 null);
         Line bank = new Line(
                 "balance",
@@ -154,7 +155,8 @@ class StatementCsvTest {
                 null,
                 null,
                 null,
-                new Balance(LocalDate.of(1999, 1, 1), nothing, five00, nothing, five00));
+                new Balance(LocalDate.of(1999, 1, 1), nothing, five00, nothing, five00),
+                null);
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
                         .withLines(banked, bank)

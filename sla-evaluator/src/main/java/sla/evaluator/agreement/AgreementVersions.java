@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Cap;
 import sla.model.agreement.ContractDays;
+import sla.model.agreement.LookedAt;
 import sla.model.agreement.SettlingRule;
 import sla.model.time.Period;
 
@@ -102,9 +103,15 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
     /** Whether any version looks back on earlier periods. */
     public boolean looksBack() {
         return versions.stream()
-                .anyMatch(version -> version.rules().stream()
+                .anyMatch(version -> !LookedAt.of(version).lookbacks().isEmpty()
+                        || version.rules().stream()
                                 .anyMatch(rule -> rule.repeats() != null || rule instanceof SettlingRule)
                         || version.caps().stream().anyMatch(cap -> cap.per() != Cap.Scope.PERIOD));
+    }
+
+    /** What any version looks at in earlier periods. */
+    public LookedAt looksAt() {
+        return versions.stream().map(LookedAt::of).reduce(LookedAt::and).orElseThrow();
     }
 
     /** How long after a period what happens can still change it, by any version. */

@@ -23,6 +23,7 @@ import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.LookedAt;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 import sla.model.time.Period;
@@ -138,6 +139,7 @@ class AgreementPeriods {
         int published = withdraw(connection, agreement, periods, missing, frozen, now);
         boolean pastChanged = published > 0;
         ZoneId zone = agreement.latest().zone();
+        LookedAt looked = agreement.looksAt();
         for (AgreementPeriod each : chain) {
             pastChanged |= behind != null && each.period().firstDay(zone).isAfter(behind);
             if (!pastChanged && !periods.containsKey(each.label())) {
@@ -147,10 +149,11 @@ class AgreementPeriods {
                 table.noteFrozen(connection, agreement.agreement(), each.label());
             } else if (!each.period().startInclusive().isAfter(now) && !missing.concern(each)) {
                 Optional<PastPeriod> before = table.last(connection, agreement.agreement(), each.label())
-                        .map(PastPeriod::of);
+                        .map(last -> PastPeriod.of(last).keep(looked));
                 Evaluation evaluation = evaluations.of(connection, each, series);
                 published += table.storeIfChanged(connection, evaluation, now) ? 1 : 0;
-                pastChanged |= !before.equals(Optional.of(PastPeriod.of(evaluation)));
+                pastChanged |=
+                        !before.equals(Optional.of(PastPeriod.of(evaluation).keep(looked)));
             }
         }
         return published;

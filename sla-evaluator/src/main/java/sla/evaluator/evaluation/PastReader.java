@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.model.agreement.History;
+import sla.model.agreement.LookedAt;
 import sla.model.evaluation.PastPeriod;
 
 /** Reads the earlier periods on which a period looks back, as their evaluations stand. */
@@ -24,10 +25,14 @@ public class PastReader {
         Optional<Instant> reach = History.reach(period.agreement(), period.period(), period.contractDays());
         return reach.isEmpty()
                 ? List.of()
-                : table.past(
-                        connection,
-                        period.agreement(),
-                        reach.get(),
-                        period.period().startInclusive());
+                : table
+                        .past(
+                                connection,
+                                period.agreement(),
+                                reach.get(),
+                                period.period().startInclusive())
+                        .stream()
+                        .map(past -> past.keep(LookedAt.of(period.agreement())))
+                        .toList();
     }
 }

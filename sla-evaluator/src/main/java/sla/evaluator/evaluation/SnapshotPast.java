@@ -16,6 +16,7 @@ import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.series.Series;
 import sla.model.agreement.History;
+import sla.model.agreement.LookedAt;
 import sla.model.evaluation.PastPeriod;
 
 /**
@@ -66,8 +67,9 @@ public class SnapshotPast {
 
     private static List<PastPeriod> behind(NavigableMap<Instant, PastPeriod> past, AgreementPeriod of) {
         return reach(of)
-                .map(from -> List.copyOf(past.subMap(from, true, of.period().startInclusive(), false)
-                        .values()))
+                .map(from -> past.subMap(from, true, of.period().startInclusive(), false).values().stream()
+                        .map(each -> each.keep(LookedAt.of(of.agreement())))
+                        .toList())
                 .orElse(List.of());
     }
 

@@ -153,7 +153,7 @@ class Differences {
                 next,
                 next.or(() -> last).map(Difference::number).orElse(0),
                 then,
-                live.map(PastPeriod::of).orElse(then.withLines(List.of())));
+                live.map(PastPeriod::of).orElse(then.emptied()));
     }
 
     private static Map<String, Optional<LineDifference.Side>> values(

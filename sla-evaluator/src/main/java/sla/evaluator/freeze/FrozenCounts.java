@@ -43,6 +43,7 @@ import sla.model.agreement.FirstResponseTime;
 import sla.model.agreement.HandBackRate;
 import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.LookedAt;
 import sla.model.agreement.NetPromoterScore;
 import sla.model.agreement.QualityPassRate;
 import sla.model.agreement.QualityScore;
@@ -177,7 +178,9 @@ public class FrozenCounts {
         pastReader
                 .read(connection, period)
                 .forEach(each -> past.put(each.period().startInclusive(), each));
-        inputs.past().forEach(each -> past.put(each.period().startInclusive(), each));
+        if (LookedAt.of(inputs.agreement()).covers(LookedAt.of(period.agreement()))) {
+            inputs.past().forEach(each -> past.put(each.period().startInclusive(), each));
+        }
         return List.copyOf(past.values());
     }
 

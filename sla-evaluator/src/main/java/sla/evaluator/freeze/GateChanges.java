@@ -45,7 +45,7 @@ final class GateChanges {
         Map<String, Set<String>> kpis = new HashMap<>();
         changed(frozen, live).forEach((line, now) -> {
             Set<String> asked = new LinkedHashSet<>();
-            now.checks().forEach(check -> asked.add(check.kpi()));
+            now.checks().stream().map(Gate.Check::kpi).filter(Objects::nonNull).forEach(asked::add);
             if (line.kpi() != null) {
                 asked.remove(line.kpi());
             }
@@ -69,7 +69,7 @@ final class GateChanges {
 
     private static String values(Gate gate) {
         return gate.checks().stream()
-                .map(check -> check.kpi() + " " + check.words())
+                .map(check -> check.about() + " " + check.words())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

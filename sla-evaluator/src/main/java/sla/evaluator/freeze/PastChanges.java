@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.Corrected;
@@ -24,6 +25,9 @@ final class PastChanges {
         List<OtherCause> causes = new ArrayList<>();
         all.keySet().forEach(label -> {
             List<String> words = changes(before.get(label), after.get(label));
+            if (words.isEmpty() && !before.equals(after) && !Objects.equals(before.get(label), after.get(label))) {
+                words.add("what this period asks of its values, points or caps is otherwise");
+            }
             if (!words.isEmpty()) {
                 causes.add(new OtherCause(
                         OtherCause.Kind.EARLIER_PERIOD,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import sla.evaluator.metric.CountsOverTime;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
 import sla.model.agreement.ContractDays;
+import sla.model.agreement.LookedAt;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Rule;
 import sla.model.agreement.SettlingRule;
@@ -78,7 +80,8 @@ public final class AgreementEvaluator {
                         .collect(Collectors.toMap(
                                 ChargeLine::charge, line -> line.amount().amount())));
         RampUps rampUps = new RampUps(agreement, period);
-        List<Line> lines = lines(agreement, new LineEvaluation(agreement, period, kpis, bases, past, rampUps));
+        LineEvaluation ofLines = new LineEvaluation(agreement, period, kpis, bases, past, rampUps);
+        List<Line> lines = lines(agreement, ofLines);
         Evaluation evaluation = new Evaluation(
                 agreement.agreement(),
                 agreement.version(),
@@ -90,8 +93,12 @@ public final class AgreementEvaluator {
                 lines,
                 total(lines, agreement.currency(), sign -> sign > 0),
                 total(lines, agreement.currency(), sign -> sign < 0));
+        Set<String> askedFor = LookedAt.of(agreement).caps();
         return evaluation
                 .charging(charges)
+                .reaching(ofLines.capsReached().stream()
+                        .filter(askedFor::contains)
+                        .toList())
                 .relieving(Stream.concat(rampUps.results().stream(), kpis.reliefs().stream())
                         .toList());
     }

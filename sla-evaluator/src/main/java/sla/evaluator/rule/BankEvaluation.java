@@ -81,7 +81,8 @@ final class BankEvaluation {
                 null,
                 null,
                 null,
-                new Balance(past.since(bank.pays()), opening, moved, settled, balance.minus(settled)));
+                new Balance(past.since(bank.pays()), opening, moved, settled, balance.minus(settled)),
+                null);
     }
 
     private Fate fate(BankRule bank, Money balance) {

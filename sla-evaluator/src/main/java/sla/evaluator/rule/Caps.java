@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
@@ -72,6 +75,14 @@ final class Caps {
             }
         }
         return new Capped(amount, steps);
+    }
+
+    /** The ids of those of which nothing is left. */
+    Set<String> reached() {
+        return caps.stream()
+                .filter(cap -> used(cap).compareTo(limit(cap)) >= 0)
+                .map(Cap::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Ratio used(Cap cap) {

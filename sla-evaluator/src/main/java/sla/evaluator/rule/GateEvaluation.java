@@ -19,18 +19,20 @@ import sla.model.evaluation.Gate.Answer;
 final class GateEvaluation {
     private final MeasuredKpis kpis;
     private final KpiWindow window;
+    private final HistoryAnswers history;
     private final List<Gate.Check> checks = new ArrayList<>();
 
-    private GateEvaluation(MeasuredKpis kpis, KpiWindow window) {
+    private GateEvaluation(MeasuredKpis kpis, KpiWindow window, HistoryAnswers history) {
         this.kpis = kpis;
         this.window = window;
+        this.history = history;
     }
 
     /**
      * @param window of the line that is to be paid
      */
-    static Gate of(Condition condition, MeasuredKpis kpis, KpiWindow window) {
-        GateEvaluation evaluation = new GateEvaluation(kpis, window);
+    static Gate of(Condition condition, MeasuredKpis kpis, KpiWindow window, HistoryAnswers history) {
+        GateEvaluation evaluation = new GateEvaluation(kpis, window, history);
         Answer answer = evaluation.answer(condition);
         return new Gate(evaluation.words(condition), answer, evaluation.checks);
     }
@@ -50,8 +52,17 @@ final class GateEvaluation {
                 MeasuredKpi kpi = kpi(of);
                 Answer answer = answer(of, kpi);
                 checks.add(new Gate.Check(
-                        of.kpi(), kpi.shown().orElse(null), kpi.kpi().unit(), asked(of, kpi), answer));
+                        of.kpi(),
+                        kpi.shown().orElse(null),
+                        kpi.kpi().unit(),
+                        of.asked(kpi.kpi().unit()),
+                        answer));
                 yield answer;
+            }
+            case Condition.OfHistory of -> {
+                Gate.Check check = history.answer(of, window.period().endExclusive());
+                checks.add(check);
+                yield check.answer();
             }
         };
     }
@@ -89,7 +100,12 @@ final class GateEvaluation {
             case Condition.AllOf(List<Condition> all) -> joined(all, " and ");
             case Condition.AnyOf(List<Condition> any) -> joined(any, " or ");
             case Condition.Not(Condition not) -> "not (" + words(not) + ")";
-            case Condition.OfKpi of -> kpi(of).kpi().title() + " is " + asked(of, kpi(of));
+            case Condition.OfKpi of ->
+                kpi(of).kpi().title() + " is " + of.asked(kpi(of).kpi().unit());
+            case Condition.OfHistory of -> {
+                Gate.Check check = history.answer(of, window.period().endExclusive());
+                yield check.subject() + " is " + check.asked();
+            }
         };
     }
 
@@ -97,21 +113,12 @@ final class GateEvaluation {
     private String joined(List<Condition> conditions, String word) {
         return conditions.stream()
                 .map(condition -> condition instanceof Condition.OfKpi
+                                || condition instanceof Condition.OfHistory
                                 || condition instanceof Condition.Not
                                 || conditions.size() == 1
                         ? words(condition)
                         : "(" + words(condition) + ")")
                 .collect(Collectors.joining(word));
-    }
-
-    private static String asked(Condition.OfKpi condition, MeasuredKpi kpi) {
-        if (condition.target() == null) {
-            return condition.band().describe(kpi.kpi().unit().symbol());
-        }
-        return switch (condition.target()) {
-            case MET -> "on target";
-            case MISSED -> "off target";
-        };
     }
 
     private MeasuredKpi kpi(Condition.OfKpi condition) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.BankRule;
@@ -12,6 +13,7 @@ import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
+import sla.model.agreement.PeriodCount;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Repeats;
@@ -19,7 +21,9 @@ import sla.model.agreement.Rule;
 import sla.model.agreement.RuleLimits;
 import sla.model.agreement.RuleShares;
 import sla.model.agreement.SettlingRule;
+import sla.model.agreement.Unit;
 import sla.model.evaluation.Banked;
+import sla.model.evaluation.Counted;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
@@ -59,9 +63,22 @@ final class LineEvaluation {
         };
     }
 
-    /** One for each window of its KPI that ends in the period; points before totals of them. */
+    /** The caps of which nothing is left. */
+    Set<String> capsReached() {
+        return caps.reached();
+    }
+
+    /**
+     * One for each window of its KPI that ends in the period; points before what looks at them.
+     *
+     * @param points all lines of points; none yet for a rule that gives some
+     */
     List<Line> of(Rule rule, List<Line> points) {
         String kpi = rule.kpi();
+        PeriodCount count = rule.periods();
+        if (count != null) {
+            return List.of(ofPeriods(rule, count, points));
+        }
         if (kpi == null) {
             // Of points that are not due yet there is no total.
             return points.stream().anyMatch(line -> rule.total().contains(line.rule()))
@@ -71,7 +88,7 @@ final class LineEvaluation {
         List<Line> lines = new ArrayList<>();
         List<Period> failed = new ArrayList<>();
         for (MeasuredKpi measured : kpis.due(kpi)) {
-            Line line = of(rule, measured, failed);
+            Line line = of(rule, measured, failed, points);
             lines.add(line);
             if (line.repeat() != null && line.window() != null) {
                 failed.add(line.window());
@@ -81,8 +98,8 @@ final class LineEvaluation {
     }
 
     /** @param failed windows before it in which the rule was a failure */
-    private Line of(Rule rule, MeasuredKpi kpi, List<Period> failed) {
-        Gate gate = gate(rule, kpi.window());
+    private Line of(Rule rule, MeasuredKpi kpi, List<Period> failed, List<Line> allPoints) {
+        Gate gate = gate(rule, kpi.window(), allPoints);
         RuleOutcome outcome = outcome(rule, kpi);
         // Points are no money: there is nothing to share out, and no cap.
         boolean points = rule instanceof PointsRule;
@@ -112,12 +129,13 @@ final class LineEvaluation {
                 points ? points(outcome, gate, repeat, rampUp) : null,
                 repeat,
                 paid.banked(),
+                null,
                 null);
     }
 
     private Line ofTotal(Rule rule, List<Line> points) {
         PointsTotal total = PointsTotal.of(agreement, rule, points);
-        Gate gate = gate(rule, kpis.ofPeriod());
+        Gate gate = gate(rule, kpis.ofPeriod(), points);
         RuleOutcome outcome = RuleEvaluation.of(rule, total.kpiValue(), bases);
         // Points of days are points of days, whatever part of a period they lie in.
         boolean ofPeriod = points.stream()
@@ -148,7 +166,46 @@ final class LineEvaluation {
                 null,
                 repeat,
                 paid.banked(),
+                null,
                 null);
+    }
+
+    private Line ofPeriods(Rule rule, PeriodCount count, List<Line> points) {
+        Counted counted =
+                new Occasions(kpis, past).of(count, kpis.ofPeriod().period().endExclusive());
+        Gate gate = gate(rule, kpis.ofPeriod(), points);
+        KpiValue value = new KpiValue(Ratio.of(counted.number()), Unit.COUNT);
+        RuleOutcome outcome = RuleEvaluation.of(rule, value, bases);
+        ProRata part = RuleShares.ofCharges(rule, bases) ? null : proRata;
+        RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
+        Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
+        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : nothing();
+        String what = new HistoryAnswers(kpis, past, points, null).was(count)
+                + ' '
+                + count.lookback().words(past.since(count.lookback()));
+        return new Line(
+                rule.id(),
+                null,
+                rule.clause(),
+                rule.shape(),
+                BigDecimal.valueOf(counted.number()),
+                outcome.step(),
+                outcome.computation(),
+                paid.exact(),
+                paid.caps(),
+                paid.amount(),
+                Sentence.ofPeriods(
+                        what,
+                        counted,
+                        outcome,
+                        new Sentence.Steps(part, repeat, gate, rampUp, paid.banked(), paid.caps(), paid.amount())),
+                gate,
+                null,
+                null,
+                repeat,
+                paid.banked(),
+                null,
+                counted);
     }
 
     /** What is paid of an outcome, or goes into a bank. */
@@ -218,9 +275,11 @@ final class LineEvaluation {
         return repeat == null ? amount : amount.times(Ratio.of(repeat.times()));
     }
 
-    private @Nullable Gate gate(Rule rule, KpiWindow window) {
+    private @Nullable Gate gate(Rule rule, KpiWindow window, List<Line> points) {
         Condition when = rule.when();
-        return when == null ? null : GateEvaluation.of(when, kpis, window);
+        return when == null
+                ? null
+                : GateEvaluation.of(when, kpis, window, new HistoryAnswers(kpis, past, points, null));
     }
 
     /** What a gate lets through, of money or of points. */

@@ -71,6 +71,11 @@ final class MeasuredKpis {
         return byId.values().stream().flatMap(List::stream).toList();
     }
 
+    /** As the agreement has it. */
+    Kpi kpi(String id) {
+        return windows(id).getFirst().kpi();
+    }
+
     /** The windows of one KPI that end in the period: rules look at these. */
     List<MeasuredKpi> due(String id) {
         return windows(id).stream().filter(kpi -> kpi.window().due()).toList();

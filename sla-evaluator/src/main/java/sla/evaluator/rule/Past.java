@@ -15,6 +15,7 @@ import sla.model.agreement.ContractDays;
 import sla.model.agreement.History;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
+import sla.model.agreement.Lookback;
 import sla.model.agreement.PayOut;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
@@ -42,6 +43,34 @@ final class Past {
                 .toList();
     }
 
+    /** Oldest first, all before the period. */
+    List<PastPeriod> periods() {
+        return periods;
+    }
+
+    /** The one that looks back. */
+    Period period() {
+        return period;
+    }
+
+    /** The first day from which on periods count; a contract that is younger has no more. */
+    LocalDate since(Lookback lookback) {
+        LocalDate start = lookback.start(agreement.period(), period.firstDay(agreement.zone()));
+        return start.isBefore(contractDays.start()) ? contractDays.start() : start;
+    }
+
+    /** Where the first period begins that counts. */
+    Instant start(Lookback lookback) {
+        return lookback.start(agreement.period(), period.firstDay(agreement.zone()))
+                .atStartOfDay(agreement.zone())
+                .toInstant();
+    }
+
+    /** The whole period of which one may be a part. */
+    Period whole(Period of) {
+        return of.part() == null ? of : agreement.period().of(of.firstDay(agreement.zone()), agreement.zone());
+    }
+
     /** A stretch of time for which a rule has been a failure. */
     private record Failed(String label, Instant startInclusive, Instant endExclusive) {}
 
@@ -52,7 +81,7 @@ final class Past {
      * @param before windows of this period in which the rule was a failure, oldest first
      */
     Repeat failure(Rule rule, Repeats repeats, @Nullable Period window, List<Period> before) {
-        Failed now = window == null ? whole(period) : failed(window);
+        Failed now = window == null ? failedPeriod(period) : failed(window);
         List<Failed> failures = failures(rule, window != null);
         before.forEach(each -> failures.add(failed(each)));
         // The other part of a period that a version cuts in two is the same failure.
@@ -145,7 +174,7 @@ final class Past {
                     continue;
                 }
                 Period window = line.window();
-                Failed failed = ofWindows && window != null ? failed(window) : whole(past.period());
+                Failed failed = ofWindows && window != null ? failed(window) : failedPeriod(past.period());
                 if (failures.isEmpty() || !failures.getLast().startInclusive().equals(failed.startInclusive())) {
                     failures.add(failed);
                 }
@@ -159,11 +188,8 @@ final class Past {
     }
 
     /** The whole period of which it may be a part. */
-    private Failed whole(Period of) {
-        if (of.part() == null) {
-            return failed(of);
-        }
-        Period whole = agreement.period().of(of.firstDay(agreement.zone()), agreement.zone());
+    private Failed failedPeriod(Period of) {
+        Period whole = whole(of);
         return new Failed(of.label(), whole.startInclusive(), whole.endExclusive());
     }
 

@@ -9,6 +9,7 @@ import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Banked;
 import sla.model.evaluation.Corrected;
+import sla.model.evaluation.Counted;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
@@ -63,6 +64,19 @@ final class Sentence {
     /** Of a rule on a total of points. */
     static String ofTotal(PointsTotal total, RuleOutcome outcome, Steps steps) {
         StringBuilder text = new StringBuilder(total.sentence())
+                .append(". That is ")
+                .append(outcome.step())
+                .append(": ")
+                .append(outcome.computation());
+        return paid(text, outcome, false, steps);
+    }
+
+    /** Of a rule that counts periods. */
+    static String ofPeriods(String what, Counted counted, RuleOutcome outcome, Steps steps) {
+        StringBuilder text = new StringBuilder("Periods in which ")
+                .append(what)
+                .append(": ")
+                .append(counted.number() == 0 ? "none, so 0" : counted.words() + ", so " + counted.number())
                 .append(". That is ")
                 .append(outcome.step())
                 .append(": ")

@@ -35,7 +35,8 @@ class RandomHistoryTest {
             boolean ofPoints,
             int cap,
             boolean perYear,
-            int startMonth) {}
+            int startMonth,
+            RandomLookBack lookBack) {}
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -106,6 +107,7 @@ class RandomHistoryTest {
                             .as(line.sentence())
                             .isEqualByComparingTo(line.amount().amount()));
         }
+        contract.lookBack().check(waits, chain);
     }
 
     /** Euros of malus of each month. */
@@ -178,6 +180,7 @@ class RandomHistoryTest {
                   - {id: failure, shape: tiers, kpi: asa, tiers: [{above: 30, atMost: 45, amount: -100}, {above: 45, amount: -300}],
                      otherwise: 0, REPEATS}
                 """;
+        RandomLookBack lookBack = RandomLookBack.next(random);
         String document = """
                 agreement: random
                 version: 1
@@ -188,17 +191,19 @@ class RandomHistoryTest {
                 zone: Europe/Amsterdam
                 currency: EUR
                 lots: [{id: all, title: All}]
-                kpis: [{id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}}]
+                kpis: [{id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}, target: {atMost: 30}}]
                 rules:
                 RULES
+                LOOKBACK
                 caps: [{id: most, ledger: malus, SPAN, amount: CAP}]
                 """.replace("RULES", rules.replace("REPEATS", repeats).stripTrailing())
+                .replace("LOOKBACK", lookBack.rules().stripTrailing())
                 .replace("SPAN", perYear ? "per: year, startMonth: " + startMonth : "per: contract")
                 .replace("CAP", String.valueOf(cap));
         Agreement agreement = switch (AgreementReader.read(document)) {
             case AgreementReader.Read read -> read.agreement();
             case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
         };
-        return new Contract(agreement, last, times, ofPoints, cap, perYear, startMonth);
+        return new Contract(agreement, last, times, ofPoints, cap, perYear, startMonth, lookBack);
     }
 }

@@ -178,6 +178,7 @@ final class ReferenceEvaluation {
                                 : Boolean.valueOf(kpi.notMeasured() == Kpi.NotMeasured.MET);
                 yield met == null ? null : Boolean.valueOf(met == (of.target() == Condition.TargetState.MET));
             }
+            case Condition.OfHistory _ -> throw new IllegalStateException("none is drawn");
         };
     }
 

@@ -17,6 +17,11 @@ final class SentenceAlone {
             Pattern.compile("\\. (?<working>[-(][^=≈]*|[0-9][^=≈]*?) (?<sign>[=≈]) (?<exact>"
                     + NUMBER + ")(?: [^.,]+?)?(?:, rounded (?<mode>[^:]+): (?<rounded>" + NUMBER
                     + ")(?: [^.:]+?)?)?\\. That is (?<step>.*?): (?<computation>.*)");
+    private static final Pattern COUNTED = Pattern.compile(
+            "Periods in which .* (?:in a row|in this period|in the last"
+                    + " [0-9]+ periods|since [0-9-]+): (?<list>none|[^:]*), so (?<number>[0-9]+)\\. That is (?<step>.*?): (?<computation>.*)");
+    private static final Pattern ANSWER = Pattern.compile(
+            "(?:: |; )(?<number>" + NUMBER + ")(?: points)? \\((?<list>[^()]*[0-9]{4}-[^()]*)\\), (?:yes|no)");
     private static final Pattern NOT_MEASURED = Pattern.compile(
             "\\. Not measured: .*?(?:, and by the contract it is taken as (?:met|failed): (?<computation>.*))?");
     private static final Pattern AMOUNT = Pattern.compile("(.*)\\. Amount: (" + NUMBER + ") [A-Z]{3}\\.");
@@ -67,6 +72,7 @@ final class SentenceAlone {
         Matcher gate = GATE.matcher(rest);
         if (gate.matches()) {
             pays = pays && gate.group(2).equals("it is paid");
+            counted(gate.group(), sentence);
             rest = gate.group(1);
         }
         Matcher repeat = REPEAT.matcher(rest);
@@ -104,7 +110,7 @@ final class SentenceAlone {
 
     /** {@code 3 more, 2025-01, 2025-08}: how many there were. */
     private static int earlier(String list) {
-        if (list == null) {
+        if (list == null || list.equals("none")) {
             return 0;
         }
         int count = 0;
@@ -114,6 +120,21 @@ final class SentenceAlone {
         return count;
     }
 
+    /** Counts in the answers of a gate: so many periods, or the sum of their points. */
+    private static void counted(String gate, String sentence) {
+        Matcher answer = ANSWER.matcher(gate);
+        while (answer.find()) {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (String each : answer.group("list").split(", ")) {
+                sum = sum.add(
+                        each.contains(": ")
+                                ? new BigDecimal(each.substring(each.indexOf(": ") + 2))
+                                : BigDecimal.valueOf(earlier(each)));
+            }
+            assertThat(sum).as(sentence).isEqualByComparingTo(answer.group("number"));
+        }
+    }
+
     /** Works it out although it is not paid. */
     private static BigDecimal check(String rest) {
         computed(rest);
@@ -121,6 +142,12 @@ final class SentenceAlone {
     }
 
     private static BigDecimal computed(String rest) {
+        if (rest.startsWith("Periods in which ")) {
+            Matcher counted = match(COUNTED, rest);
+            assertThat(earlier(counted.group("list"))).as(rest).isEqualTo(Integer.parseInt(counted.group("number")));
+            onStep(new BigDecimal(counted.group("number")), counted.group("step"), rest);
+            return amount(counted.group("computation"));
+        }
         Matcher measured = MEASURED.matcher(rest);
         if (!measured.find()) {
             Matcher notMeasured = NOT_MEASURED.matcher(rest.substring(rest.indexOf(". Not measured: ")));

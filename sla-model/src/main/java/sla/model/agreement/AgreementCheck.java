@@ -18,6 +18,7 @@ public final class AgreementCheck {
             TargetCheck::check,
             WindowCheck::check,
             ConditionCheck::check,
+            HistoryCheck::check,
             NotMeasuredCheck::check,
             TiersCheck::check,
             LinearCheck::check,

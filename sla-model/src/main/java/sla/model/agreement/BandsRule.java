@@ -13,6 +13,7 @@ import sla.model.number.Ratio;
  *
  * @param bands from 0 upwards; the last one has no end
  * @param repeats what a repeated failure counts; absent means as any other
+ * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
  */
 public record BandsRule(
         @JsonProperty(required = true) String id,
@@ -21,7 +22,8 @@ public record BandsRule(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
         @JsonProperty(required = true) List<Step> bands,
         @Nullable Condition when,
-        @Nullable Repeats repeats)
+        @Nullable Repeats repeats,
+        @Nullable PeriodCount periods)
         implements Rule {
     public BandsRule {
         total = total == null ? List.of() : List.copyOf(total);

@@ -62,7 +62,7 @@ final class CapCheck {
     }
 
     /** How many periods begin in so many months; null if that is not always the same. */
-    private static @Nullable Integer periods(Agreement agreement, int months) {
+    static @Nullable Integer periods(Agreement agreement, int months) {
         Every every = agreement.period().every();
         Integer own = every.months();
         if (every == Every.HALF_MONTH) {

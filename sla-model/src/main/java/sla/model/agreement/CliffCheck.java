@@ -14,8 +14,8 @@ final class CliffCheck {
     static void check(Agreement agreement, Findings findings) {
         Bases bases = Bases.of(agreement);
         AgreementCheck.eachScale(agreement, (pointer, rule, scale) -> {
-            // Of what is charged only shares can be compared.
-            if (!(rule instanceof PointsRule) && !RuleShares.mixed(rule, bases)) {
+            // Of what is charged only shares can be compared; between two counts of periods there is nothing.
+            if (!(rule instanceof PointsRule) && rule.periods() == null && !RuleShares.mixed(rule, bases)) {
                 String of = RuleShares.ofCharges(rule, bases) ? " of each 100 charged" : "";
                 TierTable.of(rule, bases)
                         .filter(TierTable::wellFormed)

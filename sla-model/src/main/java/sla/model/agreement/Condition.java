@@ -7,17 +7,21 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sla.model.time.Every;
 
 /**
  * What must hold for a rule to pay: a gate (state Medicaid call centre, R11: a bonus only if service level and abandonment
- * are both good). It looks at KPIs as rules do, rounded if the contract says so.
+ * are both good). It looks at KPIs as rules do, rounded if the contract says so; and at earlier periods.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({
     @JsonSubTypes.Type(Condition.AllOf.class),
     @JsonSubTypes.Type(Condition.AnyOf.class),
     @JsonSubTypes.Type(Condition.Not.class),
-    @JsonSubTypes.Type(Condition.OfKpi.class)
+    @JsonSubTypes.Type(Condition.OfKpi.class),
+    @JsonSubTypes.Type(Condition.OverPeriods.class),
+    @JsonSubTypes.Type(Condition.OverPoints.class),
+    @JsonSubTypes.Type(Condition.OverCap.class)
 })
 public sealed interface Condition {
     /** Holds if all of them hold. */
@@ -53,6 +57,96 @@ public sealed interface Condition {
         public Band band() {
             return new Band(above, atLeast, below, atMost);
         }
+
+        /** {@code on target}, {@code at most 5 %}. */
+        public String asked(Unit unit) {
+            return switch (target) {
+                case null -> band().describe(unit.symbol());
+                case MET -> "on target";
+                case MISSED -> "off target";
+            };
+        }
+    }
+
+    /** What asks for earlier periods; it always has an answer. */
+    sealed interface OfHistory extends Condition {
+        /** How far back. */
+        Lookback lookback();
+
+        /** Within which the count must lie. */
+        Band band();
+    }
+
+    /** Holds if so many periods are as they are asked for. */
+    record OverPeriods(
+            @JsonProperty(required = true) PeriodCount periods,
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal below,
+            @Nullable BigDecimal atMost)
+            implements OfHistory {
+        @Override
+        public Lookback lookback() {
+            return periods.lookback();
+        }
+
+        @Override
+        public Band band() {
+            return new Band(above, atLeast, below, atMost);
+        }
+    }
+
+    /**
+     * Holds if points of several periods come to so many.
+     *
+     * @param points the ids of the rules that give them
+     */
+    record OverPoints(
+            @JsonProperty(required = true) List<String> points,
+            @Nullable Integer last,
+            @Nullable Every every,
+            @Nullable Integer startMonth,
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal below,
+            @Nullable BigDecimal atMost)
+            implements OfHistory {
+        public OverPoints {
+            points = List.copyOf(points);
+        }
+
+        @Override
+        public Lookback lookback() {
+            return new Lookback(last, every, startMonth, null);
+        }
+
+        @Override
+        public Band band() {
+            return new Band(above, atLeast, below, atMost);
+        }
+    }
+
+    /** Holds if at the end of so many periods nothing of a cap was left. */
+    record OverCap(
+            @JsonProperty(required = true) String cap,
+            @Nullable Integer last,
+            @Nullable Every every,
+            @Nullable Integer startMonth,
+            @Nullable Boolean inARow,
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal below,
+            @Nullable BigDecimal atMost)
+            implements OfHistory {
+        @Override
+        public Lookback lookback() {
+            return new Lookback(last, every, startMonth, inARow);
+        }
+
+        @Override
+        public Band band() {
+            return new Band(above, atLeast, below, atMost);
+        }
     }
 
     /** What is asked of a target. */
@@ -71,6 +165,19 @@ public sealed interface Condition {
             case AnyOf(List<Condition> any) -> any.stream().flatMap(Condition::ofKpis);
             case Not(Condition not) -> ofKpis(not);
             case OfKpi kpi -> Stream.of(kpi);
+            case OfHistory _ -> Stream.of();
+        };
+    }
+
+    /** What it asks of earlier periods. */
+    static Stream<OfHistory> ofHistory(@Nullable Condition condition) {
+        return switch (condition) {
+            case null -> Stream.of();
+            case AllOf(List<Condition> all) -> all.stream().flatMap(Condition::ofHistory);
+            case AnyOf(List<Condition> any) -> any.stream().flatMap(Condition::ofHistory);
+            case Not(Condition not) -> ofHistory(not);
+            case OfKpi _ -> Stream.of();
+            case OfHistory history -> Stream.of(history);
         };
     }
 }

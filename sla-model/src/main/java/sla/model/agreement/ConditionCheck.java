@@ -31,6 +31,7 @@ final class ConditionCheck {
             case Condition.AnyOf(List<Condition> any) -> each(pointer + "/any", any);
             case Condition.Not(Condition not) -> check(pointer + "/not", not);
             case Condition.OfKpi kpi -> check(pointer, kpi);
+            case Condition.OfHistory history -> HistoryCheck.check(pointer, history, agreement, findings);
         }
     }
 
@@ -41,6 +42,19 @@ final class ConditionCheck {
     }
 
     private void check(String pointer, Condition.OfKpi condition) {
+        question(agreement, findings, pointer, condition);
+        agreement.kpis().stream()
+                .filter(kpi -> kpi.id().equals(condition.kpi()) && kpi.reportedOnly())
+                .forEach(kpi -> findings.add(
+                        FindingCode.RULE_ON_REPORTED_ONLY,
+                        pointer + "/kpi",
+                        "The KPI '" + kpi.id()
+                                + "' is only reported, so no rule can depend on it: remove this condition,"
+                                + " or reportedOnly there."));
+    }
+
+    /** What is asked of a KPI, now or in several periods. */
+    static void question(Agreement agreement, Findings findings, String pointer, Condition.OfKpi condition) {
         List<String> ids = agreement.kpis().stream().map(Kpi::id).toList();
         Optional<Kpi> named = agreement.kpis().stream()
                 .filter(kpi -> kpi.id().equals(condition.kpi()))
@@ -49,30 +63,14 @@ final class ConditionCheck {
             findings.add(
                     FindingCode.UNKNOWN_KPI, pointer + "/kpi", ReferencesCheck.unknown("KPI", condition.kpi(), ids));
         }
-        named.filter(Kpi::reportedOnly)
-                .ifPresent(kpi -> findings.add(
-                        FindingCode.RULE_ON_REPORTED_ONLY,
-                        pointer + "/kpi",
-                        "The KPI '" + kpi.id()
-                                + "' is only reported, so no rule can depend on it: remove this condition,"
-                                + " or reportedOnly there."));
-        long bounds = Stream.of(condition.above(), condition.atLeast(), condition.below(), condition.atMost())
-                .filter(Objects::nonNull)
-                .count();
-        if ((bounds == 0) == (condition.target() == null)) {
+        if ((bounds(condition.band()) == 0) == (condition.target() == null)) {
             findings.add(
                     FindingCode.CONDITION_BOUNDS,
                     pointer,
                     "A condition asks one thing of its KPI: write bounds such as atLeast: 75, or target: met, or target:"
                             + " missed.");
-        } else if (TierTable.twice(condition.above(), condition.atLeast())
-                || TierTable.twice(condition.below(), condition.atMost())
-                || (bounds == 2 && Cut.startOf(condition.band()).compareTo(Cut.endOf(condition.band())) >= 0)) {
-            findings.add(
-                    FindingCode.CONDITION_BOUNDS,
-                    pointer,
-                    "No value is " + condition.band().describe("")
-                            + ", or a bound is written twice: keep one lower and one upper bound at most.");
+        } else {
+            fit(pointer, condition.band(), findings);
         }
         named.filter(kpi -> condition.target() != null && kpi.target() == null)
                 .ifPresent(kpi -> findings.add(
@@ -80,5 +78,24 @@ final class ConditionCheck {
                         pointer + "/target",
                         "The KPI '" + kpi.id()
                                 + "' has no target that could be met: give it one, or write bounds here."));
+    }
+
+    static long bounds(Band band) {
+        return Stream.of(band.above(), band.atLeast(), band.below(), band.atMost())
+                .filter(Objects::nonNull)
+                .count();
+    }
+
+    /** A lower and an upper bound must leave values between them. */
+    static void fit(String pointer, Band band, Findings findings) {
+        if (TierTable.twice(band.above(), band.atLeast())
+                || TierTable.twice(band.below(), band.atMost())
+                || (bounds(band) == 2 && Cut.startOf(band).compareTo(Cut.endOf(band)) >= 0)) {
+            findings.add(
+                    FindingCode.CONDITION_BOUNDS,
+                    pointer,
+                    "No value is " + band.describe("")
+                            + ", or a bound is written twice: keep one lower and one upper bound at most.");
+        }
     }
 }

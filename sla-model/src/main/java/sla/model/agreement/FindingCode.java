@@ -99,6 +99,11 @@ public enum FindingCode {
     CHARGE_FORM(Severity.ERROR),
     /** A price for each unit of a KPI that has no units of the period: a share, a mean, or one over another window. */
     NO_QUANTITY(Severity.ERROR),
+    /** Earlier periods that are looked for nowhere, in two ways at once, or by what is not known yet. */
+    LOOKBACK_FORM(Severity.ERROR),
+    UNKNOWN_CAP(Severity.ERROR),
+    /** A count of periods, points or caps that can never, or must always, be what is asked for. */
+    COUNT_DECIDED(Severity.WARNING),
     /** Repeated failures that are looked for nowhere, or in two ways at once. */
     REPEATS_FORM(Severity.ERROR),
     /** A cap that cannot be over the span that it names. */

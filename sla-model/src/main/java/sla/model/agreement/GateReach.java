@@ -66,7 +66,9 @@ final class GateReach {
 
     static Reach of(Agreement agreement, Condition condition) {
         List<Condition.OfKpi> questions = Condition.ofKpis(condition).toList();
-        if (questions.size() > MOST_QUESTIONS) {
+        // Earlier periods are what they are.
+        if (questions.size() > MOST_QUESTIONS
+                || Condition.ofHistory(condition).findAny().isPresent()) {
             return Reach.DEPENDS;
         }
         Map<String, Set<Condition.OfKpi>> asked = new LinkedHashMap<>();
@@ -162,6 +164,7 @@ final class GateReach {
                 any.stream().map(this::answer).reduce(Answer.NO, GateReach::higher);
             case Condition.Not(Condition not) -> answer(not).not();
             case Condition.OfKpi question -> Objects.requireNonNull(answers.get(question));
+            case Condition.OfHistory _ -> throw new IllegalStateException("of() does not ask this");
         };
     }
 

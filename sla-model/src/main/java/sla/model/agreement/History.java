@@ -25,6 +25,10 @@ public final class History {
                 .map(repeats -> back(agreement.period(), first, repeats.last() == null ? LONGEST_ROW : repeats.last()))
                 .min(LocalDate::compareTo)
                 .orElse(null);
+        for (Lookback lookback : LookedAt.of(agreement).lookbacks()) {
+            LocalDate start = lookback.start(agreement.period(), first);
+            reach = reach == null || start.isBefore(reach) ? start : reach;
+        }
         for (Cap cap : agreement.caps()) {
             LocalDate start = start(cap, agreement.period(), period.firstDay(zone), contractDays);
             if (cap.per() != Cap.Scope.PERIOD && (reach == null || start.isBefore(reach))) {
@@ -52,7 +56,7 @@ public final class History {
     }
 
     /** Where the first of so many periods begins, of which the last one begins on a day. */
-    private static LocalDate back(Cycle periods, LocalDate first, int count) {
+    static LocalDate back(Cycle periods, LocalDate first, int count) {
         LocalDate start = first;
         for (int i = 1; i < count; i++) {
             start = periods.startOf(start.minusDays(1));

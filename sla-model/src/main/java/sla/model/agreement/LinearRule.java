@@ -13,6 +13,7 @@ import sla.model.number.Ratio;
  * 15 s +500 per second, above 30 s −500 per second, between them and on the edges nothing).
  *
  * @param repeats what a repeated failure counts; absent means as any other
+ * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
  */
 public record LinearRule(
         @JsonProperty(required = true) String id,
@@ -22,7 +23,8 @@ public record LinearRule(
         @Nullable Slope above,
         @Nullable Condition when,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
-        @Nullable Repeats repeats)
+        @Nullable Repeats repeats,
+        @Nullable PeriodCount periods)
         implements Rule {
 
     public LinearRule {
@@ -31,7 +33,7 @@ public record LinearRule(
 
     /** One that always pays. */
     public LinearRule(String id, @Nullable String clause, String kpi, @Nullable Slope below, @Nullable Slope above) {
-        this(id, clause, kpi, below, above, null, List.of(), null);
+        this(id, clause, kpi, below, above, null, List.of(), null, null);
     }
 
     /**

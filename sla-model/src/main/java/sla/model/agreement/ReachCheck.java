@@ -74,7 +74,7 @@ final class ReachCheck {
             case null -> Stream.of();
             case Condition.OfKpi kpi -> Stream.of(kpi);
             case Condition.AllOf(List<Condition> all) -> all.stream().flatMap(ReachCheck::mustHold);
-            case Condition.AnyOf _, Condition.Not _ -> Stream.of();
+            case Condition.AnyOf _, Condition.Not _, Condition.OfHistory _ -> Stream.of();
         };
     }
 

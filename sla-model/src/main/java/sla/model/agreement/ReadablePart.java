@@ -125,6 +125,7 @@ public final class ReadablePart {
                 leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis") || gone.startsWith("/rules"));
             case UNKNOWN_HOURS -> leftOut.stream().noneMatch(gone -> gone.startsWith("/openingHours"));
             case EFFECTIVE_FROM, EFFECTIVE_TO -> has("/period") && has("/split");
+            case UNKNOWN_CAP -> !hasNamelessEntries("/caps");
             case UNKNOWN_CHARGE -> !hasNamelessEntries("/charges");
             case GATE_WINDOW, NO_QUANTITY, RELIEF_FORM -> leftOut.stream().noneMatch(gone -> gone.startsWith("/kpis"));
             case PARTS_FORM, WINDOW_FORM ->

@@ -53,12 +53,13 @@ final class ReferencesCheck {
 
     private static void subject(String pointer, Rule rule, Agreement agreement, List<String> kpis, Findings findings) {
         String kpi = rule.kpi();
-        if (!(rule instanceof SettlingRule) && (kpi == null) == rule.total().isEmpty()) {
+        int subjects = (kpi == null ? 0 : 1) + (rule.total().isEmpty() ? 0 : 1) + (rule.periods() == null ? 0 : 1);
+        if (!(rule instanceof SettlingRule) && subjects != 1) {
             findings.add(
                     FindingCode.KPI_OR_TOTAL,
                     pointer,
                     "A rule looks at one thing: write kpi and the id of a KPI, or total and the ids of rules of shape"
-                            + " points.");
+                            + " points, or periods and what is counted in them.");
         }
         if (kpi != null && !kpis.contains(kpi)) {
             findings.add(FindingCode.UNKNOWN_KPI, pointer + "/kpi", unknown("KPI", kpi, kpis));
@@ -70,14 +71,15 @@ final class ReferencesCheck {
         for (int i = 0; i < rule.total().size(); i++) {
             String id = rule.total().get(i);
             if (!points.contains(id)) {
-                findings.add(
-                        FindingCode.UNKNOWN_POINTS,
-                        pointer + "/total/" + i,
-                        points.isEmpty()
-                                ? "This agreement has no rule of shape points: add '" + id + "'."
-                                : unknown("rule of shape points", id, points));
+                findings.add(FindingCode.UNKNOWN_POINTS, pointer + "/total/" + i, unknownPoints(id, points));
             }
         }
+    }
+
+    static String unknownPoints(String id, List<String> points) {
+        return points.isEmpty()
+                ? "This agreement has no rule of shape points: add '" + id + "'."
+                : unknown("rule of shape points", id, points);
     }
 
     static String unknown(String what, String id, List<String> known) {

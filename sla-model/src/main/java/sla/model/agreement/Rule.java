@@ -26,12 +26,17 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, Ban
     @Nullable
     String clause();
 
-    /** The KPI whose value it looks at; null if it looks at a total, or settles the lines of other rules. */
+    /** The KPI whose value it looks at; null if it looks at a total, counts periods, or settles the lines of other rules. */
     @Nullable
     String kpi();
 
-    /** The ids of the rules whose points it adds up; empty if it looks at a KPI. */
+    /** The ids of the rules whose points it adds up; empty if it looks at something else. */
     List<String> total();
+
+    /** The periods that it counts instead; null if it looks at a KPI or at a total. */
+    default @Nullable PeriodCount periods() {
+        return null;
+    }
 
     /** What must hold for it to pay; null if it always does. */
     @Nullable

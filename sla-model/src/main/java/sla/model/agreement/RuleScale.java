@@ -16,6 +16,10 @@ final class RuleScale {
 
     /** Empty if the rule has errors: {@link ReferencesCheck} names them. */
     static Optional<Scale> of(Agreement agreement, Rule rule) {
+        PeriodCount periods = rule.periods();
+        if (periods != null) {
+            return HistoryCheck.scale(agreement, periods.kpi(), periods.lookback());
+        }
         if (rule.total().isEmpty()) {
             return kpi(agreement, rule).map(Kpi::scale);
         }
@@ -66,7 +70,8 @@ final class RuleScale {
         return bound.map(ratio -> ratio.round(20, RoundingMode.UNNECESSARY)).orElse(null);
     }
 
-    private static Ratio least(PointsRule rule) {
+    /** The fewest points that the rule can give, at most 0. */
+    static Ratio least(PointsRule rule) {
         return amounts(rule).map(Ratio::of).reduce(Ratio.ZERO, Ratio::min);
     }
 

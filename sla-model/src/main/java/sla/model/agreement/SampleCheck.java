@@ -7,7 +7,10 @@ final class SampleCheck {
     static void check(Agreement agreement, Findings findings) {
         for (int i = 0; i < agreement.kpis().size(); i++) {
             Kpi kpi = agreement.kpis().get(i);
-            boolean paid = agreement.rules().stream().anyMatch(rule -> kpi.id().equals(rule.kpi()));
+            boolean paid = agreement.rules().stream()
+                    .anyMatch(rule -> kpi.id().equals(rule.kpi())
+                            || (rule.periods() != null
+                                    && kpi.id().equals(rule.periods().kpi())));
             if (paid && kpi.hasSample() && !isSampled(kpi)) {
                 findings.add(
                         FindingCode.NO_MINIMUM_SAMPLE,

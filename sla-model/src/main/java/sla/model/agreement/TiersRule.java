@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise the amount for a value in no tier; needed if tiers that replace each other leave holes, 0 if absent
  *     where they add up
  * @param repeats what a repeated failure counts; absent means as any other
+ * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
  */
 public record TiersRule(
         @JsonProperty(required = true) String id,
@@ -23,7 +24,8 @@ public record TiersRule(
         @Nullable BigDecimal otherwise,
         @Nullable Condition when,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
-        @Nullable Repeats repeats)
+        @Nullable Repeats repeats,
+        @Nullable PeriodCount periods)
         implements Rule {
 
     public TiersRule {
@@ -44,7 +46,7 @@ public record TiersRule(
 
     /** One that always pays, by one tier for each value. */
     public TiersRule(String id, @Nullable String clause, String kpi, List<Tier> tiers, @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of(), null);
+        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of(), null, null);
     }
 
     /** Values within the bounds pay the amount, or the share of a base. */

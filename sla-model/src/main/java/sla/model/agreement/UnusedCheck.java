@@ -19,7 +19,8 @@ final class UnusedCheck {
         for (int i = 0; i < agreement.rules().size(); i++) {
             Rule points = agreement.rules().get(i);
             if (points instanceof PointsRule
-                    && agreement.rules().stream().noneMatch(rule -> rule.total().contains(points.id()))) {
+                    && agreement.rules().stream().noneMatch(rule -> rule.total().contains(points.id()))
+                    && !LookedAt.of(agreement).points().contains(points.id())) {
                 findings.add(
                         FindingCode.UNUSED_POINTS,
                         "/rules/" + i,
@@ -31,6 +32,7 @@ final class UnusedCheck {
             Kpi kpi = agreement.kpis().get(i);
             if (!kpi.reportedOnly()
                     && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))
+                    && !LookedAt.of(agreement).asksFor(kpi.id())
                     && agreement.charges().stream().noneMatch(charge -> charge.looksAt(kpi.id()))
                     && agreement.relief().stream().noneMatch(relief -> measures(relief, kpi.id()))) {
                 findings.add(

@@ -31,12 +31,13 @@ public final class Correction {
         }
         for (PastLine was : then.values()) {
             PastLine none =
-                    new PastLine(was.rule(), was.window(), false, was.paid().subtract(was.paid()), null, null);
+                    new PastLine(was.rule(), was.window(), false, was.paid().subtract(was.paid()), null, null, null);
             lines.add(corrected(none, was, known.get(was.key()), number));
         }
-        return lines.stream().allMatch(line -> line.frozen() == null)
-                ? Optional.empty()
-                : Optional.of(now.withLines(lines));
+        boolean same = lines.stream().allMatch(line -> line.frozen() == null)
+                && now.values().equals(frozen.values())
+                && now.capsReached().equals(frozen.capsReached());
+        return same ? Optional.empty() : Optional.of(now.withLines(lines));
     }
 
     private static PastLine corrected(PastLine line, @Nullable PastLine was, @Nullable PastLine known, int number) {

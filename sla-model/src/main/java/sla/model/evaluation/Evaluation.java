@@ -19,6 +19,8 @@ import sla.model.time.Period;
  * @param charges what is owed for the work, in the order of the agreement; absent if it has none
  * @param charged their sum; no part of bonus or malus. Absent if the agreement has none
  * @param reliefs what was not held against the vendor; absent if nothing was
+ * @param capsReached the ids of the caps of which nothing was left at the end of the period, of those for which the agreement
+ *     asks; absent if there are none
  * @param completeness how much of what was declared for the agreement's queues in the period was received; absent in
  *     evaluations of before there was any, and then "not declared" here
  * @param sources the same for each source that declared something, in the order of their ids
@@ -37,12 +39,14 @@ public record Evaluation(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
         @Nullable Money charged,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> capsReached,
         Completeness completeness,
         List<SourceCompleteness> sources) {
 
     public Evaluation {
         charges = charges == null ? List.of() : List.copyOf(charges);
         reliefs = reliefs == null ? List.of() : List.copyOf(reliefs);
+        capsReached = capsReached == null ? List.of() : List.copyOf(capsReached);
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
         sources = sources == null ? List.of() : List.copyOf(sources);
         kpis = List.copyOf(kpis);
@@ -75,6 +79,7 @@ public record Evaluation(
                 List.of(),
                 null,
                 List.of(),
+                List.of(),
                 Completeness.NOT_DECLARED,
                 List.of());
     }
@@ -82,28 +87,34 @@ public record Evaluation(
     /** The same with what is charged; the same evaluation if nothing is. */
     public Evaluation charging(List<ChargeLine> lines) {
         Money sum = lines.stream().map(ChargeLine::amount).reduce(Money::plus).orElse(null);
-        return sum == null ? this : with(lines, sum, reliefs, completeness, sources);
+        return sum == null ? this : with(lines, sum, reliefs, capsReached, completeness, sources);
     }
 
     /** The same with what was not held against the vendor. */
     public Evaluation relieving(List<ReliefResult> results) {
-        return with(charges, charged, results, completeness, sources);
+        return with(charges, charged, results, capsReached, completeness, sources);
+    }
+
+    /** The same with the caps of which nothing is left. */
+    public Evaluation reaching(List<String> caps) {
+        return with(charges, charged, reliefs, caps, completeness, sources);
     }
 
     /** The same with what is known of its completeness. */
     public Evaluation with(Completeness ofAll, List<SourceCompleteness> ofSources) {
-        return with(charges, charged, reliefs, ofAll, ofSources);
+        return with(charges, charged, reliefs, capsReached, ofAll, ofSources);
     }
 
     private Evaluation with(
             List<ChargeLine> ofCharges,
             @Nullable Money sum,
             List<ReliefResult> ofReliefs,
+            List<String> caps,
             Completeness ofAll,
             List<SourceCompleteness> ofSources) {
         return new Evaluation(
                 agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofCharges, sum,
-                ofReliefs, ofAll, ofSources);
+                ofReliefs, caps, ofAll, ofSources);
     }
 
     /** {@code bank-inhouse/1999-01}: an agreement has one evaluation per period, whichever version it is by. */

@@ -11,7 +11,7 @@ import sla.model.agreement.Unit;
  * What had to hold for a rule to pay, and whether it did.
  *
  * @param condition in words, with the titles of the KPIs
- * @param checks each KPI that was asked, in the order of the condition
+ * @param checks each question that was asked, in the order of the condition
  */
 public record Gate(
         @JsonProperty(required = true) String condition,
@@ -43,23 +43,39 @@ public record Gate(
     }
 
     /**
-     * One KPI that was asked.
+     * One question that was asked.
      *
+     * @param kpi whose value was asked for; absent if it was about earlier periods
      * @param value as the condition saw it; absent if not measured
      * @param asked in words: {@code at most 5 %}
+     * @param subject what was counted over several periods, in words; absent if a KPI was asked
+     * @param counted what makes up such a count; absent likewise
      */
     public record Check(
-            @JsonProperty(required = true) String kpi,
+            @Nullable String kpi,
 
             @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal value,
 
             @JsonProperty(required = true) Unit unit,
             @JsonProperty(required = true) String asked,
-            @JsonProperty(required = true) Answer answer) {
-        /** The value with its unit, as sentences say it. */
+            @JsonProperty(required = true) Answer answer,
+            @Nullable String subject,
+            @Nullable Counted counted) {
+        /** Of a KPI. */
+        public Check(String kpi, @Nullable BigDecimal value, Unit unit, String asked, Answer answer) {
+            this(kpi, value, unit, asked, answer, null, null);
+        }
+
+        /** What was asked about: the KPI, or what was counted. */
+        public String about() {
+            return kpi == null ? String.valueOf(subject) : kpi;
+        }
+
+        /** The value with its unit, as sentences say it: {@code 5.1 %}, {@code 2 (2026-01, 2026-03)}. */
         public String words() {
-            return value == null ? "not measured" : (value.toPlainString() + ' ' + unit.symbol()).strip();
+            String number = value == null ? "not measured" : (value.toPlainString() + ' ' + unit.symbol()).strip();
+            return counted == null || counted.number() == 0 ? number : number + " (" + counted.words() + ")";
         }
     }
 }

@@ -14,7 +14,7 @@ import sla.model.time.Period;
 /**
  * What one rule gave, so that someone with a pocket calculator can redo it.
  *
- * @param kpi that the rule looked at; absent if it looked at a total of points, or settles other lines
+ * @param kpi that the rule looked at; absent if it looked at a total of points, counts periods, or settles other lines
  * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}, {@code bands}, {@code points},
  *     {@code bank}
  * @param value what the rule looked at; absent if not measured
@@ -30,6 +30,7 @@ import sla.model.time.Period;
  * @param repeat of a rule that counts repeated failures, if this line is one; else absent
  * @param banked what it puts into a bank; absent if its rule is in none
  * @param balance of a rule of shape {@code bank}; absent on others
+ * @param counted of a rule that counts periods: which; absent on others
  */
 public record Line(
         @JsonProperty(required = true) String rule,
@@ -54,7 +55,8 @@ public record Line(
 
         @Nullable Repeat repeat,
         @Nullable Banked banked,
-        @Nullable Balance balance) {
+        @Nullable Balance balance,
+        @Nullable Counted counted) {
 
     public Line {
         caps = List.copyOf(caps);
@@ -94,6 +96,7 @@ public record Line(
                 caps,
                 amount,
                 sentence,
+                null,
                 null,
                 null,
                 null,

@@ -1,29 +1,41 @@
 package sla.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import sla.model.agreement.LookedAt;
+import sla.model.number.Ratio;
 import sla.model.time.Period;
 
 /**
  * What later periods can look back on: taken from an evaluation as it is printed, and from nothing else. Of a frozen
  * period that would be otherwise now, as its last difference has it.
  *
- * @param lines those that paid something, were a failure, or that later periods go on with
+ * @param lines those that paid something, gave points, were a failure, or that later periods go on with
+ * @param values of KPIs, over each window that ended in the period; absent if nobody looks at them
+ * @param capsReached the ids of the caps of which nothing was left at its end; absent if there are none
  */
 public record PastPeriod(
         @JsonProperty(required = true) Period period,
-        @JsonProperty(required = true) List<PastLine> lines) {
+        @JsonProperty(required = true) List<PastLine> lines,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastValue> values,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> capsReached) {
     public PastPeriod {
         lines = List.copyOf(lines);
+        values = values == null ? List.of() : List.copyOf(values);
+        capsReached = capsReached == null ? List.of() : List.copyOf(capsReached);
     }
 
     /**
      * @param window as {@link Line#window}
      * @param failure whether it gave malus or points, before caps and whatever it counted as a repeated one
      * @param paid after caps, rounded
+     * @param points of a rule that gives any; absent if nobody looks at them
      * @param balance what a bank holds after it; absent on other lines
      * @param frozen what it was frozen as, if it would be otherwise now; else absent
      */
@@ -36,9 +48,20 @@ public record PastPeriod(
             BigDecimal paid,
 
             @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal points,
+
+            @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal balance,
 
             @Nullable AsFrozen frozen) {
+        private boolean says() {
+            return failure
+                    || paid.signum() != 0
+                    || (points != null && points.signum() != 0)
+                    || balance != null
+                    || frozen != null;
+        }
+
         /** The key of its line. */
         public String key() {
             return Line.key(rule, window);
@@ -46,7 +69,11 @@ public record PastPeriod(
 
         /** The same, frozen as something else or as nothing else. */
         public PastLine frozenAs(@Nullable AsFrozen other) {
-            return new PastLine(rule, window, failure, paid, balance, other);
+            return new PastLine(rule, window, failure, paid, points, balance, other);
+        }
+
+        private PastLine withoutPoints() {
+            return new PastLine(rule, window, failure, paid, null, balance, frozen);
         }
     }
 
@@ -64,9 +91,24 @@ public record PastPeriod(
             @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal paid) {}
 
+    /**
+     * @param window as {@link KpiResult#window}
+     * @param value what rules looked at; absent if not measured, or if nobody looks at it
+     */
+    public record PastValue(
+            @JsonProperty(required = true) String kpi,
+            @Nullable Period window,
+            @JsonProperty(required = true) KpiResult.TargetState state,
+            @Nullable Ratio value) {}
+
     /** The same with other lines. */
     public PastPeriod withLines(List<PastLine> others) {
-        return new PastPeriod(period, others);
+        return new PastPeriod(period, others, values, capsReached);
+    }
+
+    /** The same period with nothing in it. */
+    public PastPeriod emptied() {
+        return new PastPeriod(period, List.of(), List.of(), List.of());
     }
 
     public static PastPeriod of(Evaluation evaluation) {
@@ -78,19 +120,61 @@ public record PastPeriod(
                                 line.window(),
                                 isFailure(line),
                                 line.amount().amount(),
+                                line.points(),
                                 balance(line),
                                 null))
-                        .filter(line -> line.failure() || line.paid().signum() != 0 || line.balance() != null)
-                        .toList());
+                        .filter(PastLine::says)
+                        .toList(),
+                evaluation.kpis().stream()
+                        .filter(kpi -> kpi.running() == null)
+                        .map(kpi -> new PastValue(kpi.kpi(), kpi.window(), kpi.targetState(), value(kpi)))
+                        .toList(),
+                capsReached(evaluation));
     }
 
-    private static @Nullable BigDecimal balance(Line line) {
-        return line.balance() == null ? null : line.balance().closing().amount();
+    /** Only what somebody looks at: what else there is may change without concerning them. */
+    public PastPeriod keep(LookedAt looked) {
+        return new PastPeriod(
+                period,
+                lines.stream()
+                        .map(line -> looked.points().contains(line.rule()) ? line : line.withoutPoints())
+                        .filter(PastLine::says)
+                        .toList(),
+                values.stream()
+                        .filter(value -> looked.asksFor(value.kpi()))
+                        .map(value -> new PastValue(
+                                value.kpi(),
+                                value.window(),
+                                value.state(),
+                                looked.values().contains(value.kpi()) ? value.value() : null))
+                        .toList(),
+                capsReached.stream().filter(looked.caps()::contains).toList());
     }
 
     /** Failures are marked where a rule counts them; by an earlier version it may not have. */
     private static boolean isFailure(Line line) {
         BigDecimal points = line.points();
         return line.repeat() != null || line.exactAmount().signum() < 0 || (points != null && points.signum() > 0);
+    }
+
+    private static @Nullable BigDecimal balance(Line line) {
+        return line.balance() == null ? null : line.balance().closing().amount();
+    }
+
+    private static @Nullable Ratio value(KpiResult kpi) {
+        return kpi.rounding() == null
+                ? kpi.exact()
+                : Optional.ofNullable(kpi.value()).map(Ratio::of).orElse(null);
+    }
+
+    /** A document that asks for caps says so; of others those are known that left a line just what there was. */
+    private static List<String> capsReached(Evaluation evaluation) {
+        TreeSet<String> caps = new TreeSet<>(evaluation.capsReached());
+        for (Line line : evaluation.lines()) {
+            line.caps().stream()
+                    .filter(step -> Ratio.of(line.amount().amount()).equals(step.after()))
+                    .forEach(step -> caps.add(step.cap()));
+        }
+        return List.copyOf(caps);
     }
 }

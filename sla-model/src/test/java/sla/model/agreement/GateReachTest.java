@@ -153,6 +153,7 @@ class GateReachTest {
                         };
                 yield met == null ? null : met == (question.target() == Condition.TargetState.MET);
             }
+            case Condition.OfHistory _ -> throw new IllegalStateException("none is drawn");
         };
     }
 

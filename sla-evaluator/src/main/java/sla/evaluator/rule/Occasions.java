@@ -1,0 +1,149 @@
+package sla.evaluator.rule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import sla.model.agreement.Condition;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.Lookback;
+import sla.model.agreement.PeriodCount;
+import sla.model.evaluation.Counted;
+import sla.model.evaluation.PastPeriod;
+import sla.model.number.Ratio;
+import sla.model.time.Period;
+
+/**
+ * Counts what several periods have in common, the one that is evaluated included. A period that a version cuts in two is
+ * one: off target if one part was, else as all of its parts were.
+ */
+final class Occasions {
+    private final MeasuredKpis kpis;
+    private final Past past;
+
+    Occasions(MeasuredKpis kpis, Past past) {
+        this.kpis = kpis;
+        this.past = past;
+    }
+
+    /**
+     * What can be counted or not.
+     *
+     * @param begins where the whole period begins in which it is due
+     */
+    private record Occasion(String label, Instant start, Instant end, Instant begins, boolean holds) {
+        private Occasion and(Occasion other, boolean anyPart) {
+            return new Occasion(
+                    other.label, start, other.end, begins, anyPart ? holds || other.holds : holds && other.holds);
+        }
+    }
+
+    /** @param until what ends later does not count: windows of the period behind the one that a line is about */
+    Counted of(PeriodCount count, Instant until) {
+        Kpi kpi = kpis.kpi(count.kpi());
+        boolean anyPart = count.target() == Condition.TargetState.MISSED;
+        Map<Instant, Occasion> occasions = new TreeMap<>();
+        for (PastPeriod each : past.periods()) {
+            for (PastPeriod.PastValue value : each.values()) {
+                if (value.kpi().equals(kpi.id())) {
+                    add(occasions, each.period(), value.window(), kpi, holds(count, kpi, value), anyPart);
+                }
+            }
+        }
+        for (MeasuredKpi measured : kpis.due(kpi.id())) {
+            if (!measured.window().period().endExclusive().isAfter(until)) {
+                PastPeriod.PastValue value = new PastPeriod.PastValue(
+                        kpi.id(),
+                        null,
+                        measured.asResult().targetState(),
+                        measured.value().map(KpiValue::ratio).orElse(null));
+                Period window = measured.window().named().orElse(null);
+                add(occasions, past.period(), window, kpi, holds(count, kpi, value), anyPart);
+            }
+        }
+        return count(List.copyOf(occasions.values()), count.lookback());
+    }
+
+    /**
+     * The periods at whose end nothing of the cap was left.
+     *
+     * @param now the caps of which nothing is left in this one; null while that is not known
+     */
+    Counted of(Condition.OverCap condition, @Nullable Set<String> now) {
+        Map<Instant, Occasion> occasions = new TreeMap<>();
+        for (PastPeriod each : past.periods()) {
+            boolean reached = each.capsReached().contains(condition.cap());
+            add(occasions, each.period(), null, null, reached, true);
+        }
+        if (now != null) {
+            add(occasions, past.period(), null, null, now.contains(condition.cap()), true);
+        }
+        return count(List.copyOf(occasions.values()), condition.lookback());
+    }
+
+    /** Where the first period begins that counts. */
+    LocalDate since(Lookback lookback) {
+        return past.since(lookback);
+    }
+
+    private void add(
+            Map<Instant, Occasion> occasions,
+            Period period,
+            @Nullable Period window,
+            @Nullable Kpi kpi,
+            boolean holds,
+            boolean anyPart) {
+        Period whole = past.whole(period);
+        Period own = Past.ofWindows(kpi) ? window : null;
+        Period span = own == null ? whole : own;
+        Occasion occasion = new Occasion(
+                own == null ? period.label() : own.label(),
+                span.startInclusive(),
+                span.endExclusive(),
+                whole.startInclusive(),
+                holds);
+        occasions.merge(span.startInclusive(), occasion, (one, other) -> one.and(other, anyPart));
+    }
+
+    private static boolean holds(PeriodCount count, Kpi kpi, PastPeriod.PastValue value) {
+        if (count.target() == null) {
+            Ratio ratio = value.value();
+            return ratio != null && count.band().contains(ratio);
+        }
+        boolean asksForMet = count.target() == Condition.TargetState.MET;
+        return switch (value.state()) {
+            case MET -> asksForMet;
+            case MISSED -> !asksForMet;
+            case NO_TARGET -> false;
+            case NOT_MEASURED -> kpi.notMeasured() == (asksForMet ? Kpi.NotMeasured.MET : Kpi.NotMeasured.FAILED);
+        };
+    }
+
+    private Counted count(List<Occasion> occasions, Lookback lookback) {
+        List<String> labels = new ArrayList<>();
+        if (Boolean.TRUE.equals(lookback.inARow())) {
+            Instant from = past.start(lookback);
+            Instant next = null;
+            for (Occasion each : occasions.reversed()) {
+                boolean follows = next == null || each.end().equals(next);
+                if (!each.holds() || !follows || each.begins().isBefore(from)) {
+                    break;
+                }
+                labels.addFirst(each.label());
+                next = each.start();
+            }
+        } else {
+            Instant from = past.start(lookback);
+            occasions.stream()
+                    .filter(each -> each.holds() && !each.begins().isBefore(from))
+                    .sorted(Comparator.comparing(Occasion::start))
+                    .forEach(each -> labels.add(each.label()));
+        }
+        return Counted.of(labels);
+    }
+}

@@ -1,0 +1,90 @@
+package sla.model.agreement;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What an agreement looks at in earlier periods, besides what their lines paid and which were failures.
+ *
+ * @param states KPIs of which it asks whether a target was met
+ * @param values KPIs of whose values it asks for bounds
+ * @param points rules of whose points it asks
+ * @param caps of which it asks whether anything was left
+ * @param lookbacks how far back, in any of its parts
+ */
+public record LookedAt(
+        Set<String> states, Set<String> values, Set<String> points, Set<String> caps, List<Lookback> lookbacks) {
+    public LookedAt {
+        states = Set.copyOf(states);
+        values = Set.copyOf(values);
+        points = Set.copyOf(points);
+        caps = Set.copyOf(caps);
+        lookbacks = List.copyOf(lookbacks);
+    }
+
+    public static LookedAt of(Agreement agreement) {
+        Set<String> states = new TreeSet<>();
+        Set<String> values = new TreeSet<>();
+        Set<String> points = new TreeSet<>();
+        Set<String> caps = new TreeSet<>();
+        List<Condition.OfHistory> conditions =
+                conditions(agreement).flatMap(Condition::ofHistory).toList();
+        List<PeriodCount> counts = Stream.concat(
+                        agreement.rules().stream().map(Rule::periods).filter(Objects::nonNull),
+                        conditions.stream()
+                                .filter(Condition.OverPeriods.class::isInstance)
+                                .map(each -> ((Condition.OverPeriods) each).periods()))
+                .toList();
+        counts.forEach(count -> (count.target() == null ? values : states).add(count.kpi()));
+        for (Condition.OfHistory condition : conditions) {
+            switch (condition) {
+                case Condition.OverPeriods _ -> {}
+                case Condition.OverPoints of -> points.addAll(of.points());
+                case Condition.OverCap of -> caps.add(of.cap());
+            }
+        }
+        List<Lookback> lookbacks = Stream.concat(
+                        counts.stream().map(PeriodCount::lookback),
+                        conditions.stream().map(Condition.OfHistory::lookback))
+                .filter(Lookback::wellFormed)
+                .toList();
+        return new LookedAt(states, values, points, caps, lookbacks);
+    }
+
+    /** All that may ask for earlier periods. */
+    static Stream<Condition> conditions(Agreement agreement) {
+        return agreement.rules().stream().map(Rule::when).filter(Objects::nonNull);
+    }
+
+    /** Whether it asks for earlier values or states of a KPI. */
+    public boolean asksFor(String kpi) {
+        return states.contains(kpi) || values.contains(kpi);
+    }
+
+    /** Whether it looks at all that the other does. */
+    public boolean covers(LookedAt other) {
+        return states.containsAll(other.states)
+                && values.containsAll(other.values)
+                && points.containsAll(other.points)
+                && caps.containsAll(other.caps);
+    }
+
+    /** What either looks at. */
+    public LookedAt and(LookedAt other) {
+        return new LookedAt(
+                union(states, other.states),
+                union(values, other.values),
+                union(points, other.points),
+                union(caps, other.caps),
+                Stream.concat(lookbacks.stream(), other.lookbacks.stream()).toList());
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> union = new TreeSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+}
