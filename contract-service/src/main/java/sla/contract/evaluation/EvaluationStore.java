@@ -158,6 +158,7 @@ class EvaluationStore {
             }
         }
         replaceLines(connection, evaluation, published.withdrawn() ? List.of() : evaluation.lines());
+        AlertStore.replace(connection, evaluation, published.withdrawn() ? List.of() : evaluation.alerts());
         return true;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
@@ -29,6 +30,7 @@ import sla.model.time.Period;
  * @param charges what is owed for the work, each with its sentence; absent if the agreement has none
  * @param charged their sum, which is neither bonus nor malus; absent if the agreement has none
  * @param reliefs what was not held against the vendor, and what that changed; absent if nothing was
+ * @param alerts rights that the contract gives, raised or not; absent if the agreement has none
  * @param freeze under which it does not change any more; absent while it follows the data
  * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
  *     lines above; absent while nothing has differed
@@ -58,6 +60,7 @@ record Statement(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
         @Nullable Money charged,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AlertResult> alerts,
         @Nullable Freeze freeze,
         @Nullable Difference difference,
         Completeness completeness,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.AlertDifference;
+import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
@@ -47,6 +49,7 @@ final class StatementCsv {
         if (statement.charged() != null) {
             csv.rows.add(new CsvRow("total", "charged").amount(statement.charged()));
         }
+        statement.alerts().forEach(alert -> csv.rows.add(alert("alert", alert)));
         statement.reliefs().forEach(csv::relief);
         csv.frozen(statement);
         csv.completeness("all", statement.completeness());
@@ -188,6 +191,14 @@ final class StatementCsv {
                 .forEach(cause -> rows.add(new CsvRow("cause", "")
                         .with(Column.STATE, word(cause.kind()))
                         .with(Column.TEXT, cause.text())));
+        for (AlertDifference alert : difference.alerts()) {
+            rows.add(
+                    alert.after() == null
+                            ? new CsvRow("difference-alert", alert.alert())
+                                    .with(Column.TITLE, alert.title())
+                                    .with(Column.CLAUSE, alert.clause())
+                            : alert("difference-alert", alert.after()));
+        }
         rows.add(new CsvRow("difference-total", "bonus").amount(difference.bonus()));
         rows.add(new CsvRow("difference-total", "malus").amount(difference.malus()));
         if (difference.charged() != null) {
@@ -202,6 +213,14 @@ final class StatementCsv {
                 .with(Column.NUMERATOR, cause.numerator().toString())
                 .with(Column.DENOMINATOR, cause.denominator().toString())
                 .with(Column.STATE, word(cause.what()));
+    }
+
+    private static CsvRow alert(String section, AlertResult alert) {
+        return new CsvRow(section, alert.alert())
+                .with(Column.TITLE, alert.title())
+                .with(Column.CLAUSE, alert.clause())
+                .with(Column.STATE, alert.raised() ? "raised" : "not-raised")
+                .with(Column.TEXT, alert.sentence());
     }
 
     private static @Nullable String label(@Nullable Period window) {

@@ -150,6 +150,7 @@ class SuccessionTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -175,6 +176,7 @@ class SuccessionTest {
                 open.currency(),
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -239,6 +239,7 @@ class StatementCsvTest {
                         1,
                         List.of(late))),
                 owed,
+                List.of(),
                 List.of());
         Statement statement = StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01").published(1),

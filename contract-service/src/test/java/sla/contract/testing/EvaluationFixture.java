@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Freeze;
+import sla.model.evaluation.Gate;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.KpiResult.TargetState;
 import sla.model.evaluation.Line;
@@ -33,7 +35,19 @@ import sla.model.time.Cycle;
  * above 30 s; and a service level of 82 %.
  */
 public record EvaluationFixture(
-        String agreement, int version, String vendor, String month, String currency, List<Line> lines) {
+        String agreement,
+        int version,
+        String vendor,
+        String month,
+        String currency,
+        List<Line> lines,
+        List<AlertResult> alerts) {
+    /** One of an agreement without alerts. */
+    public EvaluationFixture(
+            String agreement, int version, String vendor, String month, String currency, List<Line> lines) {
+        this(agreement, version, vendor, month, currency, lines, List.of());
+    }
+
     /** 7 of 10 in one interval, 5 where 2 were declared in another, 1 of which nobody spoke. */
     public static final Completeness COMPLETENESS = new Completeness.Declared(2, 12, 12, 3, 3, 1);
 
@@ -53,6 +67,26 @@ public record EvaluationFixture(
                         line("asa-linear", "asa", "linear", "17 × -500.00 = -8500.00", "-8500.00", "EUR"),
                         line("service-level-tiers", "service-level", "tiers", "2500.00", "2500.00", "EUR"),
                         line("abandonment-tiers", "abandonment", "tiers", "0.00", "0.00", "EUR")));
+    }
+
+    /** With a right to step in that is raised, and one to terminate that is not. */
+    public EvaluationFixture withAlerts() {
+        return new EvaluationFixture(
+                agreement,
+                version,
+                vendor,
+                month,
+                currency,
+                lines,
+                List.of(
+                        alert("step-in", "Step-in right", "14.2", true),
+                        alert("termination", "Termination right", null, false)));
+    }
+
+    private static AlertResult alert(String id, String title, String clause, boolean raised) {
+        Gate.Answer answer = raised ? Gate.Answer.YES : Gate.Answer.NO;
+        return new AlertResult(
+                id, title, clause, raised, new Gate("it holds", answer, List.of()), "Sentence of " + id + ".");
     }
 
     public EvaluationFixture withLines(Line... others) {
@@ -162,6 +196,7 @@ public record EvaluationFixture(
                 money,
                 List.of(),
                 null,
+                List.of(),
                 List.of()));
     }
 
@@ -185,6 +220,7 @@ public record EvaluationFixture(
                         lines,
                         sum(1),
                         sum(-1))
+                .reaching(List.of(), alerts)
                 .with(COMPLETENESS, List.of(new SourceCompleteness("bank-acd", COMPLETENESS)));
     }
 

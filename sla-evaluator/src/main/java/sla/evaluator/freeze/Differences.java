@@ -24,6 +24,7 @@ import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.AlertDifference;
 import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
@@ -92,6 +93,7 @@ class Differences {
                         EvaluationDocument.write(evaluations.of(connection, covered.get(), catalog.all(connection)))));
         List<LineDifference> lines = LineComparison.compare(frozen, live);
         List<ChargeDifference> charges = ChargeComparison.compare(frozen, live);
+        List<AlertDifference> alerts = AlertDifference.between(frozen, live);
         Snapshot present = Snapshot.current(connection);
         boolean restored = present.systemIdentifier() != freeze.snapshot().systemIdentifier();
         boolean differs = !lines.isEmpty() || !charges.isEmpty();
@@ -119,6 +121,7 @@ class Differences {
         // What has been found stays with its causes: they cannot be found again.
         if (!sealing.isEmpty()
                 && last.isPresent()
+                && alerts.equals(last.get().alerts())
                 && values(lines, charges)
                         .equals(values(last.get().lines(), last.get().charges()))) {
             return Optional.of(compared(Optional.empty(), last, frozen, live));
@@ -138,10 +141,11 @@ class Differences {
                 ledger(frozen, live, Evaluation::malus),
                 datedCharges(charges, last, now),
                 ChargeComparison.charged(frozen, live).orElse(null),
-                differs
+                differs || !alerts.isEmpty()
                         ? otherCauses(
                                 connection, freeze, inputs, then, version, lines, charges, restored, sealing, ofResults)
-                        : List.of());
+                        : List.of(),
+                alerts);
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.isNone());
         return Optional.of(compared(nothing ? Optional.empty() : Optional.of(next), last, frozen, live));
     }

@@ -93,12 +93,15 @@ public final class AgreementEvaluator {
                 lines,
                 total(lines, agreement.currency(), sign -> sign > 0),
                 total(lines, agreement.currency(), sign -> sign < 0));
+        HistoryAnswers history = new HistoryAnswers(kpis, past, lines, ofLines.capsReached());
         Set<String> askedFor = LookedAt.of(agreement).caps();
         return evaluation
                 .charging(charges)
-                .reaching(ofLines.capsReached().stream()
-                        .filter(askedFor::contains)
-                        .toList())
+                .reaching(
+                        ofLines.capsReached().stream()
+                                .filter(askedFor::contains)
+                                .toList(),
+                        AlertEvaluation.of(agreement, kpis, history))
                 .relieving(Stream.concat(rampUps.results().stream(), kpis.reliefs().stream())
                         .toList());
     }

@@ -144,12 +144,25 @@ final class Sentence {
                         points ? " points" : "");
     }
 
-    /** {@code . It is paid only if abandonment is at most 5 %: 5.1 %, no. So nothing is paid}. */
-    private static String gate(Gate gate) {
-        String checks = gate.checks().stream()
+    /** {@code Termination right: it is raised if …: 3 (2026-01, 2026-02, 2026-03), yes. So it is raised.}. */
+    static String ofAlert(String title, Gate gate) {
+        return title + ": it is raised if " + gate.condition() + ": " + answers(gate) + ". So it is "
+                + switch (gate.answer()) {
+                    case YES -> "raised.";
+                    case NO -> "not raised.";
+                    case NOT_MEASURED -> "not raised, for that cannot be said.";
+                };
+    }
+
+    private static String answers(Gate gate) {
+        return gate.checks().stream()
                 .map(check -> check.words() + ", " + check.answer().words())
                 .collect(Collectors.joining("; "));
-        return ". It is paid only if " + gate.condition() + ": " + checks + ". So "
+    }
+
+    /** {@code . It is paid only if abandonment is at most 5 %: 5.1 %, no. So nothing is paid}. */
+    private static String gate(Gate gate) {
+        return ". It is paid only if " + gate.condition() + ": " + answers(gate) + ". So "
                 + switch (gate.answer()) {
                     case YES -> "it is paid";
                     case NO -> "nothing is paid";

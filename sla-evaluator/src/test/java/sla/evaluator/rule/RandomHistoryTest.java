@@ -196,7 +196,9 @@ class RandomHistoryTest {
                 RULES
                 LOOKBACK
                 caps: [{id: most, ledger: malus, SPAN, amount: CAP}]
+                ALERTS
                 """.replace("RULES", rules.replace("REPEATS", repeats).stripTrailing())
+                .replace("ALERTS", lookBack.alerts())
                 .replace("LOOKBACK", lookBack.rules().stripTrailing())
                 .replace("SPAN", perYear ? "per: year, startMonth: " + startMonth : "per: contract")
                 .replace("CAP", String.valueOf(cap));

@@ -28,19 +28,28 @@ record RandomLookBack(boolean missed, int bound, int back, int startMonth, int l
                 1 + random.nextInt(6));
     }
 
-    /** The KPI is `asa` with the target atMost: 30. */
+    /** The KPI is {@code asa} with the target {@code atMost: 30}. */
     String rules() {
-        String words = "{kpi: asa, %s, %s}"
+        return """
+                  - {id: ladder, shape: linear, periods: PERIODS, above: {edge: 0, amount: 7}}
+                  - {id: gated, shape: tiers, kpi: asa, tiers: [{above: 0, amount: 50}], otherwise: 0,
+                     when: {not: {periods: PERIODS, atLeast: LEAST}}}
+                """.replace("PERIODS", periods()).replace("LEAST", String.valueOf(least));
+    }
+
+    String alerts() {
+        return "alerts: [{id: right, title: Right, when: {periods: PERIODS, atLeast: LEAST}}]"
+                .replace("PERIODS", periods())
+                .replace("LEAST", String.valueOf(least));
+    }
+
+    private String periods() {
+        return "{kpi: asa, %s, %s}"
                 .formatted(
                         missed ? "target: missed" : "atMost: " + bound,
                         back == 0
                                 ? "inARow: true"
                                 : back < 0 ? "every: year, startMonth: " + startMonth : "last: " + back);
-        return """
-                  - {id: ladder, shape: linear, periods: PERIODS, above: {edge: 0, amount: 7}}
-                  - {id: gated, shape: tiers, kpi: asa, tiers: [{above: 0, amount: 50}], otherwise: 0,
-                     when: {not: {periods: PERIODS, atLeast: LEAST}}}
-                """.replace("PERIODS", words).replace("LEAST", String.valueOf(least));
     }
 
     void check(List<Integer> waits, List<Evaluation> chain) {
@@ -51,6 +60,12 @@ record RandomLookBack(boolean missed, int bound, int back, int startMonth, int l
             assertThat(ladder.amount().amount()).as(story).isEqualByComparingTo(BigDecimal.valueOf(7L * count));
             assertThat(ladder.counted()).as(story).isNotNull();
             assertThat(ladder.counted().number()).as(story).isEqualTo(count);
+            assertThat(chain.get(month).alerts())
+                    .as(story)
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.raised()).isEqualTo(count >= least))
+                    .satisfies(alert ->
+                            assertThat(SentenceAlone.raised(alert.sentence())).isEqualTo(count >= least));
             Line gated = line(chain.get(month), "gated");
             boolean open = count < least;
             assertThat(gated.gate().answer()).as(story).isEqualTo(open ? Gate.Answer.YES : Gate.Answer.NO);

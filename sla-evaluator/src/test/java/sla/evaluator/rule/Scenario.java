@@ -170,6 +170,7 @@ record Scenario(
      * @param closing what each bank holds after the period; not looked at if absent
      * @param charges amount by charge, all of them; none if absent
      * @param charged their sum; there if there are any
+     * @param alerts the ids of those that are raised; none if absent
      */
     record Expected(
             @JsonProperty(required = true) Map<String, BigDecimal> lines,
@@ -183,9 +184,11 @@ record Scenario(
             Map<String, BigDecimal> banked,
             Map<String, BigDecimal> closing,
             Map<String, BigDecimal> charges,
-            BigDecimal charged) {
+            BigDecimal charged,
+            List<String> alerts) {
         Expected {
             charges = charges == null ? Map.of() : charges;
+            alerts = alerts == null ? List.of() : alerts;
             values = values == null ? Map.of() : values;
             notMeasured = notMeasured == null ? List.of() : notMeasured;
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sla.model.agreement.Agreement;
+import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.KpiResult.TargetState;
@@ -56,6 +57,7 @@ class ScenariosTest {
 
         checkCharges(evaluation, then);
         checkBanks(evaluation, then);
+        checkAlerts(evaluation, then);
 
         for (KpiResult kpi : evaluation.kpis()) {
             String key = kpi.window() == null
@@ -128,6 +130,16 @@ class ScenariosTest {
                 .forEach(charge -> assertThat(ChargeSentenceAlone.redo(charge.sentence()))
                         .as(charge.sentence())
                         .isEqualByComparingTo(charge.amount().amount()));
+    }
+
+    private static void checkAlerts(Evaluation evaluation, Scenario.Expected then) {
+        assertThat(evaluation.alerts().stream().filter(AlertResult::raised).map(AlertResult::alert))
+                .isEqualTo(then.alerts());
+        evaluation
+                .alerts()
+                .forEach(alert -> assertThat(SentenceAlone.raised(alert.sentence()))
+                        .as(alert.sentence())
+                        .isEqualTo(alert.raised()));
     }
 
     /** A file that is not found would otherwise pass unseen. */

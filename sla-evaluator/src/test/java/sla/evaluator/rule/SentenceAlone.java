@@ -20,6 +20,8 @@ final class SentenceAlone {
     private static final Pattern COUNTED = Pattern.compile(
             "Periods in which .* (?:in a row|in this period|in the last"
                     + " [0-9]+ periods|since [0-9-]+): (?<list>none|[^:]*), so (?<number>[0-9]+)\\. That is (?<step>.*?): (?<computation>.*)");
+    private static final Pattern ALERT = Pattern.compile(
+            ".*: it is raised if (.*)\\. So it is (raised|not raised)(?:, for that cannot be said)?\\.");
     private static final Pattern ANSWER = Pattern.compile(
             "(?:: |; )(?<number>" + NUMBER + ")(?: points)? \\((?<list>[^()]*[0-9]{4}-[^()]*)\\), (?:yes|no)");
     private static final Pattern NOT_MEASURED = Pattern.compile(
@@ -133,6 +135,13 @@ final class SentenceAlone {
             }
             assertThat(sum).as(sentence).isEqualByComparingTo(answer.group("number"));
         }
+    }
+
+    /** Whether an alert is raised; fails where what was counted does not come to the number that is told. */
+    static boolean raised(String sentence) {
+        Matcher alert = match(ALERT, sentence);
+        counted(alert.group(1), sentence);
+        return alert.group(2).equals("raised");
     }
 
     /** Works it out although it is not paid. */

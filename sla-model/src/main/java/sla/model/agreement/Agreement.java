@@ -28,6 +28,7 @@ import sla.model.time.Period;
  * @param bases named amounts of which others are shares
  * @param rules in the order in which caps are used up
  * @param relief what is not held against the vendor, as far as it is known beforehand
+ * @param alerts rights that one side gets; no money
  */
 public record Agreement(
         @JsonProperty(required = true) String agreement,
@@ -50,6 +51,7 @@ public record Agreement(
         List<Base> bases,
         List<Rule> rules,
         List<Cap> caps,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Alert> alerts,
         List<Interpretation> interpretations,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Relief> relief) {
 
@@ -62,6 +64,7 @@ public record Agreement(
         bases = bases == null ? List.of() : List.copyOf(bases);
         rules = rules == null ? List.of() : List.copyOf(rules);
         caps = caps == null ? List.of() : List.copyOf(caps);
+        alerts = alerts == null ? List.of() : List.copyOf(alerts);
         interpretations = interpretations == null ? List.of() : List.copyOf(interpretations);
         relief = relief == null ? List.of() : List.copyOf(relief);
     }
@@ -105,6 +108,7 @@ public record Agreement(
                 List.of(),
                 rules,
                 caps,
+                List.of(),
                 interpretations,
                 List.of());
     }

@@ -9,19 +9,25 @@ import java.util.stream.Stream;
 final class ConditionCheck {
     private final Agreement agreement;
     private final Findings findings;
+    private final boolean money;
 
-    private ConditionCheck(Agreement agreement, Findings findings) {
+    private ConditionCheck(Agreement agreement, Findings findings, boolean money) {
         this.agreement = agreement;
         this.findings = findings;
+        this.money = money;
     }
 
     static void check(Agreement agreement, Findings findings) {
-        ConditionCheck check = new ConditionCheck(agreement, findings);
+        ConditionCheck check = new ConditionCheck(agreement, findings, true);
         for (int i = 0; i < agreement.rules().size(); i++) {
             Condition when = agreement.rules().get(i).when();
             if (when != null) {
                 check.check("/rules/" + i + "/when", when);
             }
+        }
+        ConditionCheck ofAlerts = new ConditionCheck(agreement, findings, false);
+        for (int i = 0; i < agreement.alerts().size(); i++) {
+            ofAlerts.check("/alerts/" + i + "/when", agreement.alerts().get(i).when());
         }
     }
 
@@ -44,7 +50,7 @@ final class ConditionCheck {
     private void check(String pointer, Condition.OfKpi condition) {
         question(agreement, findings, pointer, condition);
         agreement.kpis().stream()
-                .filter(kpi -> kpi.id().equals(condition.kpi()) && kpi.reportedOnly())
+                .filter(kpi -> money && kpi.id().equals(condition.kpi()) && kpi.reportedOnly())
                 .forEach(kpi -> findings.add(
                         FindingCode.RULE_ON_REPORTED_ONLY,
                         pointer + "/kpi",

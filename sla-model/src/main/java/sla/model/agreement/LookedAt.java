@@ -56,7 +56,9 @@ public record LookedAt(
 
     /** All that may ask for earlier periods. */
     static Stream<Condition> conditions(Agreement agreement) {
-        return agreement.rules().stream().map(Rule::when).filter(Objects::nonNull);
+        return Stream.concat(
+                agreement.rules().stream().map(Rule::when).filter(Objects::nonNull),
+                agreement.alerts().stream().map(Alert::when));
     }
 
     /** Whether it asks for earlier values or states of a KPI. */

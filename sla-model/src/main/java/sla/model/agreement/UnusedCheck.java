@@ -33,6 +33,9 @@ final class UnusedCheck {
             if (!kpi.reportedOnly()
                     && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))
                     && !LookedAt.of(agreement).asksFor(kpi.id())
+                    && agreement.alerts().stream()
+                            .flatMap(alert -> Condition.ofKpis(alert.when()))
+                            .noneMatch(condition -> condition.kpi().equals(kpi.id()))
                     && agreement.charges().stream().noneMatch(charge -> charge.looksAt(kpi.id()))
                     && agreement.relief().stream().noneMatch(relief -> measures(relief, kpi.id()))) {
                 findings.add(

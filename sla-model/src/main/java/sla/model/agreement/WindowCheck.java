@@ -41,6 +41,11 @@ final class WindowCheck {
                 Condition.ofKpis(rule.when()).forEach(condition -> check.gate(pointer, own.orElse(null), condition));
             }
         }
+        for (int i = 0; i < agreement.alerts().size(); i++) {
+            String pointer = "/alerts/" + i;
+            Condition.ofKpis(agreement.alerts().get(i).when())
+                    .forEach(condition -> check.gate(pointer, null, condition));
+        }
         check.sizes();
     }
 
@@ -185,7 +190,9 @@ final class WindowCheck {
                                 .formatted(
                                         other.id(),
                                         window.every().words(),
-                                        kpi == null ? "a total" : "'" + kpi.id() + "'"));
+                                        kpi == null
+                                                ? pointer.startsWith("/alerts") ? "an alert" : "a total"
+                                                : "'" + kpi.id() + "'"));
             }
         }
     }

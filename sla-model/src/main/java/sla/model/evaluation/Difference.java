@@ -24,6 +24,7 @@ import sla.model.number.Money;
  * @param charges those that differ, likewise; absent if none does
  * @param charged what is to be added to the frozen {@code charged}; absent if nothing is charged
  * @param otherCauses what happened besides records
+ * @param alerts those that differ; absent if there are none
  */
 public record Difference(
         @JsonProperty(required = true) String freeze,
@@ -41,9 +42,12 @@ public record Difference(
         @Nullable Money charged,
 
         @JsonProperty(required = true) @JsonInclude(JsonInclude.Include.ALWAYS)
-        List<OtherCause> otherCauses) {
+        List<OtherCause> otherCauses,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AlertDifference> alerts) {
 
     public Difference {
+        alerts = alerts == null ? List.of() : List.copyOf(alerts);
         lines = List.copyOf(lines);
         charges = charges == null ? List.of() : List.copyOf(charges);
         otherCauses = List.copyOf(otherCauses);
@@ -51,7 +55,7 @@ public record Difference(
 
     /** Whether nothing differs. */
     public boolean isNone() {
-        return lines.isEmpty() && charges.isEmpty();
+        return lines.isEmpty() && charges.isEmpty() && alerts.isEmpty();
     }
 
     /** {@code bank-inhouse/1999-01/1}. */
@@ -79,7 +83,8 @@ public record Difference(
                 malus,
                 charges.stream().map(charge -> charge.firstSeen(Instant.EPOCH)).toList(),
                 charged,
-                otherCauses);
+                otherCauses,
+                alerts);
     }
 
     /**

@@ -21,6 +21,7 @@ import sla.model.time.Period;
  * @param reliefs what was not held against the vendor; absent if nothing was
  * @param capsReached the ids of the caps of which nothing was left at the end of the period, of those for which the agreement
  *     asks; absent if there are none
+ * @param alerts rights that the contract gives, raised or not, in the order of the agreement; absent if it has none
  * @param completeness how much of what was declared for the agreement's queues in the period was received; absent in
  *     evaluations of before there was any, and then "not declared" here
  * @param sources the same for each source that declared something, in the order of their ids
@@ -40,12 +41,14 @@ public record Evaluation(
         @Nullable Money charged,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> capsReached,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AlertResult> alerts,
         Completeness completeness,
         List<SourceCompleteness> sources) {
 
     public Evaluation {
         charges = charges == null ? List.of() : List.copyOf(charges);
         reliefs = reliefs == null ? List.of() : List.copyOf(reliefs);
+        alerts = alerts == null ? List.of() : List.copyOf(alerts);
         capsReached = capsReached == null ? List.of() : List.copyOf(capsReached);
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
         sources = sources == null ? List.of() : List.copyOf(sources);
@@ -80,6 +83,7 @@ public record Evaluation(
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 Completeness.NOT_DECLARED,
                 List.of());
     }
@@ -87,22 +91,22 @@ public record Evaluation(
     /** The same with what is charged; the same evaluation if nothing is. */
     public Evaluation charging(List<ChargeLine> lines) {
         Money sum = lines.stream().map(ChargeLine::amount).reduce(Money::plus).orElse(null);
-        return sum == null ? this : with(lines, sum, reliefs, capsReached, completeness, sources);
+        return sum == null ? this : with(lines, sum, reliefs, capsReached, alerts, completeness, sources);
     }
 
     /** The same with what was not held against the vendor. */
     public Evaluation relieving(List<ReliefResult> results) {
-        return with(charges, charged, results, capsReached, completeness, sources);
+        return with(charges, charged, results, capsReached, alerts, completeness, sources);
     }
 
-    /** The same with the caps of which nothing is left. */
-    public Evaluation reaching(List<String> caps) {
-        return with(charges, charged, reliefs, caps, completeness, sources);
+    /** The same with the caps of which nothing is left, and the rights that there are or are not. */
+    public Evaluation reaching(List<String> caps, List<AlertResult> ofAlerts) {
+        return with(charges, charged, reliefs, caps, ofAlerts, completeness, sources);
     }
 
     /** The same with what is known of its completeness. */
     public Evaluation with(Completeness ofAll, List<SourceCompleteness> ofSources) {
-        return with(charges, charged, reliefs, capsReached, ofAll, ofSources);
+        return with(charges, charged, reliefs, capsReached, alerts, ofAll, ofSources);
     }
 
     private Evaluation with(
@@ -110,11 +114,12 @@ public record Evaluation(
             @Nullable Money sum,
             List<ReliefResult> ofReliefs,
             List<String> caps,
+            List<AlertResult> ofAlerts,
             Completeness ofAll,
             List<SourceCompleteness> ofSources) {
         return new Evaluation(
                 agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofCharges, sum,
-                ofReliefs, caps, ofAll, ofSources);
+                ofReliefs, caps, ofAlerts, ofAll, ofSources);
     }
 
     /** {@code bank-inhouse/1999-01}: an agreement has one evaluation per period, whichever version it is by. */
