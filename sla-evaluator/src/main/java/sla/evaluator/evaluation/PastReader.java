@@ -23,6 +23,7 @@ public class PastReader {
     /** Oldest first; empty for an agreement that does not look back. */
     public List<PastPeriod> read(Connection connection, AgreementPeriod period) throws SQLException {
         Optional<Instant> reach = History.reach(period.agreement(), period.period(), period.contractDays());
+        LookedAt looked = LookedAt.of(period.agreement());
         return reach.isEmpty()
                 ? List.of()
                 : table
@@ -32,7 +33,7 @@ public class PastReader {
                                 reach.get(),
                                 period.period().startInclusive())
                         .stream()
-                        .map(past -> past.keep(LookedAt.of(period.agreement())))
+                        .map(past -> past.keep(looked))
                         .toList();
     }
 }

@@ -36,6 +36,13 @@ record EvidenceSubject(
                 .orElseThrow(() -> QueryParameters.notFound("The evaluation '" + id.evaluation() + "' has no line '"
                         + id.line() + "'. It has: "
                         + evaluation.lines().stream().map(Line::key).collect(Collectors.joining(", ")) + "."));
+        if (line.counted() != null) {
+            throw QueryParameters.notFound("The line '" + id.line()
+                    + "' counts periods and has no records of its own; ask for a line on the KPI in one of them: "
+                    + (line.counted().number() == 0
+                            ? "none was counted"
+                            : line.counted().words()) + ".");
+        }
         if (line.kpi() == null) {
             throw QueryParameters.notFound("The line '" + id.line() + "' " + madeOf(agreement, line, evaluation));
         }

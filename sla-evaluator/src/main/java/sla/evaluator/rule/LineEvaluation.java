@@ -13,6 +13,7 @@ import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
+import sla.model.agreement.Over;
 import sla.model.agreement.PeriodCount;
 import sla.model.agreement.PointsRule;
 import sla.model.agreement.Relief.RampUp;
@@ -80,6 +81,10 @@ final class LineEvaluation {
             return List.of(ofPeriods(rule, count, points));
         }
         if (kpi == null) {
+            Over over = rule.over();
+            if (over != null && over.paysAtEnd()) {
+                return past.endsSpan(over.lookback()) ? List.of(ofTotal(rule, points)) : List.of();
+            }
             // Of points that are not due yet there is no total.
             return points.stream().anyMatch(line -> rule.total().contains(line.rule()))
                     ? List.of(ofTotal(rule, points))
@@ -134,14 +139,19 @@ final class LineEvaluation {
     }
 
     private Line ofTotal(Rule rule, List<Line> points) {
-        PointsTotal total = PointsTotal.of(agreement, rule, points);
+        Over over = rule.over();
+        PointsOver ofSpan = over == null ? null : PointsOver.of(agreement, rule, over, past, points);
+        PointsTotal total = ofSpan == null ? PointsTotal.of(agreement, rule, points) : ofSpan.total();
         Gate gate = gate(rule, kpis.ofPeriod(), points);
-        RuleOutcome outcome = RuleEvaluation.of(rule, total.kpiValue(), bases);
-        // Points of days are points of days, whatever part of a period they lie in.
-        boolean ofPeriod = points.stream()
-                .filter(line -> rule.total().contains(line.rule()))
-                .allMatch(line ->
-                        agreement.kpi(Objects.requireNonNull(line.kpi())).oncePerPeriod());
+        RuleOutcome outcome =
+                ofSpan == null ? RuleEvaluation.of(rule, total.kpiValue(), bases) : ofSpan.outcome(rule, bases);
+        // Points of days are points of days, whatever part of a period they lie in; those of a span are the span's.
+        boolean ofPeriod = over == null
+                && points.stream()
+                        .filter(line -> rule.total().contains(line.rule()))
+                        .allMatch(line -> agreement
+                                .kpi(Objects.requireNonNull(line.kpi()))
+                                .oncePerPeriod());
         ProRata part = ofPeriod && !RuleShares.ofCharges(rule, bases) ? proRata : null;
         RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;

@@ -1,7 +1,6 @@
 package sla.evaluator.rule;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,11 +83,6 @@ final class Occasions {
             add(occasions, past.period(), null, null, now.contains(condition.cap()), true);
         }
         return count(List.copyOf(occasions.values()), condition.lookback());
-    }
-
-    /** Where the first period begins that counts. */
-    LocalDate since(Lookback lookback) {
-        return past.since(lookback);
     }
 
     private void add(

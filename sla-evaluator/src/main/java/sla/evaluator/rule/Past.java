@@ -66,6 +66,15 @@ final class Past {
                 .toInstant();
     }
 
+    /** Whether no later period begins in the same span, or the contract ends. */
+    boolean endsSpan(Lookback lookback) {
+        LocalDate next = period.endDay(agreement.zone());
+        LocalDate end = contractDays.end();
+        return (end != null && !next.isBefore(end))
+                || !lookback.start(agreement.period(), next)
+                        .equals(lookback.start(agreement.period(), period.firstDay(agreement.zone())));
+    }
+
     /** The whole period of which one may be a part. */
     Period whole(Period of) {
         return of.part() == null ? of : agreement.period().of(of.firstDay(agreement.zone()), agreement.zone());

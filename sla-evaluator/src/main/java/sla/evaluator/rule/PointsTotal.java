@@ -15,8 +15,9 @@ import sla.model.number.Ratio;
  * The points that a rule adds up, by the lines that gave them.
  *
  * @param working {@code 2 + 3}, weighted {@code (4 × 40 + 3 × 60) / 100}
+ * @param back of which periods, in words behind the rules; empty if of one
  */
-record PointsTotal(Ratio value, List<String> rules, String working) {
+record PointsTotal(Ratio value, List<String> rules, String working, String back) {
     private static final Ratio HUNDRED = Ratio.of(100);
 
     /**
@@ -43,7 +44,19 @@ record PointsTotal(Ratio value, List<String> rules, String working) {
             }
         }
         String working = terms.isEmpty() ? "0" : String.join(" + ", terms);
-        return new PointsTotal(sum, rule.total(), weighted ? "(" + working + ") / 100" : working);
+        return new PointsTotal(sum, rule.total(), weighted ? "(" + working + ") / 100" : working, "");
+    }
+
+    /** Points as they count in a total. */
+    static Ratio weighted(Agreement agreement, String rule, BigDecimal points) {
+        BigDecimal weight = weight(agreement, rule);
+        return weight == null
+                ? Ratio.of(points)
+                : Ratio.of(points).times(Ratio.of(weight)).dividedBy(HUNDRED);
+    }
+
+    PointsTotal withValue(Ratio other) {
+        return new PointsTotal(other, rules, working, back);
     }
 
     private static @Nullable BigDecimal weight(Agreement agreement, String rule) {
@@ -61,6 +74,7 @@ record PointsTotal(Ratio value, List<String> rules, String working) {
 
     /** {@code Points of answer, quality. 2 + 3 = 5 points}. */
     String sentence() {
-        return "Points of " + String.join(", ", rules) + ". " + working + " " + Amounts.equalTo(value) + " points";
+        return "Points of " + String.join(", ", rules) + back + ". " + working + " " + Amounts.equalTo(value)
+                + " points";
     }
 }

@@ -137,6 +137,7 @@ final class RandomAgreement {
                         when,
                         null,
                         null,
+                        null,
                         null);
             }
             case 1 ->
@@ -152,11 +153,11 @@ final class RandomAgreement {
                         random.nextInt(3) == 0 ? null : share(),
                         when,
                         null);
-            case 2 -> new BandsRule(id, null, kpi, null, bands(), when, null, null);
+            case 2 -> new BandsRule(id, null, kpi, null, bands(), when, null, null, null);
             default -> {
                 LinearRule.Slope below = random.nextInt(4) == 0 ? null : slope();
                 LinearRule.Slope above = random.nextInt(4) == 0 ? null : slope();
-                yield new LinearRule(id, null, kpi, below, above, when, null, null, null);
+                yield new LinearRule(id, null, kpi, below, above, when, null, null, null, null);
             }
         };
     }
@@ -227,8 +228,9 @@ final class RandomAgreement {
         rules.add(
                 random.nextInt(rules.size() + 1),
                 switch (random.nextInt(3)) {
-                    case 0 -> new LinearRule("total", null, null, smallSlope(), smallSlope(), when, points, null, null);
-                    case 1 -> new BandsRule("total", null, null, points, bands(), when, null, null);
+                    case 0 ->
+                        new LinearRule("total", null, null, smallSlope(), smallSlope(), when, points, null, null, null);
+                    case 1 -> new BandsRule("total", null, null, points, bands(), when, null, null, null);
                     default ->
                         new TiersRule(
                                 "total",
@@ -241,6 +243,7 @@ final class RandomAgreement {
                                 amount(),
                                 when,
                                 points,
+                                null,
                                 null,
                                 null);
                 });

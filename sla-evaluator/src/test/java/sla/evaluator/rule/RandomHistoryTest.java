@@ -36,7 +36,8 @@ class RandomHistoryTest {
             int cap,
             boolean perYear,
             int startMonth,
-            RandomLookBack lookBack) {}
+            RandomLookBack lookBack,
+            RandomPointsOver pointsOver) {}
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -79,9 +80,11 @@ class RandomHistoryTest {
     private static List<Evaluation> evaluate(
             Contract contract, List<Integer> waits, List<Evaluation> before, int from) {
         List<Evaluation> chain = new ArrayList<>(before);
+        List<PastPeriod> past =
+                new ArrayList<>(before.stream().map(PastPeriod::of).toList());
         for (int month = from; month < MONTHS; month++) {
-            chain.add(evaluate(
-                    contract, waits, month, chain.stream().map(PastPeriod::of).toList()));
+            chain.add(evaluate(contract, waits, month, List.copyOf(past)));
+            past.add(PastPeriod.of(chain.getLast()));
         }
         return chain;
     }
@@ -108,6 +111,7 @@ class RandomHistoryTest {
                             .isEqualByComparingTo(line.amount().amount()));
         }
         contract.lookBack().check(waits, chain);
+        contract.pointsOver().check(waits, chain);
     }
 
     /** Euros of malus of each month. */
@@ -181,6 +185,7 @@ class RandomHistoryTest {
                      otherwise: 0, REPEATS}
                 """;
         RandomLookBack lookBack = RandomLookBack.next(random);
+        RandomPointsOver pointsOver = RandomPointsOver.next(random);
         String document = """
                 agreement: random
                 version: 1
@@ -199,13 +204,13 @@ class RandomHistoryTest {
                 ALERTS
                 """.replace("RULES", rules.replace("REPEATS", repeats).stripTrailing())
                 .replace("ALERTS", lookBack.alerts())
-                .replace("LOOKBACK", lookBack.rules().stripTrailing())
+                .replace("LOOKBACK", (lookBack.rules() + pointsOver.rules()).stripTrailing())
                 .replace("SPAN", perYear ? "per: year, startMonth: " + startMonth : "per: contract")
                 .replace("CAP", String.valueOf(cap));
         Agreement agreement = switch (AgreementReader.read(document)) {
             case AgreementReader.Read read -> read.agreement();
             case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
         };
-        return new Contract(agreement, last, times, ofPoints, cap, perYear, startMonth, lookBack);
+        return new Contract(agreement, last, times, ofPoints, cap, perYear, startMonth, lookBack, pointsOver);
     }
 }

@@ -22,6 +22,8 @@ final class SentenceAlone {
                     + " [0-9]+ periods|since [0-9-]+): (?<list>none|[^:]*), so (?<number>[0-9]+)\\. That is (?<step>.*?): (?<computation>.*)");
     private static final Pattern ALERT = Pattern.compile(
             ".*: it is raised if (.*)\\. So it is (raised|not raised)(?:, for that cannot be said)?\\.");
+    private static final Pattern GROWS = Pattern.compile("(.*)\\. Before it " + NUMBER + " points came to (" + NUMBER
+            + "), so it adds (" + NUMBER + ") − \\2 ([=≈]) (" + NUMBER + ")");
     private static final Pattern ANSWER = Pattern.compile(
             "(?:: |; )(?<number>" + NUMBER + ")(?: points)? \\((?<list>[^()]*[0-9]{4}-[^()]*)\\), (?:yes|no)");
     private static final Pattern NOT_MEASURED = Pattern.compile(
@@ -192,6 +194,16 @@ final class SentenceAlone {
     }
 
     private static BigDecimal amount(String computation) {
+        Matcher grows = GROWS.matcher(computation);
+        if (grows.matches()) {
+            BigDecimal all = amount(grows.group(1));
+            BigDecimal added = PocketCalculator.value(grows.group(3) + " − " + grows.group(2));
+            equal(added, grows.group(5), grows.group(4), computation);
+            assertThat(all.subtract(new BigDecimal(grows.group(3))).abs())
+                    .as(computation)
+                    .isLessThan(halfOfTheLastDecimal());
+            return all.subtract(new BigDecimal(grows.group(2)));
+        }
         String text = computation.replaceFirst("^as if it were " + NUMBER + "[^,]*, ", "");
         if (text.startsWith("fixed amount ")) {
             return new BigDecimal(text.substring("fixed amount ".length()));

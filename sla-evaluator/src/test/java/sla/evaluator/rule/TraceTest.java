@@ -81,7 +81,7 @@ class TraceTest {
                 null,
                 waited,
                 List.of(),
-                new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate, null, null, null));
+                new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate, null, null, null, null));
 
         assertThat(line.amount()).hasToString("0.00 EUR");
         assertThat(line.exactAmount()).isEqualTo(Ratio.ZERO);

@@ -19,6 +19,7 @@ public final class AgreementCheck {
             WindowCheck::check,
             ConditionCheck::check,
             HistoryCheck::check,
+            OverCheck::check,
             NotMeasuredCheck::check,
             TiersCheck::check,
             LinearCheck::check,

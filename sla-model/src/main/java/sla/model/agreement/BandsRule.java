@@ -14,6 +14,7 @@ import sla.model.number.Ratio;
  * @param bands from 0 upwards; the last one has no end
  * @param repeats what a repeated failure counts; absent means as any other
  * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
+ * @param over of how many periods a total adds up the points; absent means the one
  */
 public record BandsRule(
         @JsonProperty(required = true) String id,
@@ -23,7 +24,8 @@ public record BandsRule(
         @JsonProperty(required = true) List<Step> bands,
         @Nullable Condition when,
         @Nullable Repeats repeats,
-        @Nullable PeriodCount periods)
+        @Nullable PeriodCount periods,
+        @Nullable Over over)
         implements Rule {
     public BandsRule {
         total = total == null ? List.of() : List.copyOf(total);

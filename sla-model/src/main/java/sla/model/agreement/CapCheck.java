@@ -78,7 +78,8 @@ final class CapCheck {
             if (!cap.concerns(rule.id())) {
                 continue;
             }
-            if (RuleShares.ofCharges(rule, bases)) {
+            // Of several periods nobody knows in which it is paid.
+            if (RuleShares.ofCharges(rule, bases) || rule.over() != null) {
                 return Optional.empty();
             }
             Optional<Ratio> most = RuleScale.of(agreement, rule)

@@ -102,6 +102,10 @@ public enum FindingCode {
     /** Earlier periods that are looked for nowhere, in two ways at once, or by what is not known yet. */
     LOOKBACK_FORM(Severity.ERROR),
     UNKNOWN_CAP(Severity.ERROR),
+    /** Points over several periods that are added up in no way, or paid in none. */
+    OVER_FORM(Severity.ERROR),
+    /** Points that several periods pay on. */
+    CHARGED_AGAIN(Severity.WARNING),
     /** A count of periods, points or caps that can never, or must always, be what is asked for. */
     COUNT_DECIDED(Severity.WARNING),
     /** Repeated failures that are looked for nowhere, or in two ways at once. */

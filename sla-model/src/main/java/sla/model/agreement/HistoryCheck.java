@@ -180,7 +180,7 @@ final class HistoryCheck {
     }
 
     /** How many periods are looked at, this one included; null if that is not always the same. */
-    private static @Nullable Integer periods(Agreement agreement, Lookback lookback) {
+    static @Nullable Integer periods(Agreement agreement, Lookback lookback) {
         if (lookback.last() != null) {
             return lookback.last();
         }

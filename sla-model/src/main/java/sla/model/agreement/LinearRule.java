@@ -14,6 +14,7 @@ import sla.model.number.Ratio;
  *
  * @param repeats what a repeated failure counts; absent means as any other
  * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
+ * @param over of how many periods a total adds up the points; absent means the one
  */
 public record LinearRule(
         @JsonProperty(required = true) String id,
@@ -24,7 +25,8 @@ public record LinearRule(
         @Nullable Condition when,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
         @Nullable Repeats repeats,
-        @Nullable PeriodCount periods)
+        @Nullable PeriodCount periods,
+        @Nullable Over over)
         implements Rule {
 
     public LinearRule {
@@ -33,7 +35,7 @@ public record LinearRule(
 
     /** One that always pays. */
     public LinearRule(String id, @Nullable String clause, String kpi, @Nullable Slope below, @Nullable Slope above) {
-        this(id, clause, kpi, below, above, null, List.of(), null, null);
+        this(id, clause, kpi, below, above, null, List.of(), null, null, null);
     }
 
     /**

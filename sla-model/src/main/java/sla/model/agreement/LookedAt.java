@@ -46,8 +46,14 @@ public record LookedAt(
                 case Condition.OverCap of -> caps.add(of.cap());
             }
         }
+        agreement.rules().stream().filter(rule -> rule.over() != null).forEach(rule -> points.addAll(rule.total()));
         List<Lookback> lookbacks = Stream.concat(
-                        counts.stream().map(PeriodCount::lookback),
+                        Stream.concat(
+                                counts.stream().map(PeriodCount::lookback),
+                                agreement.rules().stream()
+                                        .map(Rule::over)
+                                        .filter(Objects::nonNull)
+                                        .map(Over::lookback)),
                         conditions.stream().map(Condition.OfHistory::lookback))
                 .filter(Lookback::wellFormed)
                 .toList();

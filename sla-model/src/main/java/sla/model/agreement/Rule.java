@@ -38,6 +38,11 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, Ban
         return null;
     }
 
+    /** Of how many periods it adds up points; null if of one. */
+    default @Nullable Over over() {
+        return null;
+    }
+
     /** What must hold for it to pay; null if it always does. */
     @Nullable
     Condition when();

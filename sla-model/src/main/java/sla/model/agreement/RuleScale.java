@@ -24,7 +24,9 @@ final class RuleScale {
             return kpi(agreement, rule).map(Kpi::scale);
         }
         List<PointsRule> points = points(agreement, rule);
-        return points.size() == rule.total().size() ? Optional.of(total(agreement, points)) : Optional.empty();
+        return points.size() == rule.total().size()
+                ? Optional.of(total(agreement, points, rule.over()))
+                : Optional.empty();
     }
 
     static Optional<Kpi> kpi(Agreement agreement, Rule rule) {
@@ -42,17 +44,20 @@ final class RuleScale {
                 .toList();
     }
 
-    private static Scale total(Agreement agreement, List<PointsRule> rules) {
+    private static Scale total(Agreement agreement, List<PointsRule> rules, @Nullable Over over) {
+        Integer periods = over == null ? Integer.valueOf(1) : HistoryCheck.periods(agreement, over.lookback());
         Optional<Ratio> lowest = Optional.of(Ratio.ZERO);
         Optional<Ratio> highest = Optional.of(Ratio.ZERO);
         boolean whole = true;
         for (PointsRule rule : rules) {
             // Over days or weeks a period has as many as it has; a bound of 0 stays one.
-            boolean once = kpi(agreement, rule).map(Kpi::oncePerPeriod).orElse(false);
+            boolean once = periods != null
+                    && kpi(agreement, rule).map(Kpi::oncePerPeriod).orElse(false);
             Ratio weight =
                     rule.weight() == null ? Ratio.ONE : Ratio.of(rule.weight()).dividedBy(HUNDRED);
-            Ratio low = least(rule).times(weight);
-            Ratio high = most(rule).times(weight);
+            Ratio times = weight.times(Ratio.of(periods == null ? 1 : periods));
+            Ratio low = least(rule).times(times);
+            Ratio high = most(rule).times(times);
             lowest = lowest.filter(_ -> once || low.signum() == 0).map(low::plus);
             highest = highest.filter(_ -> once || high.signum() == 0).map(high::plus);
             whole &= rule.weight() == null

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     where they add up
  * @param repeats what a repeated failure counts; absent means as any other
  * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
+ * @param over of how many periods a total adds up the points; absent means the one
  */
 public record TiersRule(
         @JsonProperty(required = true) String id,
@@ -25,7 +26,8 @@ public record TiersRule(
         @Nullable Condition when,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
         @Nullable Repeats repeats,
-        @Nullable PeriodCount periods)
+        @Nullable PeriodCount periods,
+        @Nullable Over over)
         implements Rule {
 
     public TiersRule {
@@ -46,7 +48,7 @@ public record TiersRule(
 
     /** One that always pays, by one tier for each value. */
     public TiersRule(String id, @Nullable String clause, String kpi, List<Tier> tiers, @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of(), null, null);
+        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of(), null, null, null);
     }
 
     /** Values within the bounds pay the amount, or the share of a base. */

@@ -5,6 +5,7 @@ final class UnusedCheck {
     private UnusedCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
+        LookedAt looked = LookedAt.of(agreement);
         for (int i = 0; i < agreement.lots().size(); i++) {
             Lot lot = agreement.lots().get(i);
             if (agreement.kpis().stream().noneMatch(kpi -> kpi.lot().equals(lot.id()))
@@ -20,7 +21,7 @@ final class UnusedCheck {
             Rule points = agreement.rules().get(i);
             if (points instanceof PointsRule
                     && agreement.rules().stream().noneMatch(rule -> rule.total().contains(points.id()))
-                    && !LookedAt.of(agreement).points().contains(points.id())) {
+                    && !looked.points().contains(points.id())) {
                 findings.add(
                         FindingCode.UNUSED_POINTS,
                         "/rules/" + i,
@@ -32,7 +33,7 @@ final class UnusedCheck {
             Kpi kpi = agreement.kpis().get(i);
             if (!kpi.reportedOnly()
                     && agreement.rules().stream().noneMatch(rule -> looksAt(rule, kpi.id()))
-                    && !LookedAt.of(agreement).asksFor(kpi.id())
+                    && !looked.asksFor(kpi.id())
                     && agreement.alerts().stream()
                             .flatMap(alert -> Condition.ofKpis(alert.when()))
                             .noneMatch(condition -> condition.kpi().equals(kpi.id()))
