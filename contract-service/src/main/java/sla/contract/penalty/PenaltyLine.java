@@ -33,7 +33,8 @@ record PenaltyLine(
         @Nullable
         String window,
 
-        @Schema(description = "Absent if the rule pays on a total of points, counts periods, or settles other lines") @Nullable
+        @Schema(description = "Absent if the rule pays on a total of points, counts periods, or settles other lines")
+        @Nullable
         String kpi,
 
         @Nullable String clause,
