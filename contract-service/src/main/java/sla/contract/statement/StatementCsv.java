@@ -23,6 +23,7 @@ import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
+import sla.model.evaluation.Origin;
 import sla.model.evaluation.RecordCause;
 import sla.model.evaluation.ReliefResult;
 import sla.model.json.Json;
@@ -166,7 +167,7 @@ final class StatementCsv {
                     .with(
                             Column.TEXT,
                             line.after() == null ? null : line.after().sentence())
-                    .with(Column.WINDOW, label(line.window())));
+                    .with(Column.WINDOW, label(line.origin() == null ? line.window() : line.origin())));
             line.causes()
                     .forEach(cause -> rows.add(cause(cause, line.kpi())
                             .with(Column.RULE, line.rule())
@@ -276,6 +277,23 @@ final class StatementCsv {
             balance(line, line.rule(), "moved", line.balance().moved());
             balance(line, line.rule(), "settled", line.balance().settled());
             balance(line, line.rule(), "closing", line.balance().closing());
+        }
+        Origin origin = line.origin();
+        if (origin != null) {
+            rows.add(new CsvRow("origin", origin.line())
+                    .with(Column.RULE, line.rule())
+                    .with(Column.VALUE, Integer.toString(origin.periods()))
+                    .with(Column.STATE, word(origin.state()))
+                    .with(Column.STEP, "cost")
+                    .amount(origin.cost())
+                    .with(Column.WINDOW, origin.period().label()));
+            if (origin.left() != null) {
+                rows.add(new CsvRow("origin", origin.line())
+                        .with(Column.RULE, line.rule())
+                        .with(Column.STEP, "left")
+                        .amount(origin.left())
+                        .with(Column.WINDOW, origin.period().label()));
+            }
         }
         for (Line.CapStep cap : line.caps()) {
             cap(line, cap, "limit", cap.limit());

@@ -16,11 +16,13 @@ import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.Origin;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.evaluation.RecordCause;
 import sla.model.evaluation.ReliefResult;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
 class StatementCsvTest {
     private static final String COLUMNS = "section,id,kpi,rule,title,clause,lot,formula,unit,value,numerator,"
@@ -137,6 +139,7 @@ class StatementCsvTest {
                 null,
                 new Banked("balance", five00),
                 null,
+                null,
                 null);
         Line bank = new Line(
                 "balance",
@@ -156,6 +159,7 @@ class StatementCsvTest {
                 null,
                 null,
                 new Balance(LocalDate.of(1999, 1, 1), nothing, five00, nothing, five00),
+                null,
                 null);
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
@@ -173,6 +177,46 @@ class StatementCsvTest {
                         "balance,balance,,balance,,,,,,,,,,,,,,,moved,,5000.00,EUR,,",
                         "balance,balance,,balance,,,,,,,,,,,,,,,settled,,0.00,EUR,,",
                         "balance,balance,,balance,,,,,,,,,,,,,,,closing,,5000.00,EUR,,");
+    }
+
+    @Test
+    void writesHowFarAnEarnBackIs() {
+        Money cost = Money.rounded(Ratio.of(1000), "EUR");
+        Money left = Money.rounded(Ratio.of(200), "EUR");
+        Period december = new Period("1998-12", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+        Line back = new Line(
+                "asa-back",
+                null,
+                null,
+                "earn-back",
+                null,
+                "kept",
+                "x",
+                Ratio.of(300),
+                List.of(),
+                Money.rounded(Ratio.of(300), "EUR"),
+                "Kept.",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Origin(december, "asa", cost, Origin.State.KEPT, 2, left));
+        String csv = StatementCsv.write(StatementAssembly.assemble(
+                EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
+                        .withLines(back)
+                        .published(1),
+                null,
+                List.of(),
+                null,
+                Instant.EPOCH));
+        assertThat(csv.lines())
+                .contains(
+                        "line,asa-back,,asa-back,,,,,,,,,300,1,,,,earn-back,kept,x,300.00,EUR,Kept.,",
+                        "origin,asa,,asa-back,,,,,,2,,,,,,,kept,,cost,,1000.00,EUR,,1998-12",
+                        "origin,asa,,asa-back,,,,,,,,,,,,,,,left,,200.00,EUR,,1998-12");
     }
 
     @Test

@@ -191,6 +191,7 @@ public record EvaluationFixture(
                                 FROZEN_AT,
                                 BigInteger.valueOf(-40_000),
                                 BigInteger.ZERO)),
+                        null,
                         null)),
                 Money.zero(currency),
                 money,

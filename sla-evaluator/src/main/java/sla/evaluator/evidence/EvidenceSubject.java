@@ -1,12 +1,14 @@
 package sla.evaluator.evidence;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.BankRule;
 import sla.model.agreement.Charge;
+import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Evaluation;
@@ -60,6 +62,11 @@ record EvidenceSubject(
                 "is a bank and has no records of its own. The lines that it is made of in this period have: "
                         + keys(bank.rules(), evaluation)
                         + ". Its opening balance is the closing one of the period before.";
+            case EarnBackRule earnBack ->
+                "is an earn-back and has no records of its own. It is about the line '" + earnBack.rule()
+                        + "' of the evaluation '" + evaluation.agreement() + ':'
+                        + Objects.requireNonNull(line.origin()).period().label()
+                        + "', which has, as have the lines of the KPIs that say whether a period is good.";
             default ->
                 "pays on points and has no records of its own; the lines of its points have: "
                         + keys(rule.total(), evaluation) + ".";

@@ -94,7 +94,8 @@ final class CauseList {
                 line.denominator(),
                 count,
                 causes,
-                line.window());
+                line.window(),
+                line.origin());
     }
 
     /** A content that adds nothing to the formula is as good as none. */

@@ -62,7 +62,8 @@ final class LineComparison {
                 before == null || after == null ? null : after.denominator().subtract(before.denominator()),
                 0,
                 List.of(),
-                named.window());
+                named.window(),
+                named.origin() == null ? null : named.origin().period());
     }
 
     private static @Nullable Side side(Evaluation evaluation, @Nullable Line line) {

@@ -82,6 +82,7 @@ final class BankEvaluation {
                 null,
                 null,
                 new Balance(past.since(bank.pays()), opening, moved, settled, balance.minus(settled)),
+                null,
                 null);
     }
 

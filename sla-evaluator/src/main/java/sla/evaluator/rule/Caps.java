@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Cap;
+import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.Ledger;
+import sla.model.agreement.Rule;
 import sla.model.evaluation.Line;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
@@ -26,6 +28,7 @@ import sla.model.number.Ratio;
  */
 final class Caps {
     private final List<Cap> caps;
+    private final List<String> earnBacks;
     private final Bases bases;
     private final String currency;
     private final @Nullable ProRata part;
@@ -40,6 +43,10 @@ final class Caps {
         this.past = past;
         this.part = part;
         caps = agreement.caps();
+        earnBacks = agreement.rules().stream()
+                .filter(EarnBackRule.class::isInstance)
+                .map(Rule::id)
+                .toList();
         this.bases = bases;
         currency = agreement.currency();
     }
@@ -53,7 +60,7 @@ final class Caps {
         if (exact.signum() != 0) {
             Ledger ledger = ledger(exact);
             for (Cap cap : caps) {
-                if (cap.ledger() == ledger && cap.concerns(rule)) {
+                if (cap.ledger() == ledger && concerns(cap, rule)) {
                     Ratio before = used(cap);
                     Ratio limit = limit(cap);
                     Ratio left = limit.minus(before).max(Ratio.ZERO);
@@ -85,6 +92,11 @@ final class Caps {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What is returned is a bonus for caps that name it, and for no others. */
+    private boolean concerns(Cap cap, String rule) {
+        return cap.concerns(rule) && !(cap.rules().isEmpty() && earnBacks.contains(rule));
+    }
+
     private Ratio used(Cap cap) {
         return used.computeIfAbsent(cap.id(), _ -> past.used(cap));
     }
@@ -109,7 +121,7 @@ final class Caps {
     void use(String rule, Money paid) {
         Ratio amount = Ratio.of(paid.amount());
         for (Cap cap : caps) {
-            if (amount.signum() != 0 && cap.ledger() == ledger(amount) && cap.concerns(rule)) {
+            if (amount.signum() != 0 && cap.ledger() == ledger(amount) && concerns(cap, rule)) {
                 used.put(cap.id(), used(cap).plus(amount.abs()));
             }
         }

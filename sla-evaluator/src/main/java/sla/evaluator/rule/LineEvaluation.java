@@ -11,6 +11,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.BankRule;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
+import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Over;
@@ -42,6 +43,7 @@ final class LineEvaluation {
     private final Caps caps;
     private final Past past;
     private final RampUps rampUps;
+    private final EarnBackEvaluation earnBacks;
     private final String currency;
     private final @Nullable ProRata proRata;
 
@@ -55,11 +57,13 @@ final class LineEvaluation {
         currency = agreement.currency();
         proRata = period.part() == null ? null : new ProRata(period.part());
         caps = new Caps(agreement, bases, proRata, past);
+        earnBacks = new EarnBackEvaluation(agreement, period, kpis, past, caps);
     }
 
     /** @param before lines of the rules before it, of this period */
     List<Line> settle(SettlingRule rule, List<Line> before) {
         return switch (rule) {
+            case EarnBackRule earnBack -> earnBacks.of(earnBack, before);
             case BankRule bank -> List.of(new BankEvaluation(agreement, period, past, caps).of(bank, before));
         };
     }
@@ -135,6 +139,7 @@ final class LineEvaluation {
                 repeat,
                 paid.banked(),
                 null,
+                null,
                 null);
     }
 
@@ -177,6 +182,7 @@ final class LineEvaluation {
                 repeat,
                 paid.banked(),
                 null,
+                null,
                 null);
     }
 
@@ -215,7 +221,8 @@ final class LineEvaluation {
                 repeat,
                 paid.banked(),
                 null,
-                counted);
+                counted,
+                null);
     }
 
     /** What is paid of an outcome, or goes into a bank. */

@@ -6,12 +6,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Cap;
 import sla.model.agreement.ContractDays;
+import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.History;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
@@ -20,8 +22,10 @@ import sla.model.agreement.PayOut;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.Corrected;
+import sla.model.evaluation.Origin;
 import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.Repeat;
+import sla.model.number.Money;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
 
@@ -159,9 +163,14 @@ final class Past {
         return since == null
                 ? List.of()
                 : corrected(
-                        line -> cap.concerns(line.rule()) && usesOther(cap, line),
+                        line -> uses(cap, line) && usesOther(cap, line),
                         since.atStartOfDay(agreement.zone()).toInstant(),
                         period.startInclusive());
+    }
+
+    /** What is returned is limited only by caps that name it. */
+    private static boolean uses(Cap cap, PastPeriod.PastLine line) {
+        return cap.concerns(line.rule()) && !(cap.rules().isEmpty() && line.origin() != null);
     }
 
     private static boolean usesOther(Cap cap, PastPeriod.PastLine line) {
@@ -219,6 +228,69 @@ final class Past {
         return start.atStartOfDay(agreement.zone()).toInstant();
     }
 
+    /** The earlier lines that an earn-back is about in this period, oldest first. */
+    List<Origin> open(EarnBackRule earnBack) {
+        List<PastPeriod> parts = parts();
+        List<PastPeriod> last = parts.isEmpty() ? wholeBefore() : parts;
+        List<Origin> open = new ArrayList<>();
+        if (!last.isEmpty()) {
+            last.getLast().lines().stream()
+                    .filter(line -> line.rule().equals(earnBack.id()))
+                    .map(PastPeriod.PastLine::origin)
+                    .filter(origin -> origin != null && origin.isOpen())
+                    .forEach(open::add);
+        }
+        // A period begins to count with its first part, and what it costs itself waits for the next one.
+        for (PastPeriod each : parts.isEmpty() ? last : List.<PastPeriod>of()) {
+            each.lines().stream()
+                    .filter(line ->
+                            line.rule().equals(earnBack.rule()) && line.paid().signum() < 0)
+                    .forEach(line -> open.add(new Origin(
+                            each.period(),
+                            line.rule(),
+                            Money.rounded(Ratio.of(line.paid().negate()), agreement.currency()),
+                            Origin.State.WAITING,
+                            0,
+                            null)));
+        }
+        return open;
+    }
+
+    /** Whether the whole period that this one is, or is a part of, is over with it, and all its parts are there. */
+    boolean completesWhole() {
+        Period.Part part = period.part();
+        if (part == null) {
+            return true;
+        }
+        int days = part.days();
+        for (PastPeriod each : parts()) {
+            days += Objects.requireNonNull(each.period().part()).days();
+        }
+        return period.endExclusive().equals(whole(period).endExclusive()) && days == part.of();
+    }
+
+    /** Earlier parts of the same whole period. */
+    private List<PastPeriod> parts() {
+        return period.part() == null ? List.of() : partsOf(whole(period));
+    }
+
+    /** The last whole period before, in its parts if it has several. */
+    private List<PastPeriod> wholeBefore() {
+        List<PastPeriod> before = new ArrayList<>(periods);
+        before.removeAll(parts());
+        if (before.isEmpty() || before.getLast().period().part() == null) {
+            return before.isEmpty() ? before : List.of(before.getLast());
+        }
+        return partsOf(whole(before.getLast().period()));
+    }
+
+    private List<PastPeriod> partsOf(Period whole) {
+        return periods.stream()
+                .filter(each -> each.period().part() != null
+                        && whole(each.period()).startInclusive().equals(whole.startInclusive()))
+                .toList();
+    }
+
     /** What a bank held after the last period in which there was one; 0 if there was none. */
     BigDecimal balance(String bank) {
         return periods.reversed().stream()
@@ -265,7 +337,7 @@ final class Past {
         BigDecimal used = periods.stream()
                 .filter(past -> !past.period().startInclusive().isBefore(start))
                 .flatMap(past -> past.lines().stream())
-                .filter(line -> cap.concerns(line.rule()))
+                .filter(line -> uses(cap, line))
                 .map(line -> used(cap, line.paid()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return Ratio.of(used);

@@ -33,6 +33,7 @@ import sla.model.agreement.AgreementReader;
 import sla.model.agreement.Finding;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Origin;
 import sla.model.evaluation.PastPeriod;
 import sla.model.json.Json;
 
@@ -168,6 +169,7 @@ record Scenario(
      * @param points by the line's key, of all lines that have any; not looked at if absent
      * @param banked by the line's key, of all lines that go into a bank; not looked at if absent
      * @param closing what each bank holds after the period; not looked at if absent
+     * @param origins what has become of each earlier line that an earn-back is about, by the line's key; not looked at if absent
      * @param charges amount by charge, all of them; none if absent
      * @param charged their sum; there if there are any
      * @param alerts the ids of those that are raised; none if absent
@@ -183,6 +185,7 @@ record Scenario(
             Map<String, BigDecimal> points,
             Map<String, BigDecimal> banked,
             Map<String, BigDecimal> closing,
+            Map<String, Origin.State> origins,
             Map<String, BigDecimal> charges,
             BigDecimal charged,
             List<String> alerts) {

@@ -18,6 +18,7 @@ import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.KpiResult.TargetState;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.Origin;
 import sla.model.evaluation.PastPeriod;
 
 /** Runs every case of {@code src/test/resources/scenarios}. */
@@ -106,6 +107,13 @@ class ScenariosTest {
                     .forEach(line ->
                             banked.put(line.key(), line.banked().amount().toString()));
             assertThat(banked).isEqualTo(amounts(then.banked(), evaluation.currency()));
+        }
+        if (then.origins() != null) {
+            Map<String, Origin.State> origins = new LinkedHashMap<>();
+            evaluation.lines().stream()
+                    .filter(line -> line.origin() != null)
+                    .forEach(line -> origins.put(line.key(), line.origin().state()));
+            assertThat(origins).isEqualTo(then.origins());
         }
         if (then.closing() != null) {
             Map<String, String> closing = new LinkedHashMap<>();

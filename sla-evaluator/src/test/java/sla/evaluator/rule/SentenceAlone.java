@@ -59,11 +59,11 @@ final class SentenceAlone {
         caps = caps < 0 ? rest.indexOf(". The bonus cap ") : caps;
         final String capped = caps < 0 ? "" : rest.substring(caps);
         rest = caps < 0 ? rest : rest.substring(0, caps);
-        if (rest.startsWith("Bank of ")) {
+        if (SettledSentenceAlone.concerns(rest)) {
             return SettledSentenceAlone.redo(sentence, rest)
                     .map(paid -> afterCaps(paid, capped))
                     .orElse(BigDecimal.ZERO)
-                    .setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.UNNECESSARY);
+                    .setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.HALF_UP);
         }
         Matcher banked = BANKED.matcher(rest);
         rest = banked.matches() ? banked.group(1) : rest;

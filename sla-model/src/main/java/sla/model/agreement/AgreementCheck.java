@@ -40,7 +40,8 @@ public final class AgreementCheck {
             RepeatsCheck::check,
             RampUpCheck::check,
             CorridorCheck::check,
-            BankCheck::check);
+            BankCheck::check,
+            EarnBackCheck::check);
 
     private AgreementCheck() {}
 

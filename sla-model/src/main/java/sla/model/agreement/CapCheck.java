@@ -75,7 +75,9 @@ final class CapCheck {
     private static Optional<Ratio> most(Agreement agreement, Cap cap, Bases bases) {
         Ratio sum = Ratio.ZERO;
         for (Rule rule : agreement.rules()) {
-            if (!cap.concerns(rule.id())) {
+            // What is returned is no bonus that a cap of all rules limits.
+            if (!cap.concerns(rule.id())
+                    || (rule instanceof EarnBackRule && cap.rules().isEmpty())) {
                 continue;
             }
             // Of several periods nobody knows in which it is paid.

@@ -31,6 +31,10 @@ final class ConditionCheck {
         }
     }
 
+    static void check(String pointer, Condition condition, Agreement agreement, Findings findings) {
+        new ConditionCheck(agreement, findings, true).check(pointer, condition);
+    }
+
     private void check(String pointer, Condition condition) {
         switch (condition) {
             case Condition.AllOf(List<Condition> all) -> each(pointer + "/all", all);

@@ -128,6 +128,12 @@ public enum FindingCode {
     BANKED_CAP(Severity.ERROR),
     /** A pay-out after spans that cannot be. */
     PAY_OUT_FORM(Severity.ERROR),
+    /** An earn-back of which nobody can say when it is due, or against what. */
+    EARN_BACK_FORM(Severity.ERROR),
+    /** An earn-back of all that was paid. */
+    MALUS_RETURNED_IN_FULL(Severity.WARNING),
+    /** An earn-back of a rule that gives no malus. */
+    NOTHING_TO_RETURN(Severity.WARNING),
     /** A bank in which there is nothing to net. */
     ONE_WAY_BANK(Severity.WARNING),
     /** A reading about a part of the document that there is not. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = AtRiskShareRule.class, name = "at-risk-share"),
     @JsonSubTypes.Type(value = BandsRule.class, name = "bands"),
     @JsonSubTypes.Type(value = PointsRule.class, name = "points"),
-    @JsonSubTypes.Type(value = BankRule.class, name = "bank")
+    @JsonSubTypes.Type(value = BankRule.class, name = "bank"),
+    @JsonSubTypes.Type(value = EarnBackRule.class, name = "earn-back")
 })
 public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, BandsRule, PointsRule, SettlingRule {
     /** Unique within the agreement. */
@@ -60,6 +61,7 @@ public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, Ban
             case BandsRule _ -> "bands";
             case PointsRule _ -> "points";
             case BankRule _ -> "bank";
+            case EarnBackRule _ -> "earn-back";
         };
     }
 }

@@ -55,6 +55,9 @@ final class UnusedCheck {
     private static boolean looksAt(Rule rule, String kpi) {
         return kpi.equals(rule.kpi())
                 || Condition.ofKpis(rule.when())
-                        .anyMatch(condition -> condition.kpi().equals(kpi));
+                        .anyMatch(condition -> condition.kpi().equals(kpi))
+                || (rule instanceof EarnBackRule earnBack
+                        && Condition.ofKpis(earnBack.each())
+                                .anyMatch(condition -> condition.kpi().equals(kpi)));
     }
 }

@@ -30,8 +30,8 @@ public final class Correction {
             lines.add(line.equals(was) ? line : corrected(line, was, known.get(line.key()), number));
         }
         for (PastLine was : then.values()) {
-            PastLine none =
-                    new PastLine(was.rule(), was.window(), false, was.paid().subtract(was.paid()), null, null, null);
+            PastLine none = new PastLine(
+                    was.rule(), was.window(), false, was.paid().subtract(was.paid()), null, null, null, null);
             lines.add(corrected(none, was, known.get(was.key()), number));
         }
         boolean same = lines.stream().allMatch(line -> line.frozen() == null)

@@ -16,7 +16,7 @@ import sla.model.time.Period;
  *
  * @param kpi that the rule looked at; absent if it looked at a total of points, counts periods, or settles other lines
  * @param shape the rule's shape: {@code tiers}, {@code linear}, {@code at-risk-share}, {@code bands}, {@code points},
- *     {@code bank}
+ *     {@code bank}, {@code earn-back}
  * @param value what the rule looked at; absent if not measured
  * @param step which tier, slope or hole was hit, in words
  * @param computation the arithmetic, such as {@code (47 − 30) × -500 = -8500}
@@ -31,6 +31,7 @@ import sla.model.time.Period;
  * @param banked what it puts into a bank; absent if its rule is in none
  * @param balance of a rule of shape {@code bank}; absent on others
  * @param counted of a rule that counts periods: which; absent on others
+ * @param origin of a rule of shape {@code earn-back}: the earlier line that it is about; absent on others
  */
 public record Line(
         @JsonProperty(required = true) String rule,
@@ -56,19 +57,20 @@ public record Line(
         @Nullable Repeat repeat,
         @Nullable Banked banked,
         @Nullable Balance balance,
-        @Nullable Counted counted) {
+        @Nullable Counted counted,
+        @Nullable Origin origin) {
 
     public Line {
         caps = List.copyOf(caps);
     }
 
-    /** What tells the lines of an evaluation apart: {@code asa}, {@code asa@1999-01-16}. */
+    /** What tells the lines of an evaluation apart: {@code asa}, {@code asa@1999-01-16}, {@code asa-back@1999-01}. */
     public String key() {
-        return key(rule, window);
+        return key(rule, origin == null ? window : origin.period());
     }
 
-    static String key(String rule, @Nullable Period window) {
-        return window == null ? rule : rule + '@' + window.label();
+    static String key(String rule, @Nullable Period of) {
+        return of == null ? rule : rule + '@' + of.label();
     }
 
     /** One over the period, of a rule that always pays. */
@@ -96,6 +98,7 @@ public record Line(
                 caps,
                 amount,
                 sentence,
+                null,
                 null,
                 null,
                 null,

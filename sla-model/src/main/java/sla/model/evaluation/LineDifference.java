@@ -22,6 +22,7 @@ import sla.model.time.Period;
  * @param causeCount how many records changed what they add to the line's KPI in the period
  * @param causes the first of them, in the order of source and record id
  * @param window of the line, where that is not the period
+ * @param origin the period of the line that an earn-back is about; absent on other lines
  */
 public record LineDifference(
         @JsonProperty(required = true) String rule,
@@ -35,7 +36,8 @@ public record LineDifference(
         @Nullable BigInteger denominator,
         @JsonProperty(required = true) long causeCount,
         @JsonProperty(required = true) List<RecordCause> causes,
-        @Nullable Period window) {
+        @Nullable Period window,
+        @Nullable Period origin) {
 
     /** More causes than these are only counted. */
     public static final int MOST_CAUSES = 100;
@@ -46,13 +48,25 @@ public record LineDifference(
 
     /** The key of its line. */
     public String key() {
-        return Line.key(rule, window);
+        return Line.key(rule, origin == null ? window : origin);
     }
 
     /** The same with another date. */
     public LineDifference firstSeen(Instant date) {
         return new LineDifference(
-                rule, kpi, clause, date, before, after, amount, numerator, denominator, causeCount, causes, window);
+                rule,
+                kpi,
+                clause,
+                date,
+                before,
+                after,
+                amount,
+                numerator,
+                denominator,
+                causeCount,
+                causes,
+                window,
+                origin);
     }
 
     /**

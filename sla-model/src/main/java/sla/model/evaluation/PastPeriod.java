@@ -37,6 +37,7 @@ public record PastPeriod(
      * @param paid after caps, rounded
      * @param points of a rule that gives any; absent if nobody looks at them
      * @param balance what a bank holds after it; absent on other lines
+     * @param origin of an earn-back, as {@link Line#origin}
      * @param frozen what it was frozen as, if it would be otherwise now; else absent
      */
     public record PastLine(
@@ -53,27 +54,29 @@ public record PastPeriod(
             @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal balance,
 
+            @Nullable Origin origin,
             @Nullable AsFrozen frozen) {
         private boolean says() {
             return failure
                     || paid.signum() != 0
                     || (points != null && points.signum() != 0)
                     || balance != null
+                    || (origin != null && origin.isOpen())
                     || frozen != null;
         }
 
         /** The key of its line. */
         public String key() {
-            return Line.key(rule, window);
+            return Line.key(rule, origin == null ? window : origin.period());
         }
 
         /** The same, frozen as something else or as nothing else. */
         public PastLine frozenAs(@Nullable AsFrozen other) {
-            return new PastLine(rule, window, failure, paid, points, balance, other);
+            return new PastLine(rule, window, failure, paid, points, balance, origin, other);
         }
 
         private PastLine withoutPoints() {
-            return new PastLine(rule, window, failure, paid, null, balance, frozen);
+            return new PastLine(rule, window, failure, paid, null, balance, origin, frozen);
         }
     }
 
@@ -122,6 +125,7 @@ public record PastPeriod(
                                 line.amount().amount(),
                                 line.points(),
                                 balance(line),
+                                line.origin(),
                                 null))
                         .filter(PastLine::says)
                         .toList(),
