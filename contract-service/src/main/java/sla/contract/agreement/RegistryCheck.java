@@ -49,9 +49,13 @@ class RegistryCheck {
                 KpiSources.warnings(
                         agreement, sources.speakingFor(agreement.vendor().id()))
                         .stream();
+        Stream<FieldError> settlements =
+                previous == null ? Stream.of() : OpenSettlements.warnings(previous.agreement(), agreement).stream();
         return new Found(
                 Stream.concat(parties(agreement), versions(agreement)).toList(),
-                Stream.concat(statements, windows).toList());
+                Stream.of(statements, windows, settlements)
+                        .flatMap(each -> each)
+                        .toList());
     }
 
     /** The errors of a document that has others, in its own places, as far as they can be said. */
