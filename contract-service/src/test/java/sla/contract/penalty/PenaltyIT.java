@@ -28,6 +28,9 @@ import sla.contract.testing.Register;
 import sla.contract.testing.ServiceIT;
 import sla.contract.testing.Topic;
 import sla.model.Topics;
+import sla.model.evaluation.Line;
+import sla.model.number.Money;
+import sla.model.number.Ratio;
 
 @ServiceIT
 class PenaltyIT {
@@ -176,6 +179,40 @@ class PenaltyIT {
         ifNoneMatch(changed).statusCode(304);
         clock.set(END_OF_FEBRUARY);
         ifNoneMatch(changed).statusCode(200).body("items[0].live", equalTo(false));
+    }
+
+    /** A bank looks at other lines, so it has neither a KPI nor a value nor a unit; two earn-backs differ by their sentences. */
+    @Test
+    void showsLinesThatSettleOthers() {
+        evaluate(
+                EvaluationFixture.of(agreement, vendor, "1999-01")
+                        .withLines(
+                                settling("balance", "bank"),
+                                settling("back", "earn-back"),
+                                settling("back", "earn-back")),
+                1);
+        penalties("vendor", vendor)
+                .body("items.rule", contains("balance", "back", "back"))
+                .body("items.amount.amount", everyItem(equalTo("10.00")))
+                .body("items.unit", everyItem(nullValue()))
+                .body("items.kpi", everyItem(nullValue()))
+                .body("totals[0].bonus.amount", equalTo("30.00"));
+    }
+
+    private static Line settling(String rule, String shape) {
+        Money ten = Money.rounded(Ratio.of(10), "EUR");
+        return new Line(
+                rule,
+                null,
+                null,
+                shape,
+                null,
+                "paid out",
+                "x",
+                Ratio.of(10),
+                List.of(),
+                ten,
+                "Sentence of " + rule + ".");
     }
 
     @Test
