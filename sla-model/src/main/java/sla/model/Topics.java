@@ -32,6 +32,12 @@ public final class Topics {
     public static final String AGREEMENTS = "sla.agreements";
 
     /**
+     * Compacted: {@code kind/id} to {@link sla.model.term.Term}, each as it stands now with its whole history; one that is
+     * not approved, too.
+     */
+    public static final String TERMS = "sla.terms";
+
+    /**
      * Compacted: {@code agreement/period} to {@link sla.model.evaluation.PublishedEvaluation}; a later sequence replaces
      * an earlier one, so that the topic always has the last evaluation of every period.
      */
@@ -47,7 +53,7 @@ public final class Topics {
      * Those of which the last message of each key counts. They have one partition for ever: order holds within a partition
      * alone, and more of them would move keys.
      */
-    public static final Set<String> COMPACTED = Set.of(SOURCES, AGREEMENTS, EVALUATIONS, DIFFERENCES);
+    public static final Set<String> COMPACTED = Set.of(SOURCES, AGREEMENTS, TERMS, EVALUATIONS, DIFFERENCES);
 
     /** The partition of the compacted topics, also of one to which somebody has added others. */
     public static final int COMPACTED_PARTITION = 0;

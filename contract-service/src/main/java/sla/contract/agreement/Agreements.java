@@ -33,6 +33,15 @@ public class Agreements {
                 .map(AgreementVersionEntity::agreement);
     }
 
+    /** All active versions, oldest first; none if there is no such agreement. */
+    @Transactional
+    public List<Agreement> active(String agreement) {
+        return repository.versions(agreement).stream()
+                .filter(AgreementVersionEntity::active)
+                .map(AgreementVersionEntity::agreement)
+                .toList();
+    }
+
     @Transactional
     List<AgreementVersionId> activeVersions() {
         return repository.active();

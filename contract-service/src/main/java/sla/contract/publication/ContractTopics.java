@@ -35,6 +35,7 @@ public class ContractTopics {
         try (Admin admin = Admin.create(config)) {
             TopicCreation.ensureCompacted(admin, Topics.SOURCES);
             TopicCreation.ensureCompacted(admin, Topics.AGREEMENTS);
+            TopicCreation.ensureCompacted(admin, Topics.TERMS);
             TopicCreation.ensureCompacted(admin, Topics.EVALUATIONS);
             TopicCreation.ensureCompacted(admin, Topics.DIFFERENCES);
         }

@@ -39,6 +39,7 @@ class StartTopics {
             TopicCreation.ensure(admin, Topics.RETRY_OUTCOMES, partitions, TopicCreation.keptFor(rejectionsKept));
             TopicCreation.ensureCompacted(admin, Topics.SOURCES);
             TopicCreation.ensureCompacted(admin, Topics.AGREEMENTS);
+            TopicCreation.ensureCompacted(admin, Topics.TERMS);
             TopicCreation.ensureCompacted(admin, Topics.EVALUATIONS);
             TopicCreation.ensureCompacted(admin, Topics.DIFFERENCES);
         }

@@ -70,7 +70,7 @@ public record Charge(
             @Nullable String ofKpi) {}
 
     /** Whether it depends on the KPI. */
-    boolean looksAt(String id) {
+    public boolean looksAt(String id) {
         return id.equals(kpi) || (atLeast != null && id.equals(atLeast.ofKpi()));
     }
 
