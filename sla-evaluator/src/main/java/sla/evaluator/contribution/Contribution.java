@@ -70,7 +70,7 @@ public record Contribution(Map<String, Long> counts, BigInteger numerator, BigIn
     }
 
     /** The moment that puts the content into a period; empty if it is not of the kind that the KPI measures. */
-    private static Optional<Instant> at(Content content, Kpi kpi) {
+    public static Optional<Instant> at(Content content, Kpi kpi) {
         CountedInteraction contact = content.contact();
         if (!content.type().equals(kpi.metric().measuredFrom().label())) {
             return Optional.empty();

@@ -21,7 +21,7 @@ public final class LeftOut {
     /** In which more came than the corridor takes. */
     public static List<Span> above(Evaluation evaluation, Corridor corridor) {
         return evaluation.reliefs().stream()
-                .filter(relief -> relief.id().equals(corridor.id()))
+                .filter(relief -> relief.id().equals(corridor.id()) && relief.exclusion() == null)
                 .flatMap(relief -> relief.spans().stream())
                 .map(span -> new Span(span.startInclusive(), span.endExclusive()))
                 .toList();

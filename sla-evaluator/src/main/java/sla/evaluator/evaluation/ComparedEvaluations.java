@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.exclusion.AppliedExclusion;
+import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
@@ -28,8 +30,10 @@ import sla.model.evaluation.PastPeriod;
 public class ComparedEvaluations {
     private final KpiCounts counts;
     private final AgreementCompleteness completeness;
+    private final ExclusionReader exclusionReader;
 
-    ComparedEvaluations(KpiCounts counts, AgreementCompleteness completeness) {
+    ComparedEvaluations(KpiCounts counts, AgreementCompleteness completeness, ExclusionReader exclusionReader) {
+        this.exclusionReader = exclusionReader;
         this.counts = counts;
         this.completeness = completeness;
     }
@@ -38,10 +42,15 @@ public class ComparedEvaluations {
     public static final class Counted {
         private final AgreementPeriod period;
         private final Map<String, CountsOverTime> byKpi;
+        private final List<AppliedExclusion> exclusions;
         private final AgreementCompleteness.Result complete;
 
         private Counted(
-                AgreementPeriod period, Map<String, CountsOverTime> byKpi, AgreementCompleteness.Result complete) {
+                AgreementPeriod period,
+                Map<String, CountsOverTime> byKpi,
+                List<AppliedExclusion> exclusions,
+                AgreementCompleteness.Result complete) {
+            this.exclusions = exclusions;
             this.period = period;
             this.byKpi = byKpi;
             this.complete = complete;
@@ -49,7 +58,8 @@ public class ComparedEvaluations {
 
         /** @param past earlier periods, as far as it looks back on them */
         public Evaluation evaluation(List<PastPeriod> past) {
-            return AgreementEvaluator.evaluate(period.agreement(), period.period(), period.contractDays(), byKpi, past)
+            return AgreementEvaluator.evaluate(
+                            period.agreement(), period.period(), period.contractDays(), byKpi, past, exclusions)
                     .with(complete.ofAll(), complete.sources());
         }
     }
@@ -59,6 +69,7 @@ public class ComparedEvaluations {
         return new Counted(
                 period,
                 counts.read(connection, period, series),
+                exclusionReader.read(connection, period),
                 completeness.of(connection, period.agreement(), period.period(), series));
     }
 
@@ -84,6 +95,7 @@ public class ComparedEvaluations {
         return new Counted(
                 period,
                 byKpi,
+                exclusionReader.read(connection, period),
                 queues(period.agreement()).equals(queues(other.period.agreement()))
                         ? other.complete
                         : completeness.of(connection, period.agreement(), period.period(), series));

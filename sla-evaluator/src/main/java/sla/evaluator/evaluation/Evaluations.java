@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
@@ -20,6 +21,7 @@ public class Evaluations {
     private final SeriesCatalog catalog;
     private final KpiCounts counts;
     private final PastReader past;
+    private final ExclusionReader exclusionReader;
     private final AgreementCompleteness completeness;
 
     Evaluations(
@@ -27,8 +29,10 @@ public class Evaluations {
             SeriesCatalog catalog,
             KpiCounts counts,
             PastReader past,
+            ExclusionReader exclusionReader,
             AgreementCompleteness completeness) {
         this.past = past;
+        this.exclusionReader = exclusionReader;
         this.database = database;
         this.catalog = catalog;
         this.counts = counts;
@@ -66,7 +70,8 @@ public class Evaluations {
                         period.period(),
                         period.contractDays(),
                         counts.read(connection, period, series),
-                        behind)
+                        behind,
+                        exclusionReader.read(connection, period))
                 .with(complete.ofAll(), complete.sources());
     }
 }

@@ -14,11 +14,13 @@ import sla.evaluator.completeness.DeclaredKey;
 import sla.evaluator.seal.DeletedCounts;
 import sla.evaluator.seal.GoneRecords;
 import sla.evaluator.seal.NotKept;
+import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.event.EventType;
+import sla.model.term.Exclusion;
 import sla.model.time.Period;
 import sla.model.time.Span;
 
@@ -35,18 +37,22 @@ public final class MissingCounts {
 
     private final List<DeletedCounts> deleted;
     private final List<GoneRecords> gone;
+    /** What they leave out is found among the records, whatever the KPI is measured by. */
+    private final List<Exclusion> exclusions;
 
-    private MissingCounts(List<DeletedCounts> deleted, List<GoneRecords> gone) {
+    private MissingCounts(List<DeletedCounts> deleted, List<GoneRecords> gone, List<Exclusion> exclusions) {
+        this.exclusions = exclusions;
         this.deleted = deleted;
         this.gone = gone;
     }
 
     /** Within a span, and what its KPIs look at behind it. */
-    private static MissingCounts read(Connection connection, Instant fromInclusive, Instant toExclusive)
-            throws SQLException {
+    private static MissingCounts read(
+            Connection connection, String agreement, Instant fromInclusive, Instant toExclusive) throws SQLException {
         return new MissingCounts(
                 DeletedCounts.of(connection, fromInclusive, toExclusive),
-                GoneRecords.of(connection, fromInclusive.minus(BEFORE), toExclusive.plus(BEHIND)));
+                GoneRecords.of(connection, fromInclusive.minus(BEFORE), toExclusive.plus(BEHIND)),
+                TermTable.approvedExclusions(connection, agreement));
     }
 
     /**
@@ -65,13 +71,14 @@ public final class MissingCounts {
                 .map(Period::endExclusive)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        return read(connection, first, last);
+        return read(connection, agreement.agreement(), first, last);
     }
 
     /** Why a period cannot be evaluated any more, in a sentence; empty if it can. */
     public static Optional<String> of(Connection connection, AgreementPeriod period) throws SQLException {
         Span reached = new Span(period.reach(), period.period().endExclusive());
-        MissingCounts missing = read(connection, reached.startInclusive(), reached.endExclusive());
+        MissingCounts missing =
+                read(connection, period.agreement().agreement(), reached.startInclusive(), reached.endExclusive());
         List<DeletedCounts> counts = missing.of(reached, each -> concern(period.agreement(), each));
         List<GoneRecords> records = missing.recordsOf(period);
         if (!counts.isEmpty()) {
@@ -103,10 +110,17 @@ public final class MissingCounts {
 
     private List<GoneRecords> recordsOf(AgreementPeriod period) {
         return period.agreement().kpis().stream()
-                .filter(Kpi::looksAtRecords)
+                .filter(kpi -> kpi.looksAtRecords() || leavesOut(period, kpi))
                 .flatMap(kpi -> gone.stream().filter(records -> concern(period, kpi, records)))
                 .distinct()
                 .toList();
+    }
+
+    private boolean leavesOut(AgreementPeriod period, Kpi kpi) {
+        Instant start = KpiWindow.reach(period.agreement(), kpi, period.period(), period.contractDays());
+        Span reached = new Span(start, period.period().endExclusive());
+        return exclusions.stream()
+                .anyMatch(exclusion -> exclusion.concerns(period.agreement(), kpi) && exclusion.mayTouch(reached));
     }
 
     private static boolean concern(AgreementPeriod period, Kpi kpi, GoneRecords records) {

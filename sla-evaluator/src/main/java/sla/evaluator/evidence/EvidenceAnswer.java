@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.KpiResult;
@@ -30,11 +32,12 @@ public record EvidenceAnswer(
         @Nullable String next,
         @Nullable List<String> notes) {
     /**
-     * One record that adds something.
+     * One record that adds something, or would if it were not left out.
      *
      * @param at by which it is in the window: when it was offered, …; of a judgement when it was made
      * @param numerator in milliseconds for times, thousandths for points, else a count
      * @param counts what it adds to the named counts
+     * @param exclusion id of the exclusion that leaves it out, so that it adds nothing; else absent
      * @param legs the other legs of the journey that it begins; absent if the KPI does not count journeys
      */
     public record Item(
@@ -46,5 +49,22 @@ public record EvidenceAnswer(
             BigInteger numerator,
             BigInteger denominator,
             SortedMap<String, Long> counts,
-            @Nullable List<RecordReference> legs) {}
+            @Nullable List<RecordReference> legs,
+            @Nullable String exclusion) {
+
+        /** The same, if nothing of it counts. */
+        Item leftOutBy(String id) {
+            return new Item(
+                    at,
+                    source,
+                    recordId,
+                    revision,
+                    type,
+                    BigInteger.ZERO,
+                    BigInteger.ZERO,
+                    new TreeMap<>(counts.keySet().stream().collect(Collectors.toMap(name -> name, _ -> 0L))),
+                    legs,
+                    id);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package sla.evaluator.evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.event.RecordReference;
@@ -16,7 +17,8 @@ final class EvidenceCsv {
         List<String> counts = new ArrayList<>(answer.kpi().counts().keySet());
         StringBuilder csv = new StringBuilder("at,source,record_id,revision,type,numerator,denominator");
         counts.forEach(name -> csv.append(',').append(name));
-        csv.append(journeys ? ",legs\r\n" : "\r\n");
+        boolean excluded = answer.items().stream().anyMatch(item -> item.exclusion() != null);
+        csv.append(journeys ? ",legs" : "").append(excluded ? ",exclusion\r\n" : "\r\n");
         for (EvidenceAnswer.Item item : answer.items()) {
             csv.append(item.at())
                     .append(',')
@@ -35,6 +37,7 @@ final class EvidenceCsv {
                             .map(name -> "," + item.counts().getOrDefault(name, 0L))
                             .collect(Collectors.joining()))
                     .append(journeys ? ',' + quoted(legs(item.legs())) : "")
+                    .append(excluded ? ',' + Objects.requireNonNullElse(item.exclusion(), "") : "")
                     .append("\r\n");
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);

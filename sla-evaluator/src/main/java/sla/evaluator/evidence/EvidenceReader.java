@@ -145,7 +145,10 @@ class EvidenceReader {
                         contribution.numerator(),
                         contribution.denominator(),
                         new TreeMap<>(contribution.counts()),
-                        null));
+                        null,
+                        null))
+                .map(item -> evidence.counted(
+                        item, Contribution.at(content, evidence.kpi()).orElse(candidate.at()), List.of()));
     }
 
     private static String candidates(LineEvidence evidence) {

@@ -1,5 +1,6 @@
 package sla.evaluator.evidence;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.evidence.EvidenceAnswer.Item;
+import sla.evaluator.exclusion.LeavesOut;
+import sla.evaluator.fact.Identity;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
@@ -29,7 +33,16 @@ record LineEvidence(
         Snapshot snapshot,
         boolean frozen,
         @Nullable String freeze,
+        LeavesOut leavesOut,
         List<String> notes) {
+
+    /** The item as it counts: without anything if an exclusion leaves it out. */
+    Item counted(Item item, Instant at, List<Identity> legs) {
+        return leavesOut
+                .first(at, new Identity(item.source(), item.recordId()), legs)
+                .map(exclusion -> item.leftOutBy(exclusion.id()))
+                .orElse(item);
+    }
 
     /** Those whose contacts can count, by their numbers. */
     Map<Integer, Series> covered(Map<Integer, Series> all) {

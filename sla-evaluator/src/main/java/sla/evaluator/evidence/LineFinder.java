@@ -14,6 +14,7 @@ import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.contribution.LeftOut;
 import sla.evaluator.evaluation.EvaluationTable;
+import sla.evaluator.exclusion.LeavesOut;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.freeze.FrozenPeriods;
 import sla.evaluator.freeze.FrozenPeriods.Frozen;
@@ -112,7 +113,17 @@ class LineFinder {
         SealedRecords.of(connection, evaluation.vendor(), span).stream()
                 .map(Difference.OtherCause::text)
                 .forEach(all::add);
-        return new LineEvidence(period, kpi, window, subject, result, snapshot, frozen, freeze, all);
+        return new LineEvidence(
+                period,
+                kpi,
+                window,
+                subject,
+                result,
+                snapshot,
+                frozen,
+                freeze,
+                new LeavesOut(evaluation.exclusions(), period.agreement(), kpi),
+                all);
     }
 
     /** What of the records does not count, or not wholly. */

@@ -87,7 +87,7 @@ class TalliedEvidence {
         if (result.counts().values().stream().allMatch(count -> count == 0)) {
             return Optional.empty();
         }
-        return Optional.of(new Item(
+        Item item = new Item(
                 record.at(),
                 record.identity().source(),
                 record.identity().recordId(),
@@ -100,6 +100,8 @@ class TalliedEvidence {
                         ? null
                         : record.legs().stream()
                                 .map(leg -> new RecordReference(leg.source(), leg.recordId()))
-                                .toList()));
+                                .toList(),
+                null);
+        return Optional.of(evidence.counted(item, record.at(), record.legs()));
     }
 }

@@ -7,24 +7,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.contribution.Contribution;
+import sla.evaluator.exclusion.LeavesOut;
 import sla.evaluator.fact.ChangedRecord;
 import sla.evaluator.fact.ChangedRecord.Content;
+import sla.evaluator.fact.Identity;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.RecordCause;
 import sla.model.evaluation.RecordCause.What;
+import sla.model.term.Exclusion;
 
 /** The records that changed what they add to one KPI's window of a frozen period: the first of them, and how many there are. */
 final class CauseList {
     private final AgreementPeriod period;
     private final KpiWindow window;
     private final Kpi kpi;
+    private final LeavesOut leftOutThen;
+    private final LeavesOut leftOutNow;
     private final List<RecordCause> first = new ArrayList<>();
     private long count;
 
-    CauseList(AgreementPeriod period, KpiWindow window, Kpi kpi) {
+    /**
+     * @param then the exclusions when the period was frozen
+     * @param now those of today
+     */
+    CauseList(AgreementPeriod period, KpiWindow window, Kpi kpi, List<Exclusion> then, List<Exclusion> now) {
+        this.leftOutThen = new LeavesOut(then, period.agreement(), kpi);
+        this.leftOutNow = new LeavesOut(now, period.agreement(), kpi);
         this.period = period;
         this.window = window;
         this.kpi = kpi;
@@ -32,8 +43,8 @@ final class CauseList {
 
     /** Takes the record if it changed here. */
     void look(ChangedRecord record) {
-        Optional<Contribution> before = contribution(record.before());
-        Optional<Contribution> after = contribution(record.after());
+        Optional<Contribution> before = contribution(record, record.before(), leftOutThen);
+        Optional<Contribution> after = contribution(record, record.after(), leftOutNow);
         if (before.equals(after)) {
             return;
         }
@@ -98,9 +109,15 @@ final class CauseList {
                 line.origin());
     }
 
-    /** A content that adds nothing to the formula is as good as none. */
-    private Optional<Contribution> contribution(@Nullable Content content) {
-        return Contribution.of(content, period, kpi, window).filter(contribution -> !contribution.isNothing());
+    /** A content that adds nothing to the formula, or is left out, is as good as none. */
+    private Optional<Contribution> contribution(ChangedRecord record, @Nullable Content content, LeavesOut leavesOut) {
+        Identity identity = new Identity(record.source(), record.recordId());
+        return Contribution.of(content, period, kpi, window)
+                .filter(contribution -> !contribution.isNothing())
+                .filter(_ -> content == null
+                        || Contribution.at(content, kpi)
+                                .flatMap(at -> leavesOut.first(at, identity, List.of()))
+                                .isEmpty());
     }
 
     private static What what(ChangedRecord record, boolean counted, boolean counts) {

@@ -21,6 +21,7 @@ import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.evaluation.PastReader;
+import sla.evaluator.exclusion.AppliedExclusion;
 import sla.evaluator.fact.Snapshot;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
@@ -102,6 +103,9 @@ class Differences {
                     connection,
                     freeze,
                     then,
+                    inputs.exclusions().stream()
+                            .map(AppliedExclusion::exclusion)
+                            .toList(),
                     lines,
                     charges,
                     GateChanges.kpis(frozen, live),
@@ -117,6 +121,7 @@ class Differences {
                 new Span(then.reach(), inputs.period().endExclusive()));
         List<OtherCause> ofResults = new ArrayList<>(GateChanges.between(frozen, live));
         ofResults.addAll(ReliefChanges.between(frozen, live));
+        ofResults.addAll(ExclusionCauses.between(frozen, live));
         ofResults.addAll(ChargeChanges.of(then.agreement(), frozen, live, lines, charges));
         // What has been found stays with its causes: they cannot be found again.
         if (!sealing.isEmpty()
@@ -242,7 +247,8 @@ class Differences {
                         .anyMatch(charge -> charge.causeCount() == 0
                                 && LineCauses.isExplainedByRecords(then.agreement(), charge.kpi())
                                 && (changed(charge.numerator()) || changed(charge.denominator())));
-        boolean relieved = ofResults.stream().anyMatch(cause -> cause.kind() == OtherCause.Kind.RELIEF);
+        boolean relieved = ofResults.stream()
+                .anyMatch(cause -> cause.kind() == OtherCause.Kind.RELIEF || cause.kind() == OtherCause.Kind.EXCLUSION);
         if (unexplained && !relieved && causes.isEmpty()) {
             causes.add(new OtherCause(
                     OtherCause.Kind.UNEXPLAINED,

@@ -22,6 +22,8 @@ import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.evaluation.NotComputable;
 import sla.evaluator.evaluation.PastReader;
+import sla.evaluator.exclusion.AppliedExclusion;
+import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.metric.NoCounts;
@@ -57,6 +59,7 @@ import sla.model.agreement.Volume;
 import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
+import sla.model.term.Exclusion;
 import sla.model.time.Span;
 
 /**
@@ -70,13 +73,16 @@ public class FrozenCounts {
     private final Evaluations evaluations;
     private final NotComputable notComputable;
     private final PastReader pastReader;
+    private final ExclusionReader exclusionReader;
 
     FrozenCounts(
             FreezeTable freezes,
             KpiCounts counts,
             Evaluations evaluations,
             NotComputable notComputable,
-            PastReader pastReader) {
+            PastReader pastReader,
+            ExclusionReader exclusionReader) {
+        this.exclusionReader = exclusionReader;
         this.pastReader = pastReader;
         this.freezes = freezes;
         this.counts = counts;
@@ -149,15 +155,27 @@ public class FrozenCounts {
                 new AgreementPeriod(other.agreement(), other.period(), contractDays(frozen.period(), other));
         Map<String, CountsOverTime> known = new HashMap<>();
         List<Kpi> lacking = new ArrayList<>();
+        Map<String, String> countedAs = new HashMap<>();
         for (Kpi kpi : period.agreement().kpis()) {
-            of(frozen, period, kpi).ifPresentOrElse(own -> known.put(kpi.id(), own), () -> lacking.add(kpi));
+            of(frozen, period, kpi)
+                    .ifPresentOrElse(
+                            own -> {
+                                known.put(kpi.id(), own);
+                                countedAs.put(kpi.id(), own.kpi());
+                            },
+                            () -> lacking.add(kpi));
         }
+        List<Exclusion> exclusions =
+                inputs.exclusions().stream().map(AppliedExclusion::exclusion).toList();
+        List<AppliedExclusion> others = List.of();
         if (!lacking.isEmpty()) {
             Optional<String> why = notComputable.of(connection, period, lacking);
             if (why.isPresent()) {
                 return new Result(null, why.get());
             }
-            known.putAll(counts.read(connection, NotComputable.only(period, lacking), series));
+            AgreementPeriod rest = NotComputable.only(period, lacking);
+            known.putAll(counts.read(connection, rest, series));
+            others = exclusionReader.read(connection, rest, exclusions);
         }
         List<PastPeriod> past = past(connection, inputs, period);
         Evaluation evaluation = AgreementEvaluator.evaluate(
@@ -165,7 +183,8 @@ public class FrozenCounts {
                 period.period(),
                 period.contractDays(),
                 known,
-                pastIs == null ? past : pastIs.apply(past));
+                pastIs == null ? past : pastIs.apply(past),
+                FrozenExclusions.of(inputs.exclusions(), others, period.agreement(), countedAs));
         return new Result(
                 withCompleteness(connection, inputs, period, evaluation, series),
                 lacking.isEmpty() ? null : note(lacking));

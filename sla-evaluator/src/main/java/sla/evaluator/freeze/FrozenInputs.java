@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import sla.evaluator.exclusion.AppliedExclusion;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
@@ -40,6 +41,7 @@ import sla.model.time.Span;
  * @param contractDays of the contract; absent in inputs of before there were windows, when nothing reached beyond the period
  * @param completeness how much of what was declared had been received; absent in inputs of before there was any
  * @param sources the same for each source that declared something
+ * @param exclusions exclusions with what each takes out of the counts, which are those of all contacts; absent if there are none
  * @param past earlier periods on which the result looks back, oldest first; absent if there are none
  */
 record FrozenInputs(
@@ -50,10 +52,12 @@ record FrozenInputs(
         ContractDays contractDays,
         Completeness completeness,
         List<SourceCompleteness> sources,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AppliedExclusion> exclusions,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastPeriod> past) {
 
     FrozenInputs {
         past = past == null ? List.of() : List.copyOf(past);
+        exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
         kpis = List.copyOf(kpis);
         contractDays = contractDays == null ? ContractDays.of(agreement) : contractDays;
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
@@ -147,7 +151,7 @@ record FrozenInputs(
     Evaluation evaluate() {
         Map<String, CountsOverTime> counts = new HashMap<>();
         kpis.forEach(kpi -> counts.put(kpi.kpi(), kpi));
-        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past)
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past, exclusions)
                 .with(completeness, sources);
     }
 

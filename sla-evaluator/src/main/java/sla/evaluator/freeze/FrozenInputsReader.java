@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
 import sla.evaluator.metric.Counts;
@@ -32,8 +33,10 @@ import sla.model.time.Span;
 @ApplicationScoped
 class FrozenInputsReader {
     private final KpiCounts counts;
+    private final ExclusionReader exclusionReader;
 
-    FrozenInputsReader(KpiCounts counts) {
+    FrozenInputsReader(KpiCounts counts, ExclusionReader exclusionReader) {
+        this.exclusionReader = exclusionReader;
         this.counts = counts;
     }
 
@@ -85,6 +88,7 @@ class FrozenInputsReader {
                 of.contractDays().written(agreement, new Span(of.reach(), period.endExclusive())),
                 live.completeness(),
                 live.sources(),
+                exclusionReader.read(connection, of),
                 past);
     }
 

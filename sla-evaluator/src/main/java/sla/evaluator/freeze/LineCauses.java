@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.fact.ChangeScope;
 import sla.evaluator.fact.ChangedRecords;
+import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
@@ -21,6 +22,7 @@ import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.LineDifference;
 import sla.model.event.EventType;
+import sla.model.term.Exclusion;
 import sla.model.time.Period;
 import sla.model.time.Span;
 
@@ -43,6 +45,7 @@ class LineCauses {
      * With one look over the records of the period.
      *
      * @param then the period as it was frozen
+     * @param exclusionsThen those that the period was frozen with
      * @param leftOut by KPI, of which nothing counts, neither then nor now
      * @param gateKpis by line, the KPIs that its gate asks for
      */
@@ -50,12 +53,14 @@ class LineCauses {
             Connection connection,
             StoredFreeze freeze,
             AgreementPeriod then,
+            List<Exclusion> exclusionsThen,
             List<LineDifference> lines,
             List<ChargeDifference> charges,
             Map<String, Set<String>> gateKpis,
             Map<String, List<Span>> leftOut)
             throws SQLException {
         Agreement agreement = then.agreement();
+        List<Exclusion> exclusionsNow = TermTable.approvedExclusions(connection, agreement.agreement());
         Map<Measured, CauseList> lists = new LinkedHashMap<>();
         for (LineDifference line : lines) {
             Set<String> ofGate = gateKpis.getOrDefault(line.key(), Set.of());
@@ -64,7 +69,8 @@ class LineCauses {
                     Measured measured = measured(then, kpi, line);
                     then.window(kpi, measured.window())
                             .map(window -> window.without(leftOut.getOrDefault(kpi.id(), List.of())))
-                            .ifPresent(window -> lists.put(measured, new CauseList(then, window, kpi)));
+                            .ifPresent(window -> lists.put(
+                                    measured, new CauseList(then, window, kpi, exclusionsThen, exclusionsNow)));
                 }
             }
         }
@@ -72,8 +78,9 @@ class LineCauses {
             for (Kpi kpi : countedBy(agreement, charge)) {
                 if (isExplainedByRecords(kpi)) {
                     then.window(kpi, null)
-                            .ifPresent(window ->
-                                    lists.putIfAbsent(new Measured(kpi.id(), null), new CauseList(then, window, kpi)));
+                            .ifPresent(window -> lists.putIfAbsent(
+                                    new Measured(kpi.id(), null),
+                                    new CauseList(then, window, kpi, exclusionsThen, exclusionsNow)));
                 }
             }
         }

@@ -34,12 +34,15 @@ final class ReliefChanges {
         return leftOut;
     }
 
-    /** Reliefs that are about other days or intervals now: what records add does not say then how a line has changed. */
+    /** Reliefs of the agreement that are about other days or intervals now: what records add does not say then how a line has changed. */
     static List<OtherCause> between(Evaluation frozen, Optional<Evaluation> live) {
         return frozen.reliefs().stream()
+                .filter(before -> before.exclusion() == null)
                 .filter(before -> live.isPresent()
                         && live.get().reliefs().stream()
-                                .noneMatch(now -> now.id().equals(before.id()) && isOverTheSame(now, before)))
+                                .noneMatch(now -> now.id().equals(before.id())
+                                        && now.exclusion() == null
+                                        && isOverTheSame(now, before)))
                 .map(before -> new OtherCause(
                         OtherCause.Kind.RELIEF,
                         "The relief '" + before.id()

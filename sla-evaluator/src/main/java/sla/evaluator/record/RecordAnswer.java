@@ -91,10 +91,12 @@ public record RecordAnswer(
     }
 
     /**
-     * What the record adds to a KPI of a period. Both 0: it is in the lot and does not count for this metric.
+     * What the record adds to a KPI of a period. Both 0: it is in the lot and does not count for this metric, or an exclusion
+     * leaves it out.
      *
      * @param window over which it is measured, by its label, where that is not the period
      * @param numerator in milliseconds for times, thousandths for points, else a count
+     * @param exclusion id of the exclusion that leaves it out; absent if none does
      */
     public record Counted(
             String agreement,
@@ -104,5 +106,6 @@ public record RecordAnswer(
             String kpi,
             String lot,
             BigInteger numerator,
-            BigInteger denominator) {}
+            BigInteger denominator,
+            @Nullable String exclusion) {}
 }

@@ -23,6 +23,7 @@ import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.evaluation.KpiCounts;
+import sla.evaluator.exclusion.LeavesOut;
 import sla.evaluator.fact.ContentKey;
 import sla.evaluator.fact.CountedContent;
 import sla.evaluator.fact.Identity;
@@ -37,6 +38,7 @@ import sla.evaluator.tally.ContactDetails;
 import sla.evaluator.tally.RecordCounts;
 import sla.evaluator.tally.TalliedRecord;
 import sla.evaluator.tally.TalliedRecords;
+import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
@@ -46,6 +48,7 @@ import sla.model.event.Content;
 import sla.model.event.DeclaredMeasure;
 import sla.model.event.EventType;
 import sla.model.json.Json;
+import sla.model.term.Exclusion;
 import sla.model.time.Period;
 import sla.model.time.Span;
 
@@ -110,10 +113,16 @@ class RecordCounting {
                 } else {
                     Counts cells = CellCounts.of(
                             contact, series.knownParts(), kpi.metric().waitBounds());
-                    add(counted, counting(versions, kpi, covers(kpi, series), at), kpi, at, tally -> {
-                        tally.add(own);
-                        return kpi.looksAtRecords() ? tally : cells;
-                    });
+                    add(
+                            connection,
+                            counted,
+                            counting(versions, kpi, covers(kpi, series), at),
+                            kpi,
+                            alone(record, at),
+                            tally -> {
+                                tally.add(own);
+                                return kpi.looksAtRecords() ? tally : cells;
+                            });
                 }
             }
         }
@@ -147,13 +156,20 @@ class RecordCounting {
         });
         if (found.isEmpty() && kpi.journeys() != null) {
             // It names no journey: it is one of its own.
-            add(counted, counting(versions, kpi, covers(kpi, series), at), kpi, at, tally -> {
-                tally.add(own);
-                return tally;
-            });
+            add(
+                    connection,
+                    counted,
+                    counting(versions, kpi, covers(kpi, series), at),
+                    kpi,
+                    alone(record, at),
+                    tally -> {
+                        tally.add(own);
+                        return tally;
+                    });
         }
         for (TalliedRecord each : found) {
-            add(counted, counting(versions, kpi, covers(kpi, series), each.at()), kpi, each.at(), tally -> {
+            One one = new One(each.at(), each.identity(), each.legs());
+            add(connection, counted, counting(versions, kpi, covers(kpi, series), each.at()), kpi, one, tally -> {
                 if (each.identity().equals(identity)) {
                     each.addTo(tally);
                 }
@@ -181,12 +197,18 @@ class RecordCounting {
                         kpi.attribution() == Attribution.EVALUATED || contact == null
                                 ? judgement.judgedAt()
                                 : contact.at(kpi.attribution()));
-                add(counted, counting(versions, kpi, covers(kpi, series), at), kpi, at, tally -> {
-                    if (judgement instanceof CountedEvaluation evaluation) {
-                        tally.add(evaluation);
-                    }
-                    return kpi.looksAtRecords() ? tally : cells;
-                });
+                add(
+                        connection,
+                        counted,
+                        counting(versions, kpi, covers(kpi, series), at),
+                        kpi,
+                        alone(record, at),
+                        tally -> {
+                            if (judgement instanceof CountedEvaluation evaluation) {
+                                tally.add(evaluation);
+                            }
+                            return kpi.looksAtRecords() ? tally : cells;
+                        });
             }
         }
         return counted;
@@ -201,7 +223,8 @@ class RecordCounting {
             for (Kpi kpi : kpis(versions, EventType.DECLARED_MEASURE)) {
                 Predicate<Agreement> covers =
                         agreement -> TalliedRecords.counts(agreement, kpi, measure, record.source());
-                add(counted, counting(versions, kpi, covers, measure.from()), kpi, measure.from(), tally -> {
+                One one = alone(record, measure.from());
+                add(connection, counted, counting(versions, kpi, covers, measure.from()), kpi, one, tally -> {
                     tally.add(measure);
                     return tally;
                 });
@@ -219,23 +242,40 @@ class RecordCounting {
         Counts of(RecordCounts tally);
     }
 
-    private static void add(List<Counted> counted, List<AgreementPeriod> periods, Kpi kpi, Instant at, Alone alone) {
+    /**
+     * What the KPI counts as one.
+     *
+     * @param at by which it is in the window
+     */
+    private record One(Instant at, Identity identity, List<Identity> legs) {}
+
+    private static One alone(StoredRevision record, Instant at) {
+        return new One(at, new Identity(record.source(), record.recordId()), List.of());
+    }
+
+    private static void add(
+            Connection connection, List<Counted> counted, List<AgreementPeriod> periods, Kpi kpi, One one, Alone alone)
+            throws SQLException {
         for (AgreementPeriod period : periods) {
             Agreement version = period.agreement();
+            Optional<Exclusion> leftOut = new LeavesOut(
+                            TermTable.approvedExclusions(connection, version.agreement()), version, kpi)
+                    .first(one.at(), one.identity(), one.legs());
             MetricResult result =
                     MetricFormula.measure(kpi.metric(), alone.of(RecordCounts.of(version, kpi, period.contractDays())));
             counted.add(new Counted(
                     version.agreement(),
                     version.version(),
                     period.label(),
-                    window(period, kpi, at)
+                    window(period, kpi, one.at())
                             .flatMap(KpiWindow::named)
                             .map(Period::label)
                             .orElse(null),
                     kpi.id(),
                     kpi.lot(),
-                    BigInteger.valueOf(result.numerator()),
-                    BigInteger.valueOf(result.denominator())));
+                    leftOut.isPresent() ? BigInteger.ZERO : BigInteger.valueOf(result.numerator()),
+                    leftOut.isPresent() ? BigInteger.ZERO : BigInteger.valueOf(result.denominator()),
+                    leftOut.map(Exclusion::id).orElse(null)));
         }
     }
 

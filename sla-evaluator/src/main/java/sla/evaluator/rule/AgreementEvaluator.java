@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sla.evaluator.exclusion.AppliedExclusion;
 import sla.evaluator.metric.CountsOverTime;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
@@ -47,6 +48,24 @@ public final class AgreementEvaluator {
                 period,
                 MeasuredKpis.of(agreement, period, contractDays, counts),
                 new Past(agreement, period, contractDays, past));
+    }
+
+    /**
+     * The same with what exclusions take out.
+     *
+     * @param counts of all contacts
+     * @param exclusions in the order in which they take contacts out
+     */
+    public static Evaluation evaluate(
+            Agreement agreement,
+            Period period,
+            ContractDays contractDays,
+            Map<String, ? extends CountsOverTime> counts,
+            List<PastPeriod> past,
+            List<AppliedExclusion> exclusions) {
+        return exclusions.isEmpty()
+                ? evaluate(agreement, period, contractDays, counts, past)
+                : new ExcludingEvaluation(agreement, period, contractDays, past).of(counts, exclusions);
     }
 
     /** Of a contract's first period, or of one that does not look back. */

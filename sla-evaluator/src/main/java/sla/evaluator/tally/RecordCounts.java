@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sla.evaluator.count.CellCounts;
 import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.count.CountedSurvey;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.Tallied;
 import sla.evaluator.series.Series;
@@ -167,7 +168,12 @@ public final class RecordCounts implements Counts {
         add(Tallied.REVENUE, revenue.amount().movePointRight(TEN_THOUSANDTHS).longValueExact());
     }
 
+    public void add(CountedSurvey answer) {
+        contacts.add(CellCounts.of(answer));
+    }
+
     public void add(CountedEvaluation evaluation) {
+        contacts.add(CellCounts.of(evaluation));
         switch (metric) {
             case QualityScore score
             when evaluation.isChosen(score) -> {

@@ -3,6 +3,7 @@ package sla.evaluator.tally;
 import java.time.Instant;
 import java.util.List;
 import sla.evaluator.count.CountedEvaluation;
+import sla.evaluator.count.CountedSurvey;
 import sla.evaluator.fact.Identity;
 import sla.model.event.DeclaredMeasure;
 import sla.model.event.EventType;
@@ -23,6 +24,8 @@ public record TalliedRecord(
 
         record OfEvaluation(CountedEvaluation evaluation) implements What {}
 
+        record OfSurvey(CountedSurvey answer) implements What {}
+
         record OfMeasure(DeclaredMeasure measure) implements What {}
     }
 
@@ -37,6 +40,7 @@ public record TalliedRecord(
         switch (what) {
             case What.OfContact(Contact contact) -> counts.add(contact);
             case What.OfEvaluation(CountedEvaluation evaluation) -> counts.add(evaluation);
+            case What.OfSurvey(CountedSurvey answer) -> counts.add(answer);
             case What.OfMeasure(DeclaredMeasure measure) -> counts.add(measure);
         }
     }

@@ -31,7 +31,8 @@ public class TalliedRecords {
      * Gives them in any order.
      *
      * @param connection in a transaction with repeatable reads
-     * @param kpi one that {@linkplain Kpi#looksAtRecords looks at records}
+     * @param kpi one that {@linkplain Kpi#looksAtRecords looks at records}, or one that is measured by counts: then what
+     *     these are made of
      */
     public void forEach(Connection connection, Agreement agreement, Kpi kpi, Span span, Visitor visitor)
             throws SQLException {
@@ -105,10 +106,11 @@ public class TalliedRecords {
         } else {
             switch (kpi.metric().measuredFrom()) {
                 case INTERACTION -> legs.read(span, visitor);
-                case QUALITY_EVALUATION -> EvaluationReader.read(connection, catalog, agreement, kpi, span, visitor);
+                case QUALITY_EVALUATION, SURVEY_ANSWER ->
+                    JudgementReader.read(connection, catalog, agreement, kpi, span, visitor);
                 case DECLARED_MEASURE -> MeasureReader.read(connection, agreement, kpi, span, visitor);
-                case SURVEY_ANSWER, CONTROL_TOTALS, RETRACTION ->
-                    throw new IllegalArgumentException(kpi.id() + " does not look at records");
+                case CONTROL_TOTALS, RETRACTION ->
+                    throw new IllegalArgumentException(kpi.id() + " is not measured from records");
             }
         }
     }

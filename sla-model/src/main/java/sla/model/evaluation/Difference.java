@@ -129,6 +129,9 @@ public record Difference(
             /** Other days or intervals are not held against the vendor. */
             @JsonProperty("relief")
             RELIEF,
+            /** What an exclusion leaves out, or leaves out no more. */
+            @JsonProperty("exclusion")
+            EXCLUSION,
             /** No changed record was found that explains a line. */
             @JsonProperty("unexplained")
             UNEXPLAINED

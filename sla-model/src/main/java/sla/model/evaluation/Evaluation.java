@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Money;
+import sla.model.term.Exclusion;
 import sla.model.time.Period;
 
 /**
@@ -19,6 +22,7 @@ import sla.model.time.Period;
  * @param charges what is owed for the work, in the order of the agreement; absent if it has none
  * @param charged their sum; no part of bonus or malus. Absent if the agreement has none
  * @param reliefs what was not held against the vendor; absent if nothing was
+ * @param withoutExclusions what bonus and malus would be without any exclusion; absent if none touches the period
  * @param capsReached the ids of the caps of which nothing was left at the end of the period, of those for which the agreement
  *     asks; absent if there are none
  * @param alerts rights that the contract gives, raised or not, in the order of the agreement; absent if it has none
@@ -40,6 +44,7 @@ public record Evaluation(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
         @Nullable Money charged,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
+        @Nullable WithoutExclusions withoutExclusions,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> capsReached,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AlertResult> alerts,
         Completeness completeness,
@@ -82,6 +87,7 @@ public record Evaluation(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 List.of(),
                 List.of(),
                 Completeness.NOT_DECLARED,
@@ -91,39 +97,60 @@ public record Evaluation(
     /** The same with what is charged; the same evaluation if nothing is. */
     public Evaluation charging(List<ChargeLine> lines) {
         Money sum = lines.stream().map(ChargeLine::amount).reduce(Money::plus).orElse(null);
-        return sum == null ? this : with(lines, sum, reliefs, capsReached, alerts, completeness, sources);
+        return sum == null ? this : with(lines, sum, reliefs, withoutExclusions, capsReached, alerts, completeness, sources);
     }
 
     /** The same with what was not held against the vendor. */
     public Evaluation relieving(List<ReliefResult> results) {
-        return with(charges, charged, results, capsReached, alerts, completeness, sources);
+        return with(charges, charged, results, withoutExclusions, capsReached, alerts, completeness, sources);
     }
 
     /** The same with the caps of which nothing is left, and the rights that there are or are not. */
     public Evaluation reaching(List<String> caps, List<AlertResult> ofAlerts) {
-        return with(charges, charged, reliefs, caps, ofAlerts, completeness, sources);
+        return with(charges, charged, reliefs, withoutExclusions, caps, ofAlerts, completeness, sources);
     }
 
     /** The same with what is known of its completeness. */
     public Evaluation with(Completeness ofAll, List<SourceCompleteness> ofSources) {
-        return with(charges, charged, reliefs, capsReached, alerts, ofAll, ofSources);
+        return with(charges, charged, reliefs, withoutExclusions, capsReached, alerts, ofAll, ofSources);
+    }
+
+    /** The same with exclusions before what else was not held against the vendor, for they act first. */
+    public Evaluation excluding(List<ReliefResult> exclusions, WithoutExclusions without) {
+        List<ReliefResult> all =
+                Stream.concat(exclusions.stream(), reliefs.stream()).toList();
+        return with(charges, charged, all, without, capsReached, alerts, completeness, sources);
+    }
+
+    /** Those among the reliefs, in the order of their approvals. */
+    public List<Exclusion> exclusions() {
+        return reliefs.stream()
+                .map(ReliefResult::exclusion)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Evaluation with(
             List<ChargeLine> ofCharges,
             @Nullable Money sum,
             List<ReliefResult> ofReliefs,
+            @Nullable WithoutExclusions without,
             List<String> caps,
             List<AlertResult> ofAlerts,
             Completeness ofAll,
             List<SourceCompleteness> ofSources) {
         return new Evaluation(
                 agreement, version, vendor, period, zone, currency, kpis, lines, bonus, malus, ofCharges, sum,
-                ofReliefs, caps, ofAlerts, ofAll, ofSources);
+                ofReliefs, without, caps, ofAlerts, ofAll, ofSources);
     }
 
     /** {@code bank-inhouse/1999-01}: an agreement has one evaluation per period, whichever version it is by. */
     public String key() {
         return agreement + '/' + period.label();
     }
+
+    /** What bonus and malus would be if exclusions left nothing out. */
+    public record WithoutExclusions(
+            @JsonProperty(required = true) Money bonus,
+            @JsonProperty(required = true) Money malus) {}
 }

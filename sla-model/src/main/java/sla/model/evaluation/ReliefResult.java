@@ -5,19 +5,26 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
+import sla.model.term.Exclusion;
 import sla.model.time.Period;
 
 /**
  * What was not held against the vendor in a period, and what that changed.
  *
- * @param kind what it is: {@code ramp-up}, {@code corridor}
+ * @param kind what it is: {@code ramp-up}, {@code corridor}, {@code exclusion}
  * @param sentence it in plain words
- * @param spans the days or intervals that it is about, of a corridor those in which more came; absent if there are none
- * @param kpis those over such spans, without it and with it; absent if there are none
+ * @param spans the days or intervals that it is about, of a corridor those in which more came, of an exclusion its range;
+ *     absent if there are none
+ * @param kpis those over such spans or of which an exclusion leaves anything out, without it and with it; absent if there
+ *     are none
  * @param lines those that it changed by itself, and not by a KPI; absent if there are none
+ * @param exclusion as it was agreed on, with its whole history; absent of other kinds
  */
 public record ReliefResult(
         @JsonProperty(required = true) String id,
@@ -26,11 +33,24 @@ public record ReliefResult(
         @JsonProperty(required = true) String sentence,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Relieved> spans,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<KpiChange> kpis,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LineChange> lines) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LineChange> lines,
+        @Nullable Exclusion exclusion) {
     public ReliefResult {
         spans = spans == null ? List.of() : List.copyOf(spans);
         kpis = kpis == null ? List.of() : List.copyOf(kpis);
         lines = lines == null ? List.of() : List.copyOf(lines);
+    }
+
+    /** Of what the agreement itself says. */
+    public ReliefResult(
+            String id,
+            String kind,
+            @Nullable String clause,
+            String sentence,
+            List<Relieved> spans,
+            List<KpiChange> kpis,
+            List<LineChange> lines) {
+        this(id, kind, clause, sentence, spans, kpis, lines, null);
     }
 
     /**
@@ -47,8 +67,10 @@ public record ReliefResult(
 
     /**
      * @param window as {@link KpiResult#window}
-     * @param without the value that it would have; absent if it would not be measured
-     * @param with the value that it has; absent if it is not measured
+     * @param without the value that it would have; absent if it would not be measured. Of an exclusion with those before it
+     * @param with the value that it has; absent if it is not measured. Of an exclusion without those behind it
+     * @param leftOut of an exclusion the counts of the KPI that it left out, by the names they have in its result; absent of
+     *     other kinds
      */
     public record KpiChange(
             @JsonProperty(required = true) String kpi,
@@ -58,7 +80,18 @@ public record ReliefResult(
             BigDecimal without,
 
             @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING)
-            BigDecimal with) {}
+            BigDecimal with,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> leftOut) {
+        public KpiChange {
+            leftOut = leftOut == null ? new TreeMap<>() : Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
+        }
+
+        /** Where it is no matter of counts. */
+        public KpiChange(String kpi, @Nullable Period window, @Nullable BigDecimal without, @Nullable BigDecimal with) {
+            this(kpi, window, without, with, new TreeMap<>());
+        }
+    }
 
     /**
      * @param window as {@link Line#window}

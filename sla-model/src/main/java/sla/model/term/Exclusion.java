@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
+import sla.model.time.Span;
 
 /**
  * What the KPIs of an agreement leave out: all of some minutes, or single records.
@@ -61,6 +62,11 @@ public record Exclusion(
                 ? (lots.isEmpty() || lots.contains(kpi.lot()))
                         && version.charges().stream().noneMatch(charge -> charge.looksAt(kpi.id()))
                 : kpis.contains(kpi.id());
+    }
+
+    /** Whether it may leave out what happens in the span; of single records only they themselves tell. */
+    public boolean mayTouch(Span span) {
+        return from == null || to == null || (from.isBefore(span.endExclusive()) && to.isAfter(span.startInclusive()));
     }
 
     /** The same with one more entry. */

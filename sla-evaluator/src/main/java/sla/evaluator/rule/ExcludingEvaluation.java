@@ -1,0 +1,108 @@
+package sla.evaluator.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import sla.evaluator.exclusion.AppliedExclusion;
+import sla.evaluator.exclusion.LeftOut;
+import sla.evaluator.exclusion.LessCounts;
+import sla.evaluator.metric.Counts;
+import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.metric.MetricFormula;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.ContractDays;
+import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.Evaluation.WithoutExclusions;
+import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.PastPeriod;
+import sla.model.evaluation.ReliefResult;
+import sla.model.evaluation.ReliefResult.KpiChange;
+import sla.model.evaluation.ReliefResult.Relieved;
+import sla.model.term.Exclusion;
+import sla.model.time.Period;
+
+/**
+ * A period whose KPIs leave something out: evaluated by what is left, with what each exclusion changed beyond those before
+ * it, and the totals without any.
+ */
+record ExcludingEvaluation(Agreement agreement, Period period, ContractDays contractDays, List<PastPeriod> past) {
+
+    Evaluation of(Map<String, ? extends CountsOverTime> counts, List<AppliedExclusion> exclusions) {
+        Map<String, CountsOverTime> left = LessCounts.of(agreement, counts, exclusions);
+        Evaluation without = AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past);
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, left, past)
+                .excluding(results(counts, exclusions), new WithoutExclusions(without.bonus(), without.malus()));
+    }
+
+    private List<ReliefResult> results(
+            Map<String, ? extends CountsOverTime> counts, List<AppliedExclusion> exclusions) {
+        List<ReliefResult> results = new ArrayList<>();
+        MeasuredKpis before = MeasuredKpis.of(agreement, period, contractDays, counts);
+        for (int i = 0; i < exclusions.size(); i++) {
+            AppliedExclusion exclusion = exclusions.get(i);
+            MeasuredKpis after = MeasuredKpis.of(
+                    agreement, period, contractDays, LessCounts.of(agreement, counts, exclusions.subList(0, i + 1)));
+            results.add(result(exclusion.exclusion(), changes(exclusion, before.all(), after.all())));
+            before = after;
+        }
+        return results;
+    }
+
+    private ReliefResult result(Exclusion exclusion, List<KpiChange> changes) {
+        Instant from = exclusion.from();
+        Instant to = exclusion.to();
+        String what = switch (exclusion.records().size()) {
+            case 0 -> "From " + local(from) + " to " + local(to) + " nothing counts";
+            case 1 -> "One record does not count";
+            default -> exclusion.records().size() + " records do not count";
+        };
+        return new ReliefResult(
+                exclusion.id(),
+                Exclusion.TERM,
+                null,
+                what + ", approved by " + exclusion.history().getLast().by() + ": " + exclusion.reason(),
+                from == null || to == null ? List.of() : List.of(new Relieved(from, to, null, null)),
+                changes,
+                List.of(),
+                exclusion);
+    }
+
+    private String local(@Nullable Instant instant) {
+        return Objects.requireNonNull(instant)
+                .atZone(agreement.zone())
+                .toLocalDateTime()
+                .toString();
+    }
+
+    private static List<KpiChange> changes(
+            AppliedExclusion exclusion, List<MeasuredKpi> before, List<MeasuredKpi> after) {
+        List<KpiChange> changes = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            MeasuredKpi kpi = before.get(i);
+            Optional<LeftOut> taken = exclusion.leftOut().stream()
+                    .filter(each -> each.kpi().equals(kpi.kpi().id()))
+                    .findFirst();
+            if (taken.isPresent()) {
+                Counts counts = LessCounts.of(
+                        kpi.kpi().metric(), taken.get(), kpi.window().open());
+                Map<String, Long> named =
+                        MetricFormula.measure(kpi.kpi().metric(), counts).counts();
+                KpiResult result = kpi.asResult();
+                if (named.values().stream().anyMatch(number -> number != 0)) {
+                    changes.add(new KpiChange(
+                            result.kpi(),
+                            result.window(),
+                            result.value(),
+                            after.get(i).asResult().value(),
+                            new TreeMap<>(named)));
+                }
+            }
+        }
+        return changes;
+    }
+}

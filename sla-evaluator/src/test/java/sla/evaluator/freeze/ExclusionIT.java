@@ -1,0 +1,314 @@
+package sla.evaluator.freeze;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.term.TermTable;
+import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Servers;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementReader;
+import sla.model.evaluation.Difference;
+import sla.model.event.AcceptedRecord;
+import sla.model.json.Json;
+import sla.model.term.ExcludedRecord;
+import sla.model.term.Exclusion;
+import sla.model.term.ExclusionKind;
+import sla.model.term.TermEntry;
+import sla.model.term.TermStatus;
+
+/**
+ * 1,000 calls of which 780 in time; the client's system was down from 10:07 to 10:52, when 60 came, 3 of them in time: 780 /
+ * 1,000 = 78.00 %, (780 − 3) / (1,000 − 60) = 777 / 940 = 82.66 %. Below 80 % the month costs 5,000.
+ */
+@QuarkusTest
+@WithTestResource(Servers.class)
+class ExclusionIT {
+    private static final Instant DOWN = Instant.parse("2026-03-14T10:07:00Z");
+    private static final Instant UP = Instant.parse("2026-03-14T10:52:00Z");
+    private static final String AGREEMENT = "freeze-excluded";
+
+    @Inject
+    FreezeTrial trial;
+
+    @Inject
+    StoredBatches batches;
+
+    @Inject
+    TermTable terms;
+
+    @BeforeEach
+    void march() throws SQLException {
+        trial.begin();
+        trial.execute("delete from term");
+        trial.store(agreement());
+        List<AcceptedRecord> calls = new ArrayList<>();
+        // 57 that waited too long and 3 in time while it was down, from its first minute to its last.
+        for (int i = 0; i < 60; i++) {
+            calls.add(Contacts.answered("down-" + i, DOWN.plusSeconds(i * 45L).toString(), i < 3 ? 5_000 : 60_000));
+        }
+        // At 10:06:59 and at 10:52:00 sharp it was not: both of these count.
+        calls.add(Contacts.answered("before", "2026-03-14T10:06:59Z", 60_000));
+        calls.add(Contacts.answered("after", "2026-03-14T10:52:00Z", 60_000));
+        for (int i = 0; i < 938; i++) {
+            calls.add(Contacts.answered(
+                    "up-" + i,
+                    Instant.parse("2026-03-02T08:00:00Z").plusSeconds(i * 900L).toString(),
+                    i < 777 ? 5_000 : 60_000));
+        }
+        batches.store(calls);
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        trial.execute("delete from term");
+        trial.forget();
+    }
+
+    @Test
+    void whatIsLeftOutDoesNotCount() throws Exception {
+        JsonNode before = awaitValue("78");
+        assertThat(before.at("/malus/amount").asText()).isEqualTo("-5000.00");
+        assertThat(before.has("reliefs")).isFalse();
+        assertThat(before.has("withoutExclusions")).isFalse();
+        terms.store(proposed("ex-7", DOWN, UP));
+        terms.store(approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z"));
+        JsonNode after = awaitValue("82.659574");
+        assertThat(after.at("/malus/amount").asText()).isEqualTo("0.00");
+        assertThat(after.at("/kpis/0/counts/answered").asInt()).isEqualTo(940);
+        assertThat(after.at("/kpis/0/counts/answeredWithinThreshold").asInt()).isEqualTo(777);
+        JsonNode relief = after.at("/reliefs/0");
+        assertThat(relief.at("/id").asText()).isEqualTo("ex-7");
+        assertThat(relief.at("/kind").asText()).isEqualTo("exclusion");
+        assertThat(relief.at("/exclusion/history").findValuesAsText("status")).containsExactly("proposed", "approved");
+        assertThat(relief.at("/kpis/0/leftOut/answered").asInt()).isEqualTo(60);
+        assertThat(relief.at("/kpis/0/without").asText()).isEqualTo("78");
+        assertThat(relief.at("/kpis/0/with").asText()).isEqualTo("82.659574");
+        assertThat(after.at("/withoutExclusions/malus/amount").asText()).isEqualTo("-5000.00");
+        // The other lot's KPI leaves nothing out, and what is charged by the call is charged.
+        assertThat(after.at("/kpis/1/counts/answered").asInt()).isEqualTo(1000);
+        assertThat(after.at("/charged/amount").asText()).isEqualTo("1000.00");
+    }
+
+    @Test
+    void overlappingOnesTakeOutEachCallOnce() throws Exception {
+        terms.store(approved(proposed("ex-b", DOWN, UP), "2026-04-02T09:00:00Z"));
+        // Approved first: its half hour from 10:30 has 28 calls, from number 31 (10:30:15) to 58 and 59 (10:51:15).
+        terms.store(approved(proposed("ex-a", Instant.parse("2026-03-14T10:30:00Z"), UP), "2026-04-01T09:00:00Z"));
+        terms.store(approved(listed("ex-c", "down-0", "down-59", "up-0"), "2026-04-03T09:00:00Z"));
+        // Besides, one of those in time: 776 / 939.
+        JsonNode after = awaitValue("82.641108");
+        JsonNode reliefs = after.at("/reliefs");
+        assertThat(reliefs.findValues("exclusion").stream()
+                        .map(each -> each.get("id").asText()))
+                .containsExactly("ex-a", "ex-b", "ex-c");
+        assertThat(reliefs.findValues("leftOut").stream()
+                        .map(each -> each.get("answered").asInt()))
+                .containsExactly(29, 31, 1);
+        assertThat(reliefs.at("/2/kpis/0/with").asText()).isEqualTo("82.641108");
+    }
+
+    @Test
+    void revokedAndRefusedOnesLeaveNothingOut() throws Exception {
+        terms.store(with(proposed("ex-8", DOWN, UP), TermStatus.REFUSED, "2026-04-02T09:00:00Z"));
+        Exclusion approved = approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z");
+        terms.store(approved);
+        awaitValue("82.659574");
+        Exclusion revoked = with(approved, TermStatus.REVOKED, "2026-04-05T09:00:00Z");
+        terms.store(revoked);
+        assertThat(awaitValue("78").has("reliefs")).isFalse();
+        // An older message that comes again changes nothing.
+        terms.store(approved);
+        trial.awaitQuiet();
+        assertThat(evaluation().has("reliefs")).isFalse();
+    }
+
+    @Test
+    void lateCallsInExcludedMinutesChangeNothing() throws Exception {
+        terms.store(approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z"));
+        awaitValue("82.659574");
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        batches.store(List.of(Contacts.answered("late", "2026-03-14T10:40:00Z", 90_000)));
+        trial.awaitQuiet();
+        assertThat(trial.differences("march")).isEmpty();
+    }
+
+    @Test
+    void frozenResultCarriesWhatWasLeftOut() throws Exception {
+        terms.store(approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z"));
+        awaitValue("82.659574");
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        batches.emptyCounts();
+        trial.execute("delete from term");
+        given().get("/v1/freezes/march/recomputed")
+                .then()
+                .statusCode(200)
+                .body("identical", equalTo(true))
+                .body("evaluation.reliefs[0].kpis[0].leftOut.answered", equalTo(60));
+        JsonNode inputs =
+                Json.MAPPER.readTree(given().get("/v1/freezes/march/inputs").asByteArray());
+        // 11 calls from 10:07:00 to 10:14:30, 20 in each of two quarters, 9 from 10:45:15 to 10:51:15.
+        assertThat(inputs.at("/exclusions/0/leftOut/0/intervals").findValuesAsText("start"))
+                .containsExactly(
+                        "2026-03-14T10:00:00Z", "2026-03-14T10:15:00Z", "2026-03-14T10:30:00Z", "2026-03-14T10:45:00Z");
+        assertThat(inputs.at("/exclusions/0/leftOut/0/intervals").findValuesAsText("answered"))
+                .containsExactly("11", "20", "20", "9");
+    }
+
+    /** 60 are listed as left out and add nothing; the others add up to 777 / 940. */
+    @Test
+    void recordsSayWhichExclusionLeavesThemOut() throws Exception {
+        terms.store(approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z"));
+        awaitValue("82.659574");
+        JsonNode page = Json.MAPPER.readTree(
+                given().get("/v1/evaluations/" + AGREEMENT + ":2026-03/lines/in-time/records?limit=2000")
+                        .asString());
+        int numerator = 0;
+        int denominator = 0;
+        int leftOut = 0;
+        for (JsonNode item : page.get("items")) {
+            numerator += item.get("numerator").asInt();
+            denominator += item.get("denominator").asInt();
+            boolean down = item.get("recordId").asText().startsWith("down-");
+            assertThat(item.path("exclusion").asText()).isEqualTo(down ? "ex-7" : "");
+            leftOut += down ? 1 : 0;
+        }
+        assertThat(page.get("items")).hasSize(1000);
+        assertThat(List.of(numerator, denominator, leftOut)).isEqualTo(List.of(777, 940, 60));
+        assertThat(given().get("/v1/evaluations/" + AGREEMENT + ":2026-03/lines/in-time/records?format=csv&limit=2000")
+                        .asString())
+                .contains(",exclusion\r\n", ",0,0,0,0,0,ex-7\r\n");
+        String counts = "counts.findAll { it.agreement == '" + AGREEMENT + "' && it.kpi == 'in-time' }";
+        given().get("/v1/records/calls/down-59")
+                .then()
+                .statusCode(200)
+                .body(counts + ".exclusion", equalTo(List.of("ex-7")))
+                .body(counts + ".denominator", equalTo(List.of(0)));
+        given().get("/v1/records/calls/after")
+                .then()
+                .body(counts + "[0].exclusion", nullValue())
+                .body(counts + ".denominator", equalTo(List.of(1)));
+    }
+
+    @Test
+    void approvalAfterTheFreezeIsADifference() throws Exception {
+        awaitValue("78");
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        Exclusion approved = approved(proposed("ex-7", DOWN, UP), "2026-04-12T09:00:00Z");
+        terms.store(approved);
+        Difference first = trial.awaitDifference("march", 1);
+        assertThat(first.malus().amount()).isEqualByComparingTo("5000");
+        assertThat(first.lines().getFirst().causes()).isEmpty();
+        assertThat(first.otherCauses())
+                .extracting(Difference.OtherCause::kind)
+                .containsExactly(Difference.OtherCause.Kind.EXCLUSION);
+        assertThat(first.otherCauses().getFirst().text()).contains("'ex-7' (CRM down)", "2026-04-12T09:00:00Z");
+        terms.store(with(approved, TermStatus.REVOKED, "2026-04-13T09:00:00Z"));
+        Difference second = trial.awaitDifference("march", 2);
+        assertThat(second.lines()).isEmpty();
+    }
+
+    private JsonNode awaitValue(String shown) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            trial.awaitQuiet();
+            assertThat(new BigDecimal(evaluation().at("/kpis/0/value").asText("0")))
+                    .isEqualByComparingTo(shown);
+        });
+        return evaluation();
+    }
+
+    private JsonNode evaluation() {
+        try {
+            return Json.MAPPER.readTree(trial.texts("select document from evaluation where agreement = '" + AGREEMENT
+                            + "' and period = '" + FreezeTrial.PERIOD + "'")
+                    .getFirst());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Exclusion proposed(String id, Instant from, Instant to) {
+        return new Exclusion(
+                id,
+                AGREEMENT,
+                ExclusionKind.CLIENT_SYSTEM_DOWN,
+                "CRM down",
+                from,
+                to,
+                List.of("all"),
+                List.of(),
+                List.of(),
+                List.of(entry(TermStatus.PROPOSED, "vendor-operations", "2026-03-20T09:00:00Z")));
+    }
+
+    private static Exclusion listed(String id, String... calls) {
+        return new Exclusion(
+                id,
+                AGREEMENT,
+                ExclusionKind.OTHER,
+                "Test calls",
+                null,
+                null,
+                List.of(),
+                List.of("in-time"),
+                List.of(calls).stream()
+                        .map(call -> new ExcludedRecord("calls", call))
+                        .toList(),
+                List.of(entry(TermStatus.PROPOSED, "vendor-operations", "2026-03-20T09:00:00Z")));
+    }
+
+    private static Exclusion approved(Exclusion exclusion, String at) {
+        return with(exclusion, TermStatus.APPROVED, at);
+    }
+
+    private static Exclusion with(Exclusion exclusion, TermStatus status, String at) {
+        return exclusion.with(entry(status, "contract-management", at));
+    }
+
+    private static TermEntry entry(TermStatus status, String by, String at) {
+        return new TermEntry(status, by, Instant.parse(at), null);
+    }
+
+    private static Agreement agreement() {
+        return switch (AgreementReader.read("""
+                agreement: %s
+                version: 1
+                title: Relief
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: UTC
+                currency: EUR
+                lots: [{id: all, title: All work}, {id: voice, title: Telephone, where: {channel: [voice]}}]
+                kpis:
+                  - {id: in-time, title: In time, lot: all, target: {atLeast: 80},
+                     metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
+                  - {id: of-voice, title: In time at the telephone, lot: voice, reportedOnly: true,
+                     metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
+                  - {id: calls, title: Calls, lot: all, metric: {type: volume, of: answered}}
+                charges: [{id: calls, title: Calls, kpi: calls, mode: graduated, bands: [{amount: 1.00}]}]
+                rules:
+                  - {id: in-time, kpi: in-time, shape: tiers, tiers: [{below: 80, amount: -5000}], otherwise: 0}
+                """.formatted(AGREEMENT))) {
+            case AgreementReader.Read read -> read.agreement();
+            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
+        };
+    }
+}
