@@ -12,6 +12,7 @@ import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
+import sla.model.evaluation.Evaluation.WithoutExclusions;
 import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
@@ -29,7 +30,9 @@ import sla.model.time.Period;
  * @param malus sum of the negative lines; not netted with the bonus
  * @param charges what is owed for the work, each with its sentence; absent if the agreement has none
  * @param charged their sum, which is neither bonus nor malus; absent if the agreement has none
- * @param reliefs what was not held against the vendor, and what that changed; absent if nothing was
+ * @param reliefs what was not held against the vendor, and what that changed, exclusions with by whom and why; absent if
+ *     nothing was
+ * @param withoutExclusions bonus and malus if exclusions left nothing out; absent if there are none
  * @param alerts rights that the contract gives, raised or not; absent if the agreement has none
  * @param freeze under which it does not change any more; absent while it follows the data
  * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
@@ -60,6 +63,7 @@ record Statement(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeLine> charges,
         @Nullable Money charged,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
+        @Nullable WithoutExclusions withoutExclusions,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AlertResult> alerts,
         @Nullable Freeze freeze,
         @Nullable Difference difference,

@@ -65,6 +65,7 @@ final class StatementAssembly {
                 evaluation.charges(),
                 evaluation.charged(),
                 evaluation.reliefs(),
+                evaluation.withoutExclusions(),
                 evaluation.alerts(),
                 published.freeze(),
                 difference,

@@ -25,7 +25,6 @@ import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
 import sla.model.evaluation.Origin;
 import sla.model.evaluation.RecordCause;
-import sla.model.evaluation.ReliefResult;
 import sla.model.json.Json;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
@@ -51,7 +50,7 @@ final class StatementCsv {
             csv.rows.add(new CsvRow("total", "charged").amount(statement.charged()));
         }
         statement.alerts().forEach(alert -> csv.rows.add(alert("alert", alert)));
-        statement.reliefs().forEach(csv::relief);
+        csv.rows.addAll(ReliefRows.of(statement.reliefs(), statement.withoutExclusions()));
         csv.frozen(statement);
         csv.completeness("all", statement.completeness());
         statement.sources().forEach(source -> csv.completeness(source.id(), source.completeness()));
@@ -301,27 +300,6 @@ final class StatementCsv {
             cap(line, cap, "before", cap.before());
             cap(line, cap, "after", cap.after());
         }
-    }
-
-    private void relief(ReliefResult relief) {
-        rows.add(new CsvRow("relief", relief.id())
-                .with(Column.CLAUSE, relief.clause())
-                .with(Column.SHAPE, relief.kind())
-                .with(Column.TEXT, relief.sentence()));
-        relief.kpis()
-                .forEach(kpi -> rows.add(new CsvRow("relieved-kpi", relief.id())
-                        .with(Column.KPI, kpi.kpi())
-                        .with(Column.WINDOW, label(kpi.window()))
-                        .with(
-                                Column.COMPUTATION,
-                                kpi.without() == null ? null : kpi.without().toPlainString())
-                        .with(Column.VALUE, kpi.with())));
-        relief.lines()
-                .forEach(line -> rows.add(new CsvRow("relieved-line", relief.id())
-                        .with(Column.RULE, line.rule())
-                        .with(Column.WINDOW, label(line.window()))
-                        .with(Column.COMPUTATION, line.without().toPlainString())
-                        .with(Column.VALUE, line.with())));
     }
 
     private void balance(Line line, String bank, String step, Money amount) {
