@@ -58,8 +58,13 @@ public class ComparedEvaluations {
 
         /** @param past earlier periods, as far as it looks back on them */
         public Evaluation evaluation(List<PastPeriod> past) {
+            return evaluation(past, exclusions);
+        }
+
+        /** The same with other exclusions than those that are approved. */
+        public Evaluation evaluation(List<PastPeriod> past, List<AppliedExclusion> otherExclusions) {
             return AgreementEvaluator.evaluate(
-                            period.agreement(), period.period(), period.contractDays(), byKpi, past, exclusions)
+                            period.agreement(), period.period(), period.contractDays(), byKpi, past, otherExclusions)
                     .with(complete.ofAll(), complete.sources());
         }
     }

@@ -48,11 +48,12 @@ public final class MissingCounts {
 
     /** Within a span, and what its KPIs look at behind it. */
     private static MissingCounts read(
-            Connection connection, String agreement, Instant fromInclusive, Instant toExclusive) throws SQLException {
+            Connection connection, List<Exclusion> exclusions, Instant fromInclusive, Instant toExclusive)
+            throws SQLException {
         return new MissingCounts(
                 DeletedCounts.of(connection, fromInclusive, toExclusive),
                 GoneRecords.of(connection, fromInclusive.minus(BEFORE), toExclusive.plus(BEHIND)),
-                TermTable.approvedExclusions(connection, agreement));
+                exclusions);
     }
 
     /**
@@ -71,14 +72,22 @@ public final class MissingCounts {
                 .map(Period::endExclusive)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        return read(connection, agreement.agreement(), first, last);
+        return read(connection, TermTable.approvedExclusions(connection, agreement.agreement()), first, last);
     }
 
     /** Why a period cannot be evaluated any more, in a sentence; empty if it can. */
     public static Optional<String> of(Connection connection, AgreementPeriod period) throws SQLException {
+        return of(
+                connection,
+                period,
+                TermTable.approvedExclusions(connection, period.agreement().agreement()));
+    }
+
+    /** The same with other exclusions than those that are approved. */
+    public static Optional<String> of(Connection connection, AgreementPeriod period, List<Exclusion> exclusions)
+            throws SQLException {
         Span reached = new Span(period.reach(), period.period().endExclusive());
-        MissingCounts missing =
-                read(connection, period.agreement().agreement(), reached.startInclusive(), reached.endExclusive());
+        MissingCounts missing = read(connection, exclusions, reached.startInclusive(), reached.endExclusive());
         List<DeletedCounts> counts = missing.of(reached, each -> concern(period.agreement(), each));
         List<GoneRecords> records = missing.recordsOf(period);
         if (!counts.isEmpty()) {

@@ -109,6 +109,11 @@ public class FrozenCounts {
             return new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
         }
 
+        /** Those that left something out of it, in that order. */
+        public List<Exclusion> exclusions() {
+            return inputs.exclusions().stream().map(AppliedExclusion::exclusion).toList();
+        }
+
         /** The frozen result, byte for byte. */
         public String evaluation() {
             return freeze.evaluation();
@@ -136,6 +141,7 @@ public class FrozenCounts {
      * In the caller's transaction, which has repeatable reads.
      *
      * @param other with the same edges as the frozen period
+     * @param exclusionsAre what is left out instead; null if it is the same
      * @param pastIs what earlier periods are instead of as they were frozen; null if they are the same
      */
     public Result evaluate(
@@ -143,10 +149,12 @@ public class FrozenCounts {
             Frozen frozen,
             AgreementPeriod other,
             Map<Integer, Series> series,
+            @Nullable List<Exclusion> exclusionsAre,
             @Nullable UnaryOperator<List<PastPeriod>> pastIs)
             throws SQLException {
         FrozenInputs inputs = frozen.inputs;
         if (pastIs == null
+                && (exclusionsAre == null || exclusionsAre.equals(frozen.exclusions()))
                 && other.agreement().equals(inputs.agreement())
                 && other.period().equals(inputs.period())) {
             return new Result(inputs.evaluate(), null);
@@ -165,8 +173,6 @@ public class FrozenCounts {
                             },
                             () -> lacking.add(kpi));
         }
-        List<Exclusion> exclusions =
-                inputs.exclusions().stream().map(AppliedExclusion::exclusion).toList();
         List<AppliedExclusion> others = List.of();
         if (!lacking.isEmpty()) {
             Optional<String> why = notComputable.of(connection, period, lacking);
@@ -175,7 +181,18 @@ public class FrozenCounts {
             }
             AgreementPeriod rest = NotComputable.only(period, lacking);
             known.putAll(counts.read(connection, rest, series));
-            others = exclusionReader.read(connection, rest, exclusions);
+            others = exclusionReader.read(connection, rest, frozen.exclusions());
+        }
+        List<AppliedExclusion> leftOut = FrozenExclusions.of(inputs.exclusions(), others, period.agreement(), countedAs);
+        List<String> notes = new ArrayList<>(lacking.isEmpty() ? List.of() : List.of(note(lacking)));
+        if (exclusionsAre != null && !exclusionsAre.equals(frozen.exclusions())) {
+            Optional<String> gone = MissingCounts.of(connection, period, exclusionsAre);
+            if (gone.isPresent()) {
+                return new Result(null, gone.get());
+            }
+            leftOut = exclusionReader.read(connection, period, exclusionsAre);
+            notes.add("what exclusions leave out is taken from the records as they are now, from counts as they were"
+                    + " frozen.");
         }
         List<PastPeriod> past = past(connection, inputs, period);
         Evaluation evaluation = AgreementEvaluator.evaluate(
@@ -184,10 +201,10 @@ public class FrozenCounts {
                 period.contractDays(),
                 known,
                 pastIs == null ? past : pastIs.apply(past),
-                FrozenExclusions.of(inputs.exclusions(), others, period.agreement(), countedAs));
+                leftOut);
         return new Result(
                 withCompleteness(connection, inputs, period, evaluation, series),
-                lacking.isEmpty() ? null : note(lacking));
+                notes.isEmpty() ? null : String.join(" ", notes));
     }
 
     /** As it was frozen; as it stands where more is looked back on than was then. */

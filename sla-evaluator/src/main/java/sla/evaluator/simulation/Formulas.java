@@ -170,7 +170,7 @@ class Formulas {
             throws SQLException {
         AgreementPeriod only = NotComputable.only(period, kpis);
         if (frozen.isPresent()) {
-            return frozenCounts.evaluate(connection, frozen.get(), only, series, null);
+            return frozenCounts.evaluate(connection, frozen.get(), only, series, null, null);
         }
         Optional<String> why = notComputable.of(connection, only, kpis);
         return why.isPresent()

@@ -14,17 +14,23 @@ import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.evaluation.ComparedEvaluations;
 import sla.evaluator.evaluation.ComparedEvaluations.Counted;
 import sla.evaluator.evaluation.EvaluationTable;
+import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.evaluation.NotComputable;
 import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.freeze.FrozenCounts;
 import sla.evaluator.freeze.FrozenCounts.Frozen;
+import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.series.Series;
 import sla.evaluator.simulation.SimulationAnswer.OfPeriod;
 import sla.evaluator.simulation.SimulationAnswer.Totals;
 import sla.evaluator.tally.TalliedRecords;
+import sla.evaluator.term.TermTable;
+import sla.model.agreement.Agreement;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.PastPeriod;
 import sla.model.json.Json;
 import sla.model.number.Money;
+import sla.model.term.Exclusion;
 
 /**
  * Evaluates the periods of a simulation oldest first, each as it stands and under the changed terms. Only reads, and
@@ -38,6 +44,7 @@ class SimulatedChain {
     private final NotComputable notComputable;
     private final PastReader pastReader;
     private final TalliedRecords tallied;
+    private final ExclusionReader exclusionReader;
 
     SimulatedChain(
             ComparedEvaluations compared,
@@ -45,7 +52,9 @@ class SimulatedChain {
             FrozenCounts frozenCounts,
             NotComputable notComputable,
             PastReader pastReader,
-            TalliedRecords tallied) {
+            TalliedRecords tallied,
+            ExclusionReader exclusionReader) {
+        this.exclusionReader = exclusionReader;
         this.pastReader = pastReader;
         this.tallied = tallied;
         this.compared = compared;
@@ -57,16 +66,22 @@ class SimulatedChain {
     record Result(List<OfPeriod> periods, List<String> notes) {}
 
     /** In the caller's transaction, which has repeatable reads. */
-    Result evaluate(Connection connection, List<AskedPeriod> oldestFirst, Map<Integer, Series> series, Instant now)
+    Result evaluate(
+            Connection connection,
+            List<AskedPeriod> oldestFirst,
+            List<ExclusionChange> exclusions,
+            Map<Integer, Series> series,
+            Instant now)
             throws SQLException {
         List<OfPeriod> periods = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         SimulatedPast past = new SimulatedPast();
         for (AskedPeriod asked : oldestFirst) {
             List<String> own = new ArrayList<>();
+            List<Exclusion> leftOut = exclusions.isEmpty() ? null : leftOut(connection, asked, exclusions, now);
             Sides sides = asked.frozen().isPresent()
-                    ? frozen(connection, asked.frozen().get(), asked.simulated(), series, past, own)
-                    : open(connection, asked, series, past, own);
+                    ? frozen(connection, asked.frozen().get(), asked.simulated(), leftOut, series, past, own)
+                    : open(connection, asked, leftOut, series, past, own);
             periods.add(compare(asked, sides.before(), sides.after(), own));
             if (sides.after() != null) {
                 past.add(sides.before() == null ? null : read(sides.before()), sides.after());
@@ -80,6 +95,17 @@ class SimulatedChain {
         return new Result(periods, notes);
     }
 
+    /** Of a frozen period beginning with those that it was frozen with. */
+    private static List<Exclusion> leftOut(
+            Connection connection, AskedPeriod asked, List<ExclusionChange> changes, Instant now) throws SQLException {
+        Agreement agreement = asked.simulated().agreement();
+        List<Exclusion> standing = asked.frozen().isPresent()
+                ? asked.frozen().get().exclusions()
+                : TermTable.approvedExclusions(connection, agreement.agreement());
+        List<Exclusion> all = TermTable.exclusions(connection, agreement.agreement());
+        return ExclusionChange.apply(changes, standing, all, agreement, now);
+    }
+
     /** As it stands, exact, and under the changed terms; null where there is none. */
     private record Sides(@Nullable String before, @Nullable Evaluation after) {}
 
@@ -87,6 +113,7 @@ class SimulatedChain {
             Connection connection,
             Frozen frozen,
             AgreementPeriod simulated,
+            @Nullable List<Exclusion> leftOut,
             Map<Integer, Series> series,
             SimulatedPast past,
             List<String> notes)
@@ -96,6 +123,7 @@ class SimulatedChain {
                 frozen,
                 simulated,
                 series,
+                leftOut,
                 past.isEmpty() ? null : standing -> past.over(standing, simulated.period()));
         Optional.ofNullable(result.note()).ifPresent(notes::add);
         return new Sides(frozen.evaluation(), result.evaluation());
@@ -105,6 +133,7 @@ class SimulatedChain {
     private Sides open(
             Connection connection,
             AskedPeriod asked,
+            @Nullable List<Exclusion> leftOut,
             Map<Integer, Series> series,
             SimulatedPast past,
             List<String> notes)
@@ -120,6 +149,9 @@ class SimulatedChain {
             before = last(connection, standing, notes);
         }
         Optional<String> why = whyNot(connection, simulated);
+        if (why.isEmpty() && leftOut != null) {
+            why = MissingCounts.of(connection, simulated, leftOut);
+        }
         if (why.isPresent()) {
             notes.add("it cannot be simulated. " + why.get());
             return new Sides(before, null);
@@ -127,8 +159,12 @@ class SimulatedChain {
         Counted after = counted.isPresent()
                 ? compared.of(connection, simulated, series, counted.get())
                 : compared.of(connection, simulated, series);
+        List<PastPeriod> behind = past.over(pastReader.read(connection, simulated), simulated.period());
         return new Sides(
-                before, after.evaluation(past.over(pastReader.read(connection, simulated), simulated.period())));
+                before,
+                leftOut == null
+                        ? after.evaluation(behind)
+                        : after.evaluation(behind, exclusionReader.read(connection, simulated, leftOut)));
     }
 
     private Optional<String> whyNot(Connection connection, AgreementPeriod period) throws SQLException {

@@ -27,6 +27,7 @@ import sla.model.time.Period;
  * @param document a draft, YAML or JSON; null if the agreement as it stands is to be changed
  * @param agreement what it is compared with; null for the agreement that the draft names
  * @param change made to the draft, or to the version that covers each period
+ * @param exclusions what is left out otherwise than was approved
  * @param from label of the first period
  * @param to label of the last one
  */
@@ -34,13 +35,15 @@ record SimulationRequest(
         @Nullable String document,
         @Nullable String agreement,
         List<AgreementChange.Operation> change,
+        List<ExclusionChange> exclusions,
         String from,
         String to) {
     /** In bytes: no document that is allowed is longer, and a change is short. */
     private static final int LARGEST = 4_000_000;
 
     private static final int MOST_OPERATIONS = 200;
-    private static final Set<String> FIELDS = new TreeSet<>(Set.of("document", "agreement", "change", "from", "to"));
+    private static final Set<String> FIELDS =
+            new TreeSet<>(Set.of("document", "agreement", "change", "exclusions", "from", "to"));
     private static final Set<String> OPERATION_FIELDS = new TreeSet<>(Set.of("op", "path", "value"));
 
     /** Numbers as they are written: 3.00 is shown otherwise than 3. */
@@ -65,7 +68,13 @@ record SimulationRequest(
             throw QueryParameters.badRequest("'from' is missing: the label of the first period, such as 2026-01.");
         }
         String to = label(root, "to");
-        return new SimulationRequest(document, agreement, change(root.get("change")), from, to == null ? from : to);
+        return new SimulationRequest(
+                document,
+                agreement,
+                change(root.get("change")),
+                ExclusionChange.of(root.get("exclusions")),
+                from,
+                to == null ? from : to);
     }
 
     private static ObjectNode root(byte @Nullable [] body) {

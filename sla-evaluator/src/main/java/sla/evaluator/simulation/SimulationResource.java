@@ -61,9 +61,10 @@ public class SimulationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Evaluates past periods under a draft or a changed agreement, and stores nothing",
-            description = "Either 'document', a draft as YAML or JSON text or as an object, or 'agreement' with"
-                    + " 'change'; 'from' and 'to' are labels of periods. A path of 'change' names entries of lists by"
-                    + " their ids. The unchanged agreement gives the identical evaluation.")
+            description =
+                    "Either 'document', a draft as YAML or JSON text or as an object, or 'agreement' with"
+                            + " 'change'; 'from' and 'to' are labels of periods. A path of 'change' names entries of lists by"
+                            + " their ids. 'exclusions' leaves out otherwise than was approved. The unchanged agreement gives the identical evaluation.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SimulationAnswer.class)))
     @APIResponse(responseCode = "400", description = "The request cannot be understood, or a path leads nowhere")
     @APIResponse(responseCode = "404", description = "No such agreement or period")
@@ -86,7 +87,8 @@ public class SimulationResource {
         Instant now = clock.instant();
         SimulationAnswer answer = reads.ask(connection -> {
             AskedPeriods.Result periods = asked.of(connection, request, now);
-            SimulatedChain.Result result = chain.evaluate(connection, periods.periods(), catalog.all(connection), now);
+            SimulatedChain.Result result =
+                    chain.evaluate(connection, periods.periods(), request.exclusions(), catalog.all(connection), now);
             List<String> notes = new ArrayList<>(periods.notes());
             notes.addAll(result.notes());
             return new SimulationAnswer(

@@ -3,12 +3,14 @@ package sla.evaluator.freeze;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -223,6 +225,57 @@ class ExclusionIT {
         terms.store(with(approved, TermStatus.REVOKED, "2026-04-13T09:00:00Z"));
         Difference second = trial.awaitDifference("march", 2);
         assertThat(second.lines()).isEmpty();
+    }
+
+    @Test
+    void simulationsLeaveOutOtherwise() throws Exception {
+        terms.store(proposed("ex-9", DOWN, UP));
+        awaitValue("78");
+        String own = "{\"from\": \"2026-03-14T11:07:00+01:00\", \"to\": \"2026-03-14T11:52:00+01:00\"}";
+        for (String change : List.of(own, "{\"approve\": \"ex-9\"}")) {
+            JsonNode period = simulated(change);
+            assertThat(period.at("/before/kpis/0/value").asText()).isEqualTo("78");
+            assertThat(period.at("/after/kpis/0/value").asText()).isEqualTo("82.659574");
+            assertThat(period.at("/malus/difference/amount").asText()).isEqualTo("5000.00");
+        }
+        assertThat(evaluation().has("reliefs")).isFalse();
+        terms.store(approved(proposed("ex-9", DOWN, UP), "2026-04-02T09:00:00Z"));
+        awaitValue("82.659574");
+        // Frozen with it: without it, and without a call in time besides.
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        JsonNode without = simulated("{\"without\": \"ex-9\"}");
+        assertThat(without.at("/before/kpis/0/value").asText()).isEqualTo("82.659574");
+        assertThat(without.at("/after/kpis/0/value").asText()).isEqualTo("78");
+        assertThat(without.at("/after").has("reliefs")).isFalse();
+        JsonNode more = simulated("{\"records\": [\"calls/up-0\"], \"kpis\": [\"in-time\"]}");
+        assertThat(more.at("/after/kpis/0/value").asText()).isEqualTo("82.641108");
+        assertThat(simulated("").at("/after")).isEqualTo(without.at("/before"));
+    }
+
+    @Test
+    void simulationsSayWhatCannotBeLeftOut() {
+        refused("{\"without\": \"ex-1\"}", "no exclusion 'ex-1'");
+        refused("{\"from\": \"2026-03-14T10:07:00Z\"}", "'from' and 'to'");
+        refused("{\"from\": \"2026-03-14T10:07:30Z\", \"to\": \"2026-03-14T10:52:00Z\"}", "whole minute");
+        refused("{\"records\": [\"up-0\"]}", "source/recordId");
+        refused("{\"records\": [\"calls/up-0\"], \"kpis\": [\"speed\"]}", "It has: calls, in-time, of-voice");
+    }
+
+    private static void refused(String change, String why) {
+        simulate(change).statusCode(400).body("detail", containsString(why));
+    }
+
+    private static JsonNode simulated(String change) throws Exception {
+        return Json.MAPPER
+                .readTree(simulate(change).statusCode(200).extract().asString())
+                .at("/periods/0");
+    }
+
+    private static ValidatableResponse simulate(String change) {
+        return given().contentType("application/json")
+                .body("{\"agreement\": \"" + AGREEMENT + "\", \"from\": \"2026-03\", \"exclusions\": [" + change + "]}")
+                .post("/v1/simulations")
+                .then();
     }
 
     private JsonNode awaitValue(String shown) {
