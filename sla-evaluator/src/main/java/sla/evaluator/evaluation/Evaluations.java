@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.exclusion.AppliedExclusion;
 import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
+import sla.model.term.Exclusion;
 
 /** What an agreement version gives for a period as the counts stand now. */
 @ApplicationScoped
@@ -59,9 +61,31 @@ public class Evaluations {
         return of(connection, period, series, past.read(connection, period));
     }
 
+    /** The same with other exclusions than those that are approved. */
+    public Evaluation of(
+            Connection connection, AgreementPeriod period, List<Exclusion> exclusions, Map<Integer, Series> series)
+            throws SQLException {
+        return of(
+                connection,
+                period,
+                series,
+                past.read(connection, period),
+                exclusionReader.read(connection, period, exclusions));
+    }
+
     /** The same behind other earlier periods than those that stand. */
     public Evaluation of(
             Connection connection, AgreementPeriod period, Map<Integer, Series> series, List<PastPeriod> behind)
+            throws SQLException {
+        return of(connection, period, series, behind, exclusionReader.read(connection, period));
+    }
+
+    private Evaluation of(
+            Connection connection,
+            AgreementPeriod period,
+            Map<Integer, Series> series,
+            List<PastPeriod> behind,
+            List<AppliedExclusion> leftOut)
             throws SQLException {
         AgreementCompleteness.Result complete =
                 completeness.of(connection, period.agreement(), period.period(), series);
@@ -71,7 +95,7 @@ public class Evaluations {
                         period.contractDays(),
                         counts.read(connection, period, series),
                         behind,
-                        exclusionReader.read(connection, period))
+                        leftOut)
                 .with(complete.ofAll(), complete.sources());
     }
 }

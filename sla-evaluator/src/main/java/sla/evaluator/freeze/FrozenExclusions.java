@@ -28,9 +28,6 @@ final class FrozenExclusions {
             List<LeftOut> leftOut = new ArrayList<>();
             for (Kpi kpi : agreement.kpis()) {
                 String then = countedAs.get(kpi.id());
-                if (!exclusion.exclusion().concerns(agreement, kpi)) {
-                    continue;
-                }
                 List<AppliedExclusion> from = then == null ? others : frozen;
                 from.stream()
                         .filter(each -> each.exclusion()

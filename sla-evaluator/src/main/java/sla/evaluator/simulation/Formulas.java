@@ -24,6 +24,7 @@ import sla.evaluator.freeze.FrozenCounts.Frozen;
 import sla.evaluator.http.QueryParameters;
 import sla.evaluator.series.Series;
 import sla.evaluator.simulation.FormulasAnswer.Treated;
+import sla.evaluator.term.TermTable;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Metric;
 import sla.model.agreement.ServiceLevel;
@@ -31,6 +32,7 @@ import sla.model.agreement.ServiceLevel.Abandons;
 import sla.model.agreement.WaitBound;
 import sla.model.evaluation.Evaluation;
 import sla.model.json.Json;
+import sla.model.term.Exclusion;
 
 /** A service level under every treatment of abandons, all else as its KPI has it. */
 @ApplicationScoped
@@ -131,10 +133,10 @@ class Formulas {
             Map<Integer, Series> series,
             List<String> notes)
             throws SQLException {
-        FrozenCounts.Result all = evaluate(connection, frozen, period, kpis(kpi, variants), series);
+        FrozenCounts.Result all = evaluate(connection, frozen, period, kpi, kpis(kpi, variants), series);
         // What was frozen is enough for the contract's own formula.
         FrozenCounts.Result known = all.evaluation() == null && frozen.isPresent()
-                ? evaluate(connection, frozen, period, kpis(kpi, Map.of(own.abandons(), own)), series)
+                ? evaluate(connection, frozen, period, kpi, kpis(kpi, Map.of(own.abandons(), own)), series)
                 : all;
         Optional.ofNullable(all.note()).filter(_ -> all.evaluation() != null).ifPresent(notes::add);
         List<Treated> treated = new ArrayList<>();
@@ -165,6 +167,7 @@ class Formulas {
             Connection connection,
             Optional<Frozen> frozen,
             AgreementPeriod period,
+            Kpi of,
             List<Kpi> kpis,
             Map<Integer, Series> series)
             throws SQLException {
@@ -173,9 +176,17 @@ class Formulas {
             return frozenCounts.evaluate(connection, frozen.get(), only, series, null, null);
         }
         Optional<String> why = notComputable.of(connection, only, kpis);
-        return why.isPresent()
-                ? new FrozenCounts.Result(null, why.get())
-                : new FrozenCounts.Result(evaluations.of(connection, only, series), null);
+        if (why.isPresent()) {
+            return new FrozenCounts.Result(null, why.get());
+        }
+        // What the KPI leaves out, it leaves out under every treatment.
+        List<Exclusion> exclusions = TermTable.approvedExclusions(
+                        connection, period.agreement().agreement())
+                .stream()
+                .filter(exclusion -> exclusion.concerns(period.agreement(), of))
+                .map(Exclusion::ofAllKpis)
+                .toList();
+        return new FrozenCounts.Result(evaluations.of(connection, only, exclusions, series), null);
     }
 
     /** The KPI with each of the metrics, called by its treatment. */

@@ -1,6 +1,7 @@
 package sla.evaluator.freeze;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -18,6 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,7 @@ import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.term.TermTable;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
+import sla.model.Topics;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
@@ -55,6 +63,9 @@ class ExclusionIT {
 
     @Inject
     TermTable terms;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
 
     @BeforeEach
     void march() throws SQLException {
@@ -125,6 +136,11 @@ class ExclusionIT {
                         .map(each -> each.get("answered").asInt()))
                 .containsExactly(29, 31, 1);
         assertThat(reliefs.at("/2/kpis/0/with").asText()).isEqualTo("82.641108");
+        String formulas = "/v1/evaluations/" + AGREEMENT + ":2026-03/kpis/in-time/formulas";
+        String own = "formulas.find { it.contract }.value";
+        given().get(formulas).then().statusCode(200).body(own, equalTo("82.641108"));
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        given().get(formulas).then().statusCode(200).body(own, equalTo("82.641108"));
     }
 
     @Test
@@ -225,6 +241,22 @@ class ExclusionIT {
         terms.store(with(approved, TermStatus.REVOKED, "2026-04-13T09:00:00Z"));
         Difference second = trial.awaitDifference("march", 2);
         assertThat(second.lines()).isEmpty();
+    }
+
+    /** As contract-service publishes them; what cannot be read holds up nothing. */
+    @Test
+    void termsAreReadFromTheirTopic() throws Exception {
+        Exclusion approved = approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z");
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.TERMS, "claim/of-later", "{\"term\":\"claim\"}".getBytes(UTF_8)));
+            producer.send(new ProducerRecord<>(Topics.TERMS, approved.key(), Json.MAPPER.writeValueAsBytes(approved)))
+                    .get();
+        }
+        assertThat(awaitValue("82.659574")
+                        .at("/reliefs/0/exclusion/status")
+                        .asText())
+                .isEqualTo("approved");
     }
 
     @Test

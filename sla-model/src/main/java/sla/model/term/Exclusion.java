@@ -64,6 +64,11 @@ public record Exclusion(
                 : kpis.contains(kpi.id());
     }
 
+    /** The same for all KPIs of its lots. */
+    public Exclusion ofAllKpis() {
+        return new Exclusion(id, agreement, kind, reason, from, to, lots, List.of(), records, history);
+    }
+
     /** Whether it may leave out what happens in the span; of single records only they themselves tell. */
     public boolean mayTouch(Span span) {
         return from == null || to == null || (from.isBefore(span.endExclusive()) && to.isAfter(span.startInclusive()));
