@@ -8,9 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.exclusion.AppliedExclusion;
 import sla.evaluator.exclusion.ExclusionReader;
@@ -101,7 +98,7 @@ public class ComparedEvaluations {
                 period,
                 byKpi,
                 exclusionReader.read(connection, period),
-                queues(period.agreement()).equals(queues(other.period.agreement()))
+                SameCounts.haveSameQueues(period.agreement(), other.period.agreement())
                         ? other.complete
                         : completeness.of(connection, period.agreement(), period.period(), series));
     }
@@ -120,28 +117,12 @@ public class ComparedEvaluations {
 
     /** Whatever target, rounding and rules make of it. */
     private static boolean asksForTheSame(Agreement agreement, Kpi kpi, Agreement otherAgreement, Kpi other) {
-        return kpi.metric().equals(other.metric())
-                && kpi.attribution() == other.attribution()
-                && Objects.equals(kpi.source(), other.source())
+        return SameCounts.areOf(agreement, kpi, otherAgreement, other)
+                && kpi.metric().equals(other.metric())
                 && Objects.equals(kpi.window(), other.window())
                 && Objects.equals(kpi.parts(), other.parts())
-                && Objects.equals(kpi.journeys(), other.journeys())
-                && Objects.equals(kpi.ring(), other.ring())
-                && agreement
-                        .lot(kpi.lot())
-                        .where()
-                        .equals(otherAgreement.lot(other.lot()).where())
                 && Objects.equals(
                         agreement.lot(kpi.lot()).hours(),
                         otherAgreement.lot(other.lot()).hours());
-    }
-
-    /** What completeness is about: see {@link AgreementCompleteness#concerns}. */
-    private static Set<Object> queues(Agreement agreement) {
-        return agreement.kpis().stream()
-                .map(kpi -> List.of(
-                        Optional.ofNullable(kpi.source()),
-                        agreement.lot(kpi.lot()).where().queue()))
-                .collect(Collectors.toSet());
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.evaluation.NotComputable;
 import sla.evaluator.evaluation.PastReader;
+import sla.evaluator.evaluation.SameCounts;
 import sla.evaluator.exclusion.AppliedExclusion;
 import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.metric.CountsOverTime;
@@ -228,7 +228,7 @@ public class FrozenCounts {
             Evaluation evaluation,
             Map<Integer, Series> series)
             throws SQLException {
-        if (queues(period.agreement()).equals(queues(inputs.agreement()))
+        if (SameCounts.haveSameQueues(period.agreement(), inputs.agreement())
                 || MissingCounts.of(connection, period).isPresent()) {
             return evaluation.with(inputs.completeness(), inputs.sources());
         }
@@ -246,7 +246,7 @@ public class FrozenCounts {
     private static Optional<FrozenInputs.KpiCounts> of(Frozen frozen, AgreementPeriod period, Kpi kpi) {
         AgreementPeriod then = frozen.period();
         return then.agreement().kpis().stream()
-                .filter(before -> isOverTheSame(then.agreement(), before, period.agreement(), kpi))
+                .filter(before -> SameCounts.areOf(then.agreement(), before, period.agreement(), kpi))
                 .filter(before -> covers(open(then, before), open(period, kpi)))
                 .flatMap(before -> frozen.inputs.kpis().stream()
                         .filter(counted -> counted.kpi().equals(before.id()))
@@ -261,15 +261,6 @@ public class FrozenCounts {
                 && Objects.equals(
                         then.lot(before.lot()).hours(), now.lot(kpi.lot()).hours());
         return before.metric().equals(kpi.metric()) && (sameHours || !kpi.looksAtRecords());
-    }
-
-    private static boolean isOverTheSame(Agreement then, Kpi before, Agreement now, Kpi kpi) {
-        return then.vendor().id().equals(now.vendor().id())
-                && then.lot(before.lot()).where().equals(now.lot(kpi.lot()).where())
-                && before.attribution() == kpi.attribution()
-                && Objects.equals(before.source(), kpi.source())
-                && Objects.equals(before.journeys(), kpi.journeys())
-                && Objects.equals(before.ring(), kpi.ring());
     }
 
     /** Names of plain counts mean the same for every metric; those of others depend on its options. */
@@ -332,15 +323,6 @@ public class FrozenCounts {
                 .allMatch(span -> joined.stream()
                         .anyMatch(whole -> !span.startInclusive().isBefore(whole.startInclusive())
                                 && !span.endExclusive().isAfter(whole.endExclusive())));
-    }
-
-    /** What the queues' completeness is about. */
-    private static Set<Object> queues(Agreement agreement) {
-        return agreement.kpis().stream()
-                .map(kpi -> List.of(
-                        Optional.ofNullable(kpi.source()),
-                        agreement.lot(kpi.lot()).where().queue()))
-                .collect(Collectors.toSet());
     }
 
     /** The public holidays that were frozen are those of the opening hours of then. */
