@@ -1,9 +1,12 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +22,7 @@ import sla.model.time.Span;
  * @param holidays code of a calendar of public holidays, {@code NL} or {@code US-ny}: closed on them; absent if they are
  *     days like others
  * @param closed the contract's own closed days
+ * @param closedEveryYear those of every year; 29 February is one in leap years only
  * @param special days with hours of their own, also if they would be closed
  */
 public record OpeningHours(
@@ -27,12 +31,17 @@ public record OpeningHours(
         @JsonProperty(required = true) List<Weekly> open,
         @Nullable String holidays,
         List<LocalDate> closed,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonFormat(pattern = "MM-dd")
+        List<MonthDay> closedEveryYear,
+
         List<Special> special) {
     private static final int MINUTES_OF_AN_HOUR = 60;
 
     public OpeningHours {
         open = List.copyOf(open);
         closed = closed == null ? List.of() : List.copyOf(closed);
+        closedEveryYear = closedEveryYear == null ? List.of() : List.copyOf(closedEveryYear);
         special = special == null ? List.of() : List.copyOf(special);
     }
 
@@ -121,7 +130,9 @@ public record OpeningHours(
         if (!own.isEmpty()) {
             return own;
         }
-        if (closed.contains(day) || (holidays != null && days.areHolidays(holidays, day))) {
+        if (closed.contains(day)
+                || closedEveryYear.contains(MonthDay.from(day))
+                || (holidays != null && days.areHolidays(holidays, day))) {
             return List.of();
         }
         Day weekday = Day.of(day.getDayOfWeek());
