@@ -41,6 +41,7 @@ final class Sentence {
 
     static String of(MeasuredKpi kpi, RuleOutcome outcome, boolean points, Steps steps) {
         StringBuilder text = new StringBuilder(opening(kpi));
+        boolean worth = true;
         switch (kpi.result().measure()) {
             case Measure.Measured _, Measure.OfParts _ ->
                 text.append(value(kpi))
@@ -55,10 +56,12 @@ final class Sentence {
                             .append(GateEvaluation.words(kpi.kpi().notMeasured()))
                             .append(": ")
                             .append(outcome.computation());
+                } else {
+                    worth = false;
                 }
             }
         }
-        return paid(text, outcome, points, steps);
+        return paid(text, outcome, worth, points, steps);
     }
 
     /** Of a rule on a total of points. */
@@ -68,7 +71,7 @@ final class Sentence {
                 .append(outcome.step())
                 .append(": ")
                 .append(outcome.computation());
-        return paid(text, outcome, false, steps);
+        return paid(text, outcome, true, false, steps);
     }
 
     /** Of a rule that counts periods. */
@@ -81,10 +84,11 @@ final class Sentence {
                 .append(outcome.step())
                 .append(": ")
                 .append(outcome.computation());
-        return paid(text, outcome, false, steps);
+        return paid(text, outcome, true, false, steps);
     }
 
-    private static String paid(StringBuilder text, RuleOutcome outcome, boolean points, Steps steps) {
+    /** @param worth whether there is something of which a gate could say that it is paid */
+    private static String paid(StringBuilder text, RuleOutcome outcome, boolean worth, boolean points, Steps steps) {
         Ratio amount = outcome.amount();
         if (steps.part() != null && amount.signum() != 0) {
             text.append(steps.part().sentence(amount));
@@ -94,7 +98,7 @@ final class Sentence {
             text.append(repeat(steps.repeat(), amount, points));
         }
         if (steps.gate() != null) {
-            text.append(gate(steps.gate()));
+            text.append(gate(steps.gate(), worth));
         }
         if (steps.rampUp() != null) {
             text.append(rampUp(steps.rampUp(), points));
@@ -161,10 +165,10 @@ final class Sentence {
     }
 
     /** {@code . It is paid only if abandonment is at most 5 %: 5.1 %, no. So nothing is paid}. */
-    private static String gate(Gate gate) {
+    private static String gate(Gate gate, boolean worth) {
         return ". It is paid only if " + gate.condition() + ": " + answers(gate) + ". So "
                 + switch (gate.answer()) {
-                    case YES -> "it is paid";
+                    case YES -> worth ? "it is paid" : "it would be paid, but the value is not measured";
                     case NO -> "nothing is paid";
                     case NOT_MEASURED -> "nothing is paid, for that cannot be said";
                 };

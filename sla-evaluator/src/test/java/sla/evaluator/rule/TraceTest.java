@@ -30,6 +30,7 @@ import sla.model.agreement.Rule;
 import sla.model.agreement.Target;
 import sla.model.agreement.TiersRule;
 import sla.model.agreement.Unit;
+import sla.model.agreement.Volume;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.KpiResult;
@@ -212,6 +213,41 @@ class TraceTest {
         assertThat(line.sentence())
                 .isEqualTo("Average speed of answer: wait answered (ms) / answered / 1000. Not measured: no contacts"
                         + " were answered. Amount: 0.00 EUR.");
+    }
+
+    @Test
+    void anOpenGateDoesNotPayWhatIsNotMeasured() {
+        Condition quiet = new Condition.OfKpi("volume", null, null, null, BigDecimal.ONE, null);
+        Agreement plain = agreement(
+                WHOLE, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500"), quiet, null, null));
+        Kpi volume = new Kpi(
+                "volume", "Offered", null, "all", new Volume(Volume.Kind.OFFERED), null, null, null, null, false);
+        Agreement agreement = new Agreement(
+                plain.agreement(),
+                1,
+                plain.title(),
+                plain.buyer(),
+                plain.vendor(),
+                plain.effectiveFrom(),
+                null,
+                plain.zone(),
+                plain.currency(),
+                null,
+                null,
+                plain.lots(),
+                List.of(plain.kpi("asa"), volume),
+                plain.rules(),
+                List.of(),
+                null);
+        Line line = Evaluated.january(agreement, Map.of("asa", ContactList.NONE, "volume", ContactList.NONE))
+                .lines()
+                .getFirst();
+
+        assertThat(line.sentence())
+                .endsWith(
+                        "Not measured: no contacts were answered. It is paid only if Offered is at most 1: 0, yes. So it"
+                                + " would be paid, but the value is not measured. Amount: 0.00 EUR.");
+        assertThat(SentenceAlone.redo(line.sentence())).isEqualByComparingTo("0");
     }
 
     @Test
