@@ -119,6 +119,16 @@ record Coverage(List<Segment> segments, List<Overlap> overlaps) {
         return new Coverage(List.copyOf(segments), List.copyOf(overlaps));
     }
 
+    /** The values that a band holds. */
+    static Stretch values(Band band, Scale scale) {
+        return Stretch.of(band, scale.grid()).intersect(Stretch.of(scale.range(), scale.grid()));
+    }
+
+    /** Whether a band holds every value. */
+    static boolean isWhole(Band band, Scale scale) {
+        return values(band, scale).equals(Stretch.of(scale.range(), scale.grid()));
+    }
+
     /** The values in no tier. */
     List<Stretch> holes() {
         return segments.stream()

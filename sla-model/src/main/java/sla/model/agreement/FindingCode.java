@@ -165,7 +165,15 @@ public enum FindingCode {
     DIRECTION_CONTRADICTS_TARGET(Severity.WARNING),
     TIERS_WITHOUT_ROUNDING(Severity.WARNING),
     TIERS_FINER_THAN_ROUNDING(Severity.WARNING),
-    UNUSED_LOT(Severity.WARNING);
+    UNUSED_LOT(Severity.WARNING),
+    UNUSED_HOURS(Severity.WARNING),
+    UNUSED_BASE(Severity.WARNING),
+    /** A tier without bounds, or whose bounds take in all there is: the rule pays the same whatever is measured. */
+    TIER_OF_ALL_VALUES(Severity.WARNING),
+    /** A target that no value meets, or that none misses. */
+    TARGET_WITHOUT_EFFECT(Severity.WARNING),
+    /** A pass mark, or a least satisfied answer, that none lies below. */
+    ALWAYS_PASSES(Severity.WARNING);
 
     private final Severity severity;
 

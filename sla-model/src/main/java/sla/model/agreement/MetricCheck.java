@@ -14,6 +14,7 @@ final class MetricCheck {
             String pointer = "/kpis/" + i + "/metric";
             switch (kpi.metric()) {
                 case ServiceLevel serviceLevel -> check(pointer, serviceLevel, findings);
+                case QualityPassRate rate -> check(pointer, rate, findings);
                 case CsatShare csatShare -> check(pointer, csatShare, findings);
                 case FirstContactResolution resolution -> check(pointer, resolution, findings);
                 case FirstResponseTime response -> checkHours(pointer, response.hours(), agreement, kpi, findings);
@@ -123,7 +124,22 @@ final class MetricCheck {
         }
     }
 
+    private static void check(String pointer, QualityPassRate rate, Findings findings) {
+        if (rate.passMark().signum() == 0) {
+            findings.add(
+                    FindingCode.ALWAYS_PASSES,
+                    pointer + "/passMark",
+                    "No score lies below 0, so every evaluation passes: write the score that was agreed.");
+        }
+    }
+
     private static void check(String pointer, CsatShare csatShare, Findings findings) {
+        if (csatShare.satisfiedFrom() == 1) {
+            findings.add(
+                    FindingCode.ALWAYS_PASSES,
+                    pointer + "/satisfiedFrom",
+                    "1 is the lowest answer, so everybody is satisfied: write the lowest answer that was agreed.");
+        }
         if (csatShare.satisfiedFrom() > csatShare.scale()) {
             findings.add(
                     FindingCode.SATISFIED_FROM,

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
 
-/** A bonus or a malus that no value of the KPI can ever give, or that the rule's own gate shuts out. */
+/** A tier, slope or band that no value of the KPI can ever give, that the rule's own gate shuts out, or that all give. */
 final class ReachCheck {
     private final Findings findings;
 
@@ -44,7 +44,7 @@ final class ReachCheck {
         boolean gateIsNamed = findings.has(pointer + "/when");
         for (int i = 0; i < bands.size(); i++) {
             Band band = bands.get(i);
-            Coverage.Stretch values = values(band, scale);
+            Coverage.Stretch values = Coverage.values(band, scale);
             String place = Pointers.child(pointer + "/tiers", i);
             boolean empty = Cut.startOf(band).compareTo(Cut.endOf(band)) >= 0;
             if (values.isEmpty() && !empty) {
@@ -52,12 +52,20 @@ final class ReachCheck {
                         place, "No value is " + band.describe(scale.unit().symbol()) + ", so this tier never pays.");
             } else if (amounts.get(i).signum() != 0 && !gateIsNamed && isShut(rule, values, scale)) {
                 unreachable(place, "The rule is paid only if its own KPI lies elsewhere, so this tier never pays.");
+            } else if (amounts.get(i).signum() != 0 && !asksForItsOwn(rule) && Coverage.isWhole(band, scale)) {
+                findings.add(
+                        FindingCode.TIER_OF_ALL_VALUES,
+                        place,
+                        "Every value is in this tier, so what it gives does not depend on the value. Give it the bound that"
+                                + " was meant, or record the reading.");
             }
         }
     }
 
-    private static Coverage.Stretch values(Band band, Scale scale) {
-        return Coverage.Stretch.of(band, scale.grid()).intersect(Coverage.Stretch.of(scale.range(), scale.grid()));
+    /** Whether the gate looks at the rule's own KPI: then its value matters, whatever the tiers. */
+    private static boolean asksForItsOwn(Rule rule) {
+        return Condition.ofKpis(rule.when())
+                .anyMatch(condition -> condition.kpi().equals(rule.kpi()));
     }
 
     /** Whether the gate asks the rule's own KPI for other values. */

@@ -31,7 +31,8 @@ public final class RuleShares {
         return ofCharges(rule, bases) && (others || (otherwise != null && otherwise.signum() != 0));
     }
 
-    private static Stream<Priced> priced(Rule rule) {
+    /** What of a rule is worth an amount or a share. */
+    static Stream<Priced> priced(Rule rule) {
         return switch (rule) {
             case TiersRule tiers -> tiers.tiers().stream().map(Priced.class::cast);
             case LinearRule linear -> Stream.of(linear.below(), linear.above()).flatMap(Stream::ofNullable);

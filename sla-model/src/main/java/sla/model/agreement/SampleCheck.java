@@ -1,6 +1,6 @@
 package sla.model.agreement;
 
-/** KPIs that carry money although two contacts may be all that they are measured from. */
+/** KPIs that carry money, or decide whether it is paid, although two contacts may be all that they are measured from. */
 final class SampleCheck {
     private SampleCheck() {}
 
@@ -11,11 +11,13 @@ final class SampleCheck {
                     .anyMatch(rule -> kpi.id().equals(rule.kpi())
                             || (rule.periods() != null
                                     && kpi.id().equals(rule.periods().kpi())));
-            if (paid && kpi.hasSample() && !isSampled(kpi)) {
+            boolean asked = paid
+                    || agreement.rules().stream().anyMatch(rule -> UnusedCheck.looksAt(rule, kpi.id()));
+            if (asked && kpi.hasSample() && !isSampled(kpi)) {
                 findings.add(
                         FindingCode.NO_MINIMUM_SAMPLE,
                         "/kpis/" + i,
-                        "Rules pay on '" + kpi.id()
+                        (paid ? "Rules pay on '" : "Gates ask for '") + kpi.id()
                                 + "' however little is measured: two contacts decide in a quiet period. Write"
                                 + " minimumSample: 30 or what was agreed, minimumSample: 1 if any will do, or record"
                                 + " the reading.");

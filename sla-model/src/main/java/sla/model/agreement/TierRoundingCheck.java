@@ -8,11 +8,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Rounding;
 
-/** Tiers that do not fit the way their KPI is rounded. */
+/** Tiers and slopes that do not fit the way their KPI is rounded. */
 final class TierRoundingCheck {
     private TierRoundingCheck() {}
 
     static void check(Agreement agreement, Findings findings) {
+        AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {
+            if (rule instanceof LinearRule linear) {
+                edge(pointer + "/below", linear.below(), kpi, findings);
+                edge(pointer + "/above", linear.above(), kpi, findings);
+            }
+        });
         AgreementCheck.eachRule(
                 agreement,
                 (pointer, rule, kpi) -> TierTable.of(rule, Bases.of(agreement)).ifPresent(table -> {
@@ -57,8 +63,22 @@ final class TierRoundingCheck {
                 .flatMap(band -> Stream.of(band.above(), band.atLeast(), band.below(), band.atMost()))
                 .filter(Objects::nonNull)
                 .toList();
-        return bounds.stream()
-                .filter(bound -> bound.stripTrailingZeros().scale() > decimals)
-                .findFirst();
+        return bounds.stream().filter(bound -> isFiner(bound, decimals)).findFirst();
+    }
+
+    private static void edge(String pointer, LinearRule.@Nullable Slope slope, Kpi kpi, Findings findings) {
+        Rounding rounding = kpi.rounding();
+        if (slope != null && rounding != null && isFiner(slope.edge(), rounding.decimals())) {
+            findings.add(
+                    FindingCode.TIERS_FINER_THAN_ROUNDING,
+                    pointer + "/edge",
+                    "The value of '%s' is rounded %s, but the edge %s is finer: it can never be hit exactly."
+                            .formatted(
+                                    kpi.id(), rounding.describe(), slope.edge().toPlainString()));
+        }
+    }
+
+    private static boolean isFiner(BigDecimal bound, int decimals) {
+        return bound.stripTrailingZeros().scale() > decimals;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -118,7 +119,14 @@ class FindingsTest {
         for (String id :
                 List.of("voice", "service-level", "abandonment-at-risk", "malus-per-month", "office", "fees")) {
             ObjectNode document = Example.tree();
-            Example.put(document, "/bases", Example.json("[{\"id\": \"fees\", \"title\": \"Fees\", \"amount\": 1}]"));
+            Example.put(
+                    document, "/bases", Example.json("[{\"id\": \"fees\", \"title\": \"Fees\", \"amount\": 25000}]"));
+            Example.put(
+                    document,
+                    "/caps/0",
+                    Example.json("{\"id\": \"malus-per-month\", \"ledger\": \"malus\","
+                            + " \"per\": \"period\", \"percent\": 100, \"of\": \"fees\"}"));
+            Example.put(document, "/lots/0/hours", new TextNode("office"));
             Example.put(
                     document,
                     "/openingHours",
