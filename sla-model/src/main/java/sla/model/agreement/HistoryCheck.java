@@ -187,6 +187,6 @@ final class HistoryCheck {
         Every every = lookback.every();
         return every == null
                 ? Integer.valueOf(History.LONGEST_ROW)
-                : CapCheck.periods(agreement, Objects.requireNonNull(every.months()));
+                : CapReach.periods(agreement, Objects.requireNonNull(every.months())).orElse(null);
     }
 }
