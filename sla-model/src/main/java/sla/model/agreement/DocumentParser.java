@@ -34,7 +34,10 @@ final class DocumentParser {
     private static final int MAX_NAME = 60;
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final YAMLFactory YAML = new YAMLFactory();
+
+    /** Without yes, no, on and off as true and false: Norway is NO. */
+    private static final YAMLFactory YAML =
+            new YAMLFactory().enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS);
 
     /** 012 is ten in YAML 1.1, 1e999999999 fills the memory when it is written out. */
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,9})?");
@@ -204,11 +207,15 @@ final class DocumentParser {
             line = yaml.getProblemMark().getLine() + 1;
         }
         String firstLine = problem.lines().findFirst().orElse("").strip();
-        return "The document cannot be read as %s, line %d: %s."
+        String meant = firstLine.startsWith("expected <block end>")
+                ? "; often that line is indented by more or fewer spaces than the ones that it belongs to"
+                : "";
+        return "The document cannot be read as %s, line %d: %s%s."
                 .formatted(
                         json ? "JSON (it begins with a brace)" : "YAML",
                         line,
-                        firstLine.replaceAll("\\p{Cntrl}", " ").replaceAll("\\.+$", ""));
+                        firstLine.replaceAll("\\p{Cntrl}", " ").replaceAll("\\.+$", ""),
+                        meant);
     }
 
     private static final class TooDeep extends RuntimeException {

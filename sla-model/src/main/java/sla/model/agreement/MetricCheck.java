@@ -13,14 +13,14 @@ final class MetricCheck {
             RingCheck.check("/kpis/" + i + "/ring", kpi, findings);
             String pointer = "/kpis/" + i + "/metric";
             switch (kpi.metric()) {
-                case ServiceLevel serviceLevel -> check(pointer, serviceLevel, findings);
+                case ServiceLevel serviceLevel -> check(pointer, serviceLevel, kpi, findings);
                 case QualityPassRate rate -> check(pointer, rate, findings);
                 case CsatShare csatShare -> check(pointer, csatShare, findings);
                 case FirstContactResolution resolution -> check(pointer, resolution, findings);
                 case FirstResponseTime response -> checkHours(pointer, response.hours(), agreement, kpi, findings);
                 case ShareRespondedWithin response -> check(pointer, response, agreement, kpi, findings);
                 case RevenuePerContact revenue -> check(pointer, revenue, findings);
-                case AverageSpeedOfAnswer speed -> check(pointer, speed, findings);
+                case AverageSpeedOfAnswer speed -> check(pointer, speed, kpi, findings);
                 default -> {
                     // Its options cannot contradict each other.
                 }
@@ -105,8 +105,8 @@ final class MetricCheck {
         }
     }
 
-    private static void check(String pointer, AverageSpeedOfAnswer speed, Findings findings) {
-        if (speed.over() == Population.OFFERED && speed.waits() == Population.ANSWERED) {
+    private static void check(String pointer, AverageSpeedOfAnswer speed, Kpi kpi, Findings findings) {
+        if (!kpi.reportedOnly() && speed.over() == Population.OFFERED && speed.waits() == Population.ANSWERED) {
             findings.add(
                     FindingCode.ABANDONS_REWARDED,
                     pointer + "/over",
@@ -149,9 +149,10 @@ final class MetricCheck {
         }
     }
 
-    private static void check(String pointer, ServiceLevel serviceLevel, Findings findings) {
-        if (serviceLevel.abandons() == ServiceLevel.Abandons.SUCCESS_WITHIN_THRESHOLD
-                || serviceLevel.abandons() == ServiceLevel.Abandons.SHORT_AS_SUCCESS) {
+    private static void check(String pointer, ServiceLevel serviceLevel, Kpi kpi, Findings findings) {
+        if (!kpi.reportedOnly()
+                && (serviceLevel.abandons() == ServiceLevel.Abandons.SUCCESS_WITHIN_THRESHOLD
+                        || serviceLevel.abandons() == ServiceLevel.Abandons.SHORT_AS_SUCCESS)) {
             findings.add(
                     FindingCode.ABANDONS_REWARDED,
                     pointer + "/abandons",

@@ -2,19 +2,41 @@ package sla.model.agreement;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known name a misspelt one was meant to be. */
 final class NearestName {
+    /** A name that is longer is none of the known ones; to compare it would take long. */
+    private static final int LONGEST = 100;
+
+    private static final int SHORTEST_START = 3;
+
     private NearestName() {}
 
     /** The known name that is nearest, if it is near enough to be a slip of the pen. */
     static Optional<String> of(String written, Collection<String> known) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
         int most = Math.min(3, written.length() / 3);
         return known.stream()
                 .filter(name -> distance(written, name) <= most)
                 .min(Comparator.comparingInt(name -> distance(written, name)));
+    }
+
+    /** The same for words that people shorten: mon for monday, if only one begins so. */
+    static Optional<String> ofWord(String written, Collection<String> known) {
+        return of(written, known).or(() -> startingWith(written, known));
+    }
+
+    private static Optional<String> startingWith(String written, Collection<String> known) {
+        List<String> longer = known.stream()
+                .filter(name ->
+                        written.length() >= SHORTEST_START && plain(name).startsWith(plain(written)))
+                .toList();
+        return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
     }
 
     /** Letters to insert, delete or replace (Levenshtein); case and the kind of separator do not count. */

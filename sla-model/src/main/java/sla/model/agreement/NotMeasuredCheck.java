@@ -32,7 +32,9 @@ final class NotMeasuredCheck {
             findings.add(
                     FindingCode.NO_SAMPLE,
                     pointer + "/minimumSample",
-                    "This metric adds up, or is declared, and has no sample: remove minimumSample.");
+                    kpi.parts() != null && kpi.metric().hasSample()
+                            ? "A number of parts has no sample; what a part needs is minimumSample under parts: move it there."
+                            : "This metric adds up, or is declared, and has no sample: remove minimumSample.");
         }
         if (kpi.notMeasured() == Kpi.NotMeasured.MET && !canLieOnTarget(kpi)) {
             findings.add(

@@ -11,7 +11,10 @@ final class OpeningHoursCheck {
             Kpi kpi = agreement.kpis().get(i);
             boolean hours =
                     agreement.lots().stream().anyMatch(lot -> lot.id().equals(kpi.lot()) && lot.hours() != null);
-            if (hours && kpi.attribution() == Attribution.EVALUATED) {
+            // Of contacts it is an error of its own.
+            if (hours
+                    && kpi.attribution() == Attribution.EVALUATED
+                    && kpi.metric().judgesContacts()) {
                 findings.add(
                         FindingCode.HOURS_DO_NOT_APPLY,
                         "/kpis/" + i + "/attribution",

@@ -71,7 +71,15 @@ final class ReferencesCheck {
         for (int i = 0; i < rule.total().size(); i++) {
             String id = rule.total().get(i);
             if (!points.contains(id)) {
-                findings.add(FindingCode.UNKNOWN_POINTS, pointer + "/total/" + i, unknownPoints(id, points));
+                boolean other = agreement.rules().stream().anyMatch(each -> each.id().equals(id));
+                findings.add(
+                        FindingCode.UNKNOWN_POINTS,
+                        pointer + "/total/" + i,
+                        other
+                                ? "The rule '" + id
+                                        + "' gives no points: total adds up rules of shape points. To pay on a KPI, write kpi"
+                                        + " instead."
+                                : unknownPoints(id, points));
             }
         }
     }

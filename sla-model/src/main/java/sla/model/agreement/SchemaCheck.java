@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import sla.model.json.Json;
 
 /** Checks the form of a document against {@value AgreementReader#SCHEMA} and says in plain words what is wrong. */
@@ -25,7 +26,11 @@ final class SchemaCheck {
             .getSchema(TEXT, InputFormat.JSON);
     private static final SchemaWords WORDS = new SchemaWords(tree(TEXT));
 
-    private static final Set<String> REGIONS = ZoneId.getAvailableZoneIds();
+    /** Regions such as Europe/Amsterdam, and UTC: not CET or Etc/GMT-1, which are no place and have rules of their own. */
+    private static final Set<String> REGIONS = ZoneId.getAvailableZoneIds().stream()
+            .filter(id ->
+                    id.equals("UTC") || (id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/")))
+            .collect(Collectors.toUnmodifiableSet());
 
     private SchemaCheck() {}
 
@@ -58,8 +63,13 @@ final class SchemaCheck {
                 findings.add(
                         FindingCode.UNKNOWN_ZONE,
                         "/zone",
-                        "There is no time zone '" + DocumentParser.quote(zone)
-                                + "'; write the name of an IANA region such as Europe/Amsterdam, or UTC.");
+                        (ZoneId.getAvailableZoneIds().contains(zone)
+                                        ? "'" + zone + "' is no region"
+                                        : "There is no time zone '" + DocumentParser.quote(zone) + "'")
+                                + "; write the name of an IANA region such as Europe/Amsterdam, or UTC."
+                                + NearestName.of(zone, REGIONS)
+                                        .map(near -> " Did you mean '" + near + "'?")
+                                        .orElse(""));
             }
         }
     }

@@ -6,10 +6,16 @@ import com.networknt.schema.Error;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Puts what the schema validator found into plain words; what is allowed it takes from the schema's descriptions. */
 final class SchemaWords {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,14})");
+
+    /** What is left of 5.000,00 or 5,000.00 as the name of a field. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9][0-9.]*");
+
     private final JsonNode schema;
 
     SchemaWords(JsonNode schema) {
@@ -37,14 +43,20 @@ final class SchemaWords {
                         FindingCode.UNKNOWN_FIELD,
                         Pointers.child(pointer, field),
                         "There is no field '" + DocumentParser.quote(field) + "' here. "
-                                + instead(field, names(parent.path("properties"))));
+                                + (DIGITS.matcher(field).matches()
+                                        ? "A comma begins a new field: write numbers with a point and without commas, 5000.00."
+                                        : instead(field, names(parent.path("properties")))));
             }
             case "type" -> new Finding(FindingCode.WRONG_TYPE, pointer, type(error, parent, value));
             case "enum" ->
                 new Finding(
                         FindingCode.UNKNOWN_WORD,
                         pointer,
-                        value + " is not known here; write one of: " + words(parent.path("enum")) + hint(parent));
+                        value + " is not known here; write one of: " + String.join(", ", words(parent.path("enum")))
+                                + hint(parent)
+                                + NearestName.ofWord(instance(error), words(parent.path("enum")))
+                                        .map(near -> " Did you mean '" + near + "'?")
+                                        .orElse(""));
             case "minimum" -> new Finding(FindingCode.OUT_OF_RANGE, pointer, value + " is too small" + hint(parent));
             case "maximum" -> new Finding(FindingCode.OUT_OF_RANGE, pointer, value + " is too large" + hint(parent));
             case "exclusiveMinimum" ->
@@ -73,9 +85,21 @@ final class SchemaWords {
         boolean text = "string".equals(parent.path("type").textValue());
         boolean scalar = !error.getInstanceNode().isContainer();
         return scalar
-                ? value + " is not " + needed + (text ? ": put it in quotes." : ".")
+                ? value + " is not " + needed
+                        + (text ? ": put it in quotes." : quoted(error, parent) ? ": remove the quotes." : ".")
                 : (error.getInstanceNode().isArray() ? "A list" : "An object with fields")
                         + " is not allowed here: write " + needed + '.';
+    }
+
+    /** Whether it is text that without its quotes would be what is needed. */
+    private static boolean quoted(Error error, JsonNode parent) {
+        String text = instance(error);
+        return error.getInstanceNode().isString()
+                && switch (parent.path("type").asText()) {
+                    case "integer" -> WHOLE_NUMBER.matcher(text).matches();
+                    case "boolean" -> text.equals("true") || text.equals("false");
+                    default -> false;
+                };
     }
 
     private static String kind(JsonNode type) {
@@ -108,12 +132,10 @@ final class SchemaWords {
         return description.isEmpty() ? "." : " (" + description + ").";
     }
 
-    private static String words(JsonNode values) {
-        return String.join(
-                ", ",
-                StreamSupport.stream(values.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList());
+    private static List<String> words(JsonNode values) {
+        return StreamSupport.stream(values.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static List<String> names(JsonNode properties) {

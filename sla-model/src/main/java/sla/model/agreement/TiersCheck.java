@@ -34,8 +34,10 @@ final class TiersCheck {
             findings.add(
                     FindingCode.OVERLAPPING_TIERS,
                     Pointers.child(pointer, second),
-                    "Values %s are in this tier and in tier %d of the list; let each value be in one."
-                            .formatted(overlap.values().describe(unit), first + 1));
+                    "Values %s are in this tier and in the tier '%s'; let each value be in one."
+                            .formatted(
+                                    overlap.values().describe(unit),
+                                    table.bands().get(first).describe(unit.symbol())));
         }
         if (table.otherwise().isEmpty() && !coverage.holes().isEmpty()) {
             findings.add(
