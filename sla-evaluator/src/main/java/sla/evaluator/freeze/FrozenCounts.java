@@ -183,7 +183,8 @@ public class FrozenCounts {
             known.putAll(counts.read(connection, rest, series));
             others = exclusionReader.read(connection, rest, frozen.exclusions());
         }
-        List<AppliedExclusion> leftOut = FrozenExclusions.of(inputs.exclusions(), others, period.agreement(), countedAs);
+        List<AppliedExclusion> leftOut =
+                FrozenExclusions.of(inputs.exclusions(), others, period.agreement(), countedAs);
         List<String> notes = new ArrayList<>(lacking.isEmpty() ? List.of() : List.of(note(lacking)));
         if (exclusionsAre != null && !exclusionsAre.equals(frozen.exclusions())) {
             Optional<String> gone = MissingCounts.of(connection, period, exclusionsAre);

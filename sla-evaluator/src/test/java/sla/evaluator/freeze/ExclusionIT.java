@@ -253,9 +253,7 @@ class ExclusionIT {
             producer.send(new ProducerRecord<>(Topics.TERMS, approved.key(), Json.MAPPER.writeValueAsBytes(approved)))
                     .get();
         }
-        assertThat(awaitValue("82.659574")
-                        .at("/reliefs/0/exclusion/status")
-                        .asText())
+        assertThat(awaitValue("82.659574").at("/reliefs/0/exclusion/status").asText())
                 .isEqualTo("approved");
     }
 

@@ -219,7 +219,9 @@ class TraceTest {
     void anOpenGateDoesNotPayWhatIsNotMeasured() {
         Condition quiet = new Condition.OfKpi("volume", null, null, null, BigDecimal.ONE, null);
         Agreement plain = agreement(
-                WHOLE, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500"), quiet, null, null));
+                WHOLE,
+                List.of(),
+                new LinearRule("r", null, "asa", null, slope("30", null, "-500"), quiet, null, null, null, null));
         Kpi volume = new Kpi(
                 "volume", "Offered", null, "all", new Volume(Volume.Kind.OFFERED), null, null, null, null, false);
         Agreement agreement = new Agreement(

@@ -187,6 +187,7 @@ final class HistoryCheck {
         Every every = lookback.every();
         return every == null
                 ? Integer.valueOf(History.LONGEST_ROW)
-                : CapReach.periods(agreement, Objects.requireNonNull(every.months())).orElse(null);
+                : CapReach.periods(agreement, Objects.requireNonNull(every.months()))
+                        .orElse(null);
     }
 }

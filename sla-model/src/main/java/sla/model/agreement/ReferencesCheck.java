@@ -71,7 +71,8 @@ final class ReferencesCheck {
         for (int i = 0; i < rule.total().size(); i++) {
             String id = rule.total().get(i);
             if (!points.contains(id)) {
-                boolean other = agreement.rules().stream().anyMatch(each -> each.id().equals(id));
+                boolean other =
+                        agreement.rules().stream().anyMatch(each -> each.id().equals(id));
                 findings.add(
                         FindingCode.UNKNOWN_POINTS,
                         pointer + "/total/" + i,

@@ -11,8 +11,7 @@ final class SampleCheck {
                     .anyMatch(rule -> kpi.id().equals(rule.kpi())
                             || (rule.periods() != null
                                     && kpi.id().equals(rule.periods().kpi())));
-            boolean asked = paid
-                    || agreement.rules().stream().anyMatch(rule -> UnusedCheck.looksAt(rule, kpi.id()));
+            boolean asked = paid || agreement.rules().stream().anyMatch(rule -> UnusedCheck.looksAt(rule, kpi.id()));
             if (asked && kpi.hasSample() && !isSampled(kpi)) {
                 findings.add(
                         FindingCode.NO_MINIMUM_SAMPLE,

@@ -97,7 +97,9 @@ public record Evaluation(
     /** The same with what is charged; the same evaluation if nothing is. */
     public Evaluation charging(List<ChargeLine> lines) {
         Money sum = lines.stream().map(ChargeLine::amount).reduce(Money::plus).orElse(null);
-        return sum == null ? this : with(lines, sum, reliefs, withoutExclusions, capsReached, alerts, completeness, sources);
+        return sum == null
+                ? this
+                : with(lines, sum, reliefs, withoutExclusions, capsReached, alerts, completeness, sources);
     }
 
     /** The same with what was not held against the vendor. */
