@@ -44,7 +44,8 @@ class AgreementLifeIT extends AgreementRequests {
                 "lots":[{"id":"regular-service","title":"Regular service","where":{"queue":["PS","PE"]}}],\
                 "kpis":[{"id":"asa-regular","title":"Average speed of answer, regular service",\
                 "clause":"2.1","lot":"regular-service",\
-                "metric":{"type":"average-speed-of-answer"},"attribution":"offered","target":{"atMost":35},\
+                "metric":{"type":"average-speed-of-answer","waits":"answered","over":"answered"},\
+                "attribution":"offered","target":{"atMost":35},\
                 "rounding":{"decimals":0,"mode":"half-up"},"reportedOnly":false,"minimumSample":30,\
                 "notMeasured":"no-effect"}],\
                 "bases":[],"rules":[{"shape":"linear","id":"asa-regular","clause":"5.1","kpi":"asa-regular",\

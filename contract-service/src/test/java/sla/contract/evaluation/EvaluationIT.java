@@ -175,6 +175,7 @@ class EvaluationIT {
         long committed = passed().offset() + 1;
         Eventually.holds(() -> assertThat(TOPIC.committed(GROUP)).isEqualTo(committed));
         Database.execute("delete from evaluation_line");
+        Database.execute("delete from evaluation_alert");
         Database.execute("delete from evaluation");
         Database.execute("delete from evaluation_position");
         TOPIC.rebalance(GROUP);

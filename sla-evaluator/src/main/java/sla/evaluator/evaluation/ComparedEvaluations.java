@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import sla.evaluator.agreement.AgreementPeriod;
-import sla.evaluator.exclusion.AppliedExclusion;
 import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
+import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 

@@ -20,6 +20,8 @@ import sla.evaluator.tally.TalliedRecords;
 import sla.evaluator.term.TermTable;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
+import sla.model.evaluation.AppliedExclusion;
+import sla.model.evaluation.LeftOut;
 import sla.model.event.EventType;
 import sla.model.term.ExcludedRecord;
 import sla.model.term.Exclusion;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import sla.evaluator.exclusion.AppliedExclusion;
-import sla.evaluator.exclusion.LeftOut;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
+import sla.model.evaluation.AppliedExclusion;
+import sla.model.evaluation.LeftOut;
 
 /** What was left out of a frozen period, for another agreement. */
 final class FrozenExclusions {

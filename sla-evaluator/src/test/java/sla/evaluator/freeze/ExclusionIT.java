@@ -159,13 +159,19 @@ class ExclusionIT {
     }
 
     @Test
-    void lateCallsInExcludedMinutesChangeNothing() throws Exception {
+    void lateCallsInExcludedMinutesChangeOnlyWhatIsCharged() throws Exception {
         terms.store(approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z"));
         awaitValue("82.659574");
         trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
         batches.store(List.of(Contacts.answered("late", "2026-03-14T10:40:00Z", 90_000)));
         trial.awaitQuiet();
-        assertThat(trial.differences("march")).isEmpty();
+        // Charges are made of all calls, so this one is charged.
+        Difference difference = trial.differences("march").getLast();
+        assertThat(difference.lines()).isEmpty();
+        assertThat(difference.malus().amount()).isEqualByComparingTo("0");
+        assertThat(difference.charges()).hasSize(1);
+        assertThat(difference.charges().getFirst().amount().amount()).isEqualByComparingTo("1");
+        assertThat(difference.otherCauses()).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package sla.evaluator.exclusion;
+package sla.evaluator.metric;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import sla.evaluator.metric.Counts;
-import sla.evaluator.metric.CountsOverTime;
-import sla.evaluator.metric.NamedCounts;
-import sla.evaluator.metric.NoCounts;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Metric;
+import sla.model.evaluation.AppliedExclusion;
+import sla.model.evaluation.LeftOut;
 import sla.model.time.Span;
 
 /** The counts of a KPI less what is left out. Edges of spans are quarter-hours, so each is wholly in a span or not at all. */

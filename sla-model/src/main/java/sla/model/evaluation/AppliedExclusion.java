@@ -1,4 +1,4 @@
-package sla.evaluator.exclusion;
+package sla.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
