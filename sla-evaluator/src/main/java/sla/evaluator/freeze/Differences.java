@@ -20,8 +20,9 @@ import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.evaluation.MissingCounts;
-import sla.evaluator.evaluation.PastReader;
+import sla.evaluator.evaluation.SnapshotPast;
 import sla.evaluator.fact.Snapshot;
+import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.AlertDifference;
@@ -44,7 +45,7 @@ class Differences {
     private final Evaluations evaluations;
     private final SeriesCatalog catalog;
     private final LineCauses lineCauses;
-    private final PastReader pastReader;
+    private final SnapshotPast snapshotPast;
 
     Differences(
             FreezeTable freezes,
@@ -53,8 +54,8 @@ class Differences {
             Evaluations evaluations,
             SeriesCatalog catalog,
             LineCauses lineCauses,
-            PastReader pastReader) {
-        this.pastReader = pastReader;
+            SnapshotPast snapshotPast) {
+        this.snapshotPast = snapshotPast;
         this.freezes = freezes;
         this.differences = differences;
         this.agreements = agreements;
@@ -88,10 +89,15 @@ class Differences {
                 || MissingCounts.of(connection, then).isPresent()) {
             return Optional.empty();
         }
+        Map<Integer, Series> series = catalog.all(connection);
         Optional<Evaluation> live = covered.isEmpty()
                 ? Optional.empty()
-                : Optional.of(EvaluationDocument.read(
-                        EvaluationDocument.write(evaluations.of(connection, covered.get(), catalog.all(connection)))));
+                : Optional.of(EvaluationDocument.read(EvaluationDocument.write(evaluations.of(
+                        connection,
+                        covered.get(),
+                        series,
+                        // As a freeze does: the last round may not have seen what has changed in open ones.
+                        snapshotPast.read(connection, covered.get(), series)))));
         List<LineDifference> lines = LineComparison.compare(frozen, live);
         List<ChargeDifference> charges = ChargeComparison.compare(frozen, live);
         List<AlertDifference> alerts = AlertDifference.between(frozen, live);
@@ -256,7 +262,7 @@ class Differences {
                             + " whether they are right."));
         }
         causes.addAll(LineCauses.withoutRecords(then.agreement(), lines, charges));
-        causes.addAll(PastChanges.between(inputs.past(), pastReader.read(connection, then)));
+        causes.addAll(PastChanges.between(inputs.past(), snapshotPast.read(connection, then, catalog.all(connection))));
         causes.addAll(ofResults);
         return causes;
     }
