@@ -13,10 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.Cap;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.LookedAt;
-import sla.model.agreement.SettlingRule;
 import sla.model.time.Period;
 
 /**
@@ -102,11 +100,7 @@ public record AgreementVersions(String agreement, List<Agreement> versions) {
 
     /** Whether any version looks back on earlier periods. */
     public boolean looksBack() {
-        return versions.stream()
-                .anyMatch(version -> !LookedAt.of(version).lookbacks().isEmpty()
-                        || version.rules().stream()
-                                .anyMatch(rule -> rule.repeats() != null || rule instanceof SettlingRule)
-                        || version.caps().stream().anyMatch(cap -> cap.per() != Cap.Scope.PERIOD));
+        return looksAt().lines();
     }
 
     /** What any version looks at in earlier periods. */

@@ -23,17 +23,14 @@ public class PastReader {
     /** Oldest first; empty for an agreement that does not look back. */
     public List<PastPeriod> read(Connection connection, AgreementPeriod period) throws SQLException {
         Optional<Instant> reach = History.reach(period.agreement(), period.period(), period.contractDays());
-        LookedAt looked = LookedAt.of(period.agreement());
         return reach.isEmpty()
                 ? List.of()
-                : table
-                        .past(
+                : PastPeriod.keep(
+                        table.past(
                                 connection,
                                 period.agreement(),
                                 reach.get(),
-                                period.period().startInclusive())
-                        .stream()
-                        .map(past -> past.keep(looked))
-                        .toList();
+                                period.period().startInclusive()),
+                        LookedAt.of(period.agreement()));
     }
 }

@@ -67,9 +67,10 @@ public class SnapshotPast {
 
     private static List<PastPeriod> behind(NavigableMap<Instant, PastPeriod> past, AgreementPeriod of) {
         return reach(of)
-                .map(from -> past.subMap(from, true, of.period().startInclusive(), false).values().stream()
-                        .map(each -> each.keep(LookedAt.of(of.agreement())))
-                        .toList())
+                .map(from -> PastPeriod.keep(
+                        List.copyOf(past.subMap(from, true, of.period().startInclusive(), false)
+                                .values()),
+                        LookedAt.of(of.agreement())))
                 .orElse(List.of());
     }
 

@@ -38,6 +38,12 @@ record EvidenceSubject(
                 .orElseThrow(() -> QueryParameters.notFound("The evaluation '" + id.evaluation() + "' has no line '"
                         + id.line() + "'. It has: "
                         + evaluation.lines().stream().map(Line::key).collect(Collectors.joining(", ")) + "."));
+        if (line.owedFor() != null) {
+            String left = line.owedFor().label();
+            throw QueryParameters.notFound("The line '" + id.line() + "' is a share that " + left
+                    + " left to this period and has no records of its own; the line '" + line.rule() + "' of '"
+                    + evaluation.agreement() + ':' + left + "' has them.");
+        }
         if (line.counted() != null) {
             throw QueryParameters.notFound("The line '" + id.line()
                     + "' counts periods and has no records of its own; ask for a line on the KPI in one of them: "

@@ -93,14 +93,14 @@ public final class AgreementEvaluator {
 
     private static Evaluation evaluate(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
         List<ChargeLine> charges = ChargesEvaluation.of(agreement, period, kpis);
-        Bases bases = Bases.of(
-                agreement,
-                charges.stream()
-                        .collect(Collectors.toMap(
-                                ChargeLine::charge, line -> line.amount().amount())));
+        Map<String, BigDecimal> charged = charges.stream()
+                .collect(Collectors.toMap(
+                        ChargeLine::charge, line -> line.amount().amount()));
+        Bases bases = Bases.of(agreement, charged, past.chargedBefore());
         RampUps rampUps = new RampUps(agreement, period);
         LineEvaluation ofLines = new LineEvaluation(agreement, period, kpis, bases, past, rampUps);
-        List<Line> lines = lines(agreement, ofLines);
+        List<Line> lines = new ArrayList<>(OwedLines.of(agreement, charged, past, ofLines.caps()));
+        lines.addAll(lines(agreement, ofLines));
         Evaluation evaluation = new Evaluation(
                 agreement.agreement(),
                 agreement.version(),

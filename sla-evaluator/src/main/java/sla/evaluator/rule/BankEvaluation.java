@@ -83,6 +83,8 @@ final class BankEvaluation {
                 null,
                 new Balance(past.since(bank.pays()), opening, moved, settled, balance.minus(settled)),
                 null,
+                null,
+                null,
                 null);
     }
 

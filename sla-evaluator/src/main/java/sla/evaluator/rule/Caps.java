@@ -103,7 +103,7 @@ final class Caps {
 
     /** The share of a part of a period, if the cap is one of periods; what is charged in the part is the part's already. */
     private @Nullable ProRata part(Cap cap) {
-        return cap.per() == Cap.Scope.PERIOD && !bases.isOfCharges(cap) ? part : null;
+        return cap.per() == Cap.Scope.PERIOD && !bases.isOfThePart(cap) ? part : null;
     }
 
     private @Nullable String of(Cap cap) {

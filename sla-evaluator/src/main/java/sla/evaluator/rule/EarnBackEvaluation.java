@@ -205,6 +205,8 @@ final class EarnBackEvaluation {
                 null,
                 null,
                 null,
-                origin);
+                origin,
+                null,
+                null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.BankRule;
+import sla.model.agreement.Base;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.EarnBackRule;
@@ -26,6 +27,7 @@ import sla.model.agreement.SettlingRule;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Banked;
 import sla.model.evaluation.Counted;
+import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Measure;
@@ -66,6 +68,11 @@ final class LineEvaluation {
             case EarnBackRule earnBack -> earnBacks.of(earnBack, before);
             case BankRule bank -> List.of(new BankEvaluation(agreement, period, past, caps).of(bank, before));
         };
+    }
+
+    /** While lines use them up. */
+    Caps caps() {
+        return caps;
     }
 
     /** The caps of which nothing is left. */
@@ -116,7 +123,7 @@ final class LineEvaluation {
         Period window = Past.ofWindows(kpi.kpi()) ? kpi.window().named().orElse(null) : null;
         RampUp rampUp = rampUp(rule, outcome, part, gate, kpi.window());
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, window, failed) : null;
-        Paid paid = points || rampUp != null ? nothing() : pay(rule, outcome, part, gate, repeat);
+        Paid paid = points || rampUp != null ? Paid.nothing(currency) : pay(rule, outcome, part, gate, repeat);
         return new Line(
                 rule.id(),
                 rule.kpi(),
@@ -128,11 +135,7 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.of(
-                        kpi,
-                        outcome,
-                        points,
-                        new Sentence.Steps(part, repeat, gate, rampUp, paid.banked(), paid.caps(), paid.amount())),
+                Sentence.of(kpi, outcome, points, new Sentence.Steps(part, repeat, gate, rampUp, paid)),
                 gate,
                 kpi.window().named().orElse(null),
                 points ? points(outcome, gate, repeat, rampUp) : null,
@@ -140,6 +143,8 @@ final class LineEvaluation {
                 paid.banked(),
                 null,
                 null,
+                null,
+                paid.deferred(),
                 null);
     }
 
@@ -157,10 +162,10 @@ final class LineEvaluation {
                         .allMatch(line -> agreement
                                 .kpi(Objects.requireNonNull(line.kpi()))
                                 .oncePerPeriod());
-        ProRata part = ofPeriod && !RuleShares.ofCharges(rule, bases) ? proRata : null;
+        ProRata part = ofPeriod && !RuleShares.ofThePart(rule, bases) ? proRata : null;
         RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
-        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : nothing();
+        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : Paid.nothing(currency);
         return new Line(
                 rule.id(),
                 null,
@@ -172,10 +177,7 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.ofTotal(
-                        total,
-                        outcome,
-                        new Sentence.Steps(part, repeat, gate, rampUp, paid.banked(), paid.caps(), paid.amount())),
+                Sentence.ofTotal(total, outcome, new Sentence.Steps(part, repeat, gate, rampUp, paid)),
                 gate,
                 null,
                 null,
@@ -183,6 +185,8 @@ final class LineEvaluation {
                 paid.banked(),
                 null,
                 null,
+                null,
+                paid.deferred(),
                 null);
     }
 
@@ -192,10 +196,10 @@ final class LineEvaluation {
         Gate gate = gate(rule, kpis.ofPeriod(), points);
         KpiValue value = new KpiValue(Ratio.of(counted.number()), Unit.COUNT);
         RuleOutcome outcome = RuleEvaluation.of(rule, value, bases);
-        ProRata part = RuleShares.ofCharges(rule, bases) ? null : proRata;
+        ProRata part = RuleShares.ofThePart(rule, bases) ? null : proRata;
         RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
-        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : nothing();
+        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : Paid.nothing(currency);
         String what = new HistoryAnswers(kpis, past, points, null).was(count)
                 + ' '
                 + count.lookback().words(past.since(count.lookback()));
@@ -210,11 +214,7 @@ final class LineEvaluation {
                 paid.exact(),
                 paid.caps(),
                 paid.amount(),
-                Sentence.ofPeriods(
-                        what,
-                        counted,
-                        outcome,
-                        new Sentence.Steps(part, repeat, gate, rampUp, paid.banked(), paid.caps(), paid.amount())),
+                Sentence.ofPeriods(what, counted, outcome, new Sentence.Steps(part, repeat, gate, rampUp, paid)),
                 gate,
                 null,
                 null,
@@ -222,15 +222,10 @@ final class LineEvaluation {
                 paid.banked(),
                 null,
                 counted,
+                null,
+                paid.deferred(),
                 null);
     }
-
-    /** What is paid of an outcome, or goes into a bank. */
-    private record Paid(
-            Ratio exact,
-            List<Line.CapStep> caps,
-            Money amount,
-            @Nullable Banked banked) {}
 
     private Paid pay(
             Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate, @Nullable Repeat repeat) {
@@ -239,12 +234,17 @@ final class LineEvaluation {
         Optional<BankRule> bank = bank(rule);
         if (bank.isPresent()) {
             Banked banked = new Banked(bank.get().id(), Money.rounded(exact, currency));
-            return new Paid(exact, List.of(), Money.zero(currency), banked);
+            return new Paid(exact, List.of(), Money.zero(currency), banked, null);
+        }
+        Base next = RuleShares.ofTheNext(rule, bases).orElse(null);
+        if (next != null) {
+            Deferred deferred = exact.signum() == 0 ? null : new Deferred(next.id(), next.charges(), exact);
+            return new Paid(Ratio.ZERO, List.of(), Money.zero(currency), null, deferred);
         }
         Caps.Capped capped = caps.apply(rule.id(), exact);
         Money amount = Money.rounded(capped.amount(), currency);
         caps.use(rule.id(), amount);
-        return new Paid(exact, capped.steps(), amount, null);
+        return new Paid(exact, capped.steps(), amount, null, null);
     }
 
     /** The bank into which its lines go, if there is one. */
@@ -254,10 +254,6 @@ final class LineEvaluation {
                 .map(BankRule.class::cast)
                 .filter(bank -> bank.rules().contains(rule.id()))
                 .findFirst();
-    }
-
-    private Paid nothing() {
-        return new Paid(Ratio.ZERO, List.of(), Money.zero(currency), null);
     }
 
     private static BigDecimal points(
@@ -273,7 +269,9 @@ final class LineEvaluation {
         Ratio exact = through(gate, part == null ? outcome.amount() : part.of(outcome.amount()));
         RampUp rampUp = rampUps.holding(rule, exact);
         if (rampUp != null) {
-            rampUps.hold(rampUp, rule, window.named().orElse(null), exact);
+            boolean isMoney = !(rule instanceof PointsRule)
+                    && RuleShares.ofTheNext(rule, bases).isEmpty();
+            rampUps.hold(rampUp, rule, window.named().orElse(null), exact, isMoney);
         }
         return rampUp;
     }

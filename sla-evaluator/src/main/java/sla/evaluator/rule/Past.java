@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
@@ -341,6 +343,26 @@ final class Past {
                 .map(line -> used(cap, line.paid()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return Ratio.of(used);
+    }
+
+    /** The whole period that ends where this one, or the one of which it is a part, begins; none if this is the first. */
+    List<PastPeriod> before() {
+        List<PastPeriod> before = wholeBefore();
+        return !before.isEmpty()
+                        && before.getLast()
+                                .period()
+                                .endExclusive()
+                                .equals(whole(period).startInclusive())
+                ? before
+                : List.of();
+    }
+
+    /** What each charge came to in the period before. */
+    Map<String, BigDecimal> chargedBefore() {
+        return before().stream()
+                .flatMap(past -> past.charges().stream())
+                .collect(Collectors.toMap(
+                        PastPeriod.PastCharge::charge, PastPeriod.PastCharge::amount, BigDecimal::add));
     }
 
     /** Whether lines of the rule's KPI stand for windows of their own, and not for the period. */

@@ -21,7 +21,7 @@ record ProRata(Period.Part part) {
      */
     boolean concerns(Rule rule, Kpi kpi, Bases bases) {
         boolean perEvent = kpi.addsUp() && (rule instanceof LinearRule || rule instanceof BandsRule);
-        return kpi.oncePerPeriod() && !perEvent && !RuleShares.ofCharges(rule, bases);
+        return kpi.oncePerPeriod() && !perEvent && !RuleShares.ofThePart(rule, bases);
     }
 
     Ratio of(Ratio amount) {

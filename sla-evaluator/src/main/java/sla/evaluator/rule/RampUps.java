@@ -42,13 +42,16 @@ final class RampUps {
                         .orElse(null);
     }
 
-    /** That the line of a rule was held back. */
-    void hold(RampUp rampUp, Rule rule, @Nullable Period window, Ratio exact) {
-        boolean points = rule instanceof PointsRule;
-        BigDecimal without = points
-                ? new BigDecimal(exact.plain())
+    /**
+     * That the line of a rule was held back.
+     *
+     * @param isMoney whether it is an amount, and not points or a share of the next period's charge
+     */
+    void hold(RampUp rampUp, Rule rule, @Nullable Period window, Ratio exact, boolean isMoney) {
+        BigDecimal without = !isMoney
+                ? new BigDecimal(Amounts.decimal(exact))
                 : Money.rounded(exact, currency).amount();
-        BigDecimal with = points ? BigDecimal.ZERO : Money.zero(currency).amount();
+        BigDecimal with = !isMoney ? BigDecimal.ZERO : Money.zero(currency).amount();
         changes.getOrDefault(rampUp, new ArrayList<>()).add(new LineChange(rule.id(), window, without, with));
     }
 

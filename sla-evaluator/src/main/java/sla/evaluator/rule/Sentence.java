@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Unit;
-import sla.model.evaluation.Banked;
 import sla.model.evaluation.Corrected;
 import sla.model.evaluation.Counted;
 import sla.model.evaluation.Gate;
@@ -28,16 +27,14 @@ final class Sentence {
      * @param part if the period is not a whole one
      * @param repeat if it is a failure and the rule counts them
      * @param rampUp if one holds back what would be paid
-     * @param banked if it goes into a bank
+     * @param paid what is left of it, and where it goes
      */
     record Steps(
             @Nullable ProRata part,
             @Nullable Repeat repeat,
             @Nullable Gate gate,
             @Nullable RampUp rampUp,
-            @Nullable Banked banked,
-            List<Line.CapStep> caps,
-            Money amount) {}
+            Paid paid) {}
 
     static String of(MeasuredKpi kpi, RuleOutcome outcome, boolean points, Steps steps) {
         StringBuilder text = new StringBuilder(opening(kpi));
@@ -87,6 +84,17 @@ final class Sentence {
         return paid(text, outcome, true, false, steps);
     }
 
+    /** Of what an earlier period left to this one. */
+    static String ofOwed(String rule, String step, String computation, List<Line.CapStep> caps, Money amount) {
+        StringBuilder text = new StringBuilder("By ")
+                .append(rule)
+                .append(", ")
+                .append(step)
+                .append(": ")
+                .append(computation);
+        return amount(text, caps, amount);
+    }
+
     /** @param worth whether there is something of which a gate could say that it is paid */
     private static String paid(StringBuilder text, RuleOutcome outcome, boolean worth, boolean points, Steps steps) {
         Ratio amount = outcome.amount();
@@ -103,13 +111,17 @@ final class Sentence {
         if (steps.rampUp() != null) {
             text.append(rampUp(steps.rampUp(), points));
         }
-        if (steps.banked() != null) {
+        Paid paid = steps.paid();
+        if (paid.banked() != null) {
             text.append(". It goes into ")
-                    .append(steps.banked().bank())
+                    .append(paid.banked().bank())
                     .append(": ")
-                    .append(steps.banked().amount());
+                    .append(paid.banked().amount());
         }
-        return amount(text, steps.caps(), steps.amount());
+        if (paid.deferred() != null) {
+            text.append(". It is a share of what is charged in the next period, and paid then");
+        }
+        return amount(text, paid.caps(), paid.amount());
     }
 
     /** How every sentence ends. */

@@ -43,6 +43,10 @@ final class SentenceAlone {
     private static final Pattern REPEAT = Pattern.compile(
             "(.*)\\. It is failure ([0-9]+) in (?:a row|the last [0-9]+ periods)(?:, after (.*?))?(?: \\([^)]*\\))?, so it counts ("
                     + NUMBER + ") times: (" + NUMBER + ") × (" + NUMBER + ") ([=≈]) (" + NUMBER + ")(?: points)?");
+    private static final Pattern OWED = Pattern.compile(
+            "By \\S+, share of \\S+, owed for [0-9-]+: (?<working>.*) (?<sign>[=≈]) (?<worth>" + NUMBER + ")");
+    private static final String LEFT_TO_THE_NEXT =
+            ". It is a share of what is charged in the next period, and paid then";
     private static final Pattern SLOPE =
             Pattern.compile("(?<steps>\\(.*?\\)(?: / " + NUMBER + ")?)(?: [=≈] (?<count>" + NUMBER
                     + "), of which (?<which>full ones count|every started one counts): (?<paid>" + NUMBER
@@ -65,9 +69,16 @@ final class SentenceAlone {
                     .orElse(BigDecimal.ZERO)
                     .setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.HALF_UP);
         }
+        Matcher owed = OWED.matcher(rest);
+        if (owed.matches()) {
+            BigDecimal worth = PocketCalculator.value(owed.group("working"));
+            equal(worth, owed.group("worth"), owed.group("sign"), sentence);
+            return afterCaps(worth, capped).setScale(new BigDecimal(amount.group(2)).scale(), RoundingMode.HALF_UP);
+        }
         Matcher banked = BANKED.matcher(rest);
         rest = banked.matches() ? banked.group(1) : rest;
-        boolean pays = true;
+        boolean pays = !rest.endsWith(LEFT_TO_THE_NEXT);
+        rest = pays ? rest : rest.substring(0, rest.length() - LEFT_TO_THE_NEXT.length());
         Matcher rampUp = RAMP_UP.matcher(rest);
         if (rampUp.matches()) {
             pays = false;

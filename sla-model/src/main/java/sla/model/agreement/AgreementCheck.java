@@ -28,6 +28,7 @@ public final class AgreementCheck {
             AmountsCheck::check,
             ChargesCheck::check,
             MixedSharesCheck::check,
+            NextChargeCheck::check,
             UnusedCheck::check,
             TierRoundingCheck::check,
             DirectionCheck::check,

@@ -30,6 +30,22 @@ public record Base(
     /** Whose charges a share is of. */
     public enum ChargedPeriod {
         @JsonProperty("this")
-        THIS
+        THIS,
+        /** Of the period before, and nothing if there is none. */
+        @JsonProperty("previous")
+        PREVIOUS,
+        /** Of the period after: shares of it are paid with that one. */
+        @JsonProperty("next")
+        NEXT
+    }
+
+    /** Whose charges it is made of. */
+    ChargedPeriod chargedPeriod() {
+        return period == null ? ChargedPeriod.THIS : period;
+    }
+
+    /** Whether it is about another period than the one that is evaluated. */
+    public boolean looksBack() {
+        return chargedPeriod() != ChargedPeriod.THIS;
     }
 }

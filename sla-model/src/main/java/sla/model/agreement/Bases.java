@@ -19,9 +19,12 @@ public final class Bases {
     private static final BigDecimal NOMINAL = BigDecimal.valueOf(100);
 
     private final Map<String, Base> byId = new HashMap<>();
-    private final Optional<Map<String, BigDecimal>> charged;
+    private final Optional<Charged> charged;
 
-    private Bases(List<Base> bases, Optional<Map<String, BigDecimal>> charged) {
+    /** By the id of the charge, in the period and in the one before it. */
+    private record Charged(Map<String, BigDecimal> now, Map<String, BigDecimal> before) {}
+
+    private Bases(List<Base> bases, Optional<Charged> charged) {
         bases.forEach(base -> byId.putIfAbsent(base.id(), base));
         this.charged = charged;
     }
@@ -32,27 +35,44 @@ public final class Bases {
     }
 
     /**
-     * Those of a period.
+     * Those of a period. One of what is charged in the next is taken as 1: what is worked out with it are shares.
      *
      * @param charged by the id of the charge, as rounded
+     * @param before the same of the period before
      */
-    public static Bases of(Agreement agreement, Map<String, BigDecimal> charged) {
-        return new Bases(agreement.bases(), Optional.of(Map.copyOf(charged)));
+    public static Bases of(Agreement agreement, Map<String, BigDecimal> charged, Map<String, BigDecimal> before) {
+        return new Bases(agreement.bases(), Optional.of(new Charged(Map.copyOf(charged), Map.copyOf(before))));
     }
 
-    /** Whether it is a share of what is charged: the amount of a part of a period already. */
+    /** Whether it is a share of what is charged. */
     public boolean isOfCharges(Priced priced) {
-        return !charges(priced).isEmpty();
+        return ofCharges(priced).isPresent();
     }
 
     /** The ids of the charges of which it is a share; none for any other amount. */
     public List<String> charges(Priced priced) {
+        return ofCharges(priced).map(Base::charges).orElse(List.of());
+    }
+
+    /** Whether it is a share of what is charged in the period itself: the amount of a part of it already. */
+    public boolean isOfThePart(Priced priced) {
+        return ofCharges(priced)
+                .filter(base -> base.chargedPeriod() == Base.ChargedPeriod.THIS)
+                .isPresent();
+    }
+
+    /** The base of what is charged in the next period, if it is a share of one. */
+    Optional<Base> ofTheNext(Priced priced) {
+        return ofCharges(priced).filter(base -> base.chargedPeriod() == Base.ChargedPeriod.NEXT);
+    }
+
+    private Optional<Base> ofCharges(Priced priced) {
         Set<String> seen = new HashSet<>();
         @Nullable Base next = priced instanceof Base base ? base : base(priced).orElse(null);
         while (next != null && next.charges().isEmpty() && seen.add(next.id())) {
             next = base(next).orElse(null);
         }
-        return next == null ? List.of() : next.charges();
+        return Optional.ofNullable(next).filter(base -> !base.charges().isEmpty());
     }
 
     /** What is written as an amount, or charged; null if it is a share. */
@@ -62,7 +82,12 @@ public final class Bases {
                 : priced.amount();
     }
 
-    private static BigDecimal sum(Base base, Map<String, BigDecimal> amounts) {
+    private static BigDecimal sum(Base base, Charged charged) {
+        if (base.chargedPeriod() == Base.ChargedPeriod.NEXT) {
+            return BigDecimal.ONE;
+        }
+        Map<String, BigDecimal> amounts =
+                base.chargedPeriod() == Base.ChargedPeriod.THIS ? charged.now() : charged.before();
         return base.charges().stream()
                 .map(id -> amounts.getOrDefault(id, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);

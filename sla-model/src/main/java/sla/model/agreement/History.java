@@ -35,7 +35,9 @@ public final class History {
                 reach = start;
             }
         }
-        if (agreement.rules().stream().anyMatch(SettlingRule.class::isInstance)) {
+        if (agreement.rules().stream().anyMatch(SettlingRule.class::isInstance)
+                || agreement.bases().stream().anyMatch(Base::looksBack)
+                || beginsVersion(agreement, first, contractDays)) {
             // The period before, by whichever version: none is longer than a year.
             LocalDate before = first.minusYears(1);
             reach = reach == null || before.isBefore(reach) ? before : reach;
@@ -45,6 +47,11 @@ public final class History {
         }
         LocalDate from = reach.isBefore(contractDays.start()) ? contractDays.start() : reach;
         return Optional.of(from.atStartOfDay(zone).toInstant());
+    }
+
+    /** Whether the period before is one of an earlier version, which may have left shares of what is charged now. */
+    private static boolean beginsVersion(Agreement agreement, LocalDate first, ContractDays contractDays) {
+        return agreement.effectiveFrom().isAfter(contractDays.start()) && !first.isAfter(agreement.effectiveFrom());
     }
 
     /** The first day of the span in which a cap is used up by the period that begins on a day. */

@@ -4,24 +4,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an agreement looks at in earlier periods, besides what their lines paid and which were failures.
+ * What an agreement looks at in earlier periods.
  *
+ * @param lines whether it looks at what their lines paid, and which were failures
  * @param states KPIs of which it asks whether a target was met
  * @param values KPIs of whose values it asks for bounds
  * @param points rules of whose points it asks
  * @param caps of which it asks whether anything was left
+ * @param charges of whose amounts it takes shares
  * @param lookbacks how far back, in any of its parts
  */
 public record LookedAt(
-        Set<String> states, Set<String> values, Set<String> points, Set<String> caps, List<Lookback> lookbacks) {
+        boolean lines,
+        Set<String> states,
+        Set<String> values,
+        Set<String> points,
+        Set<String> caps,
+        Set<String> charges,
+        List<Lookback> lookbacks) {
     public LookedAt {
         states = Set.copyOf(states);
         values = Set.copyOf(values);
         points = Set.copyOf(points);
         caps = Set.copyOf(caps);
+        charges = Set.copyOf(charges);
         lookbacks = List.copyOf(lookbacks);
     }
 
@@ -47,6 +57,10 @@ public record LookedAt(
             }
         }
         agreement.rules().stream().filter(rule -> rule.over() != null).forEach(rule -> points.addAll(rule.total()));
+        Set<String> charges = agreement.bases().stream()
+                .filter(base -> base.chargedPeriod() == Base.ChargedPeriod.PREVIOUS)
+                .flatMap(base -> base.charges().stream())
+                .collect(Collectors.toSet());
         List<Lookback> lookbacks = Stream.concat(
                         Stream.concat(
                                 counts.stream().map(PeriodCount::lookback),
@@ -57,7 +71,11 @@ public record LookedAt(
                         conditions.stream().map(Condition.OfHistory::lookback))
                 .filter(Lookback::wellFormed)
                 .toList();
-        return new LookedAt(states, values, points, caps, lookbacks);
+        boolean lines = !lookbacks.isEmpty()
+                || agreement.rules().stream().anyMatch(rule -> rule.repeats() != null || rule instanceof SettlingRule)
+                || agreement.bases().stream().anyMatch(Base::looksBack)
+                || agreement.caps().stream().anyMatch(cap -> cap.per() != Cap.Scope.PERIOD);
+        return new LookedAt(lines, states, values, points, caps, charges, lookbacks);
     }
 
     /** All that may ask for earlier periods. */
@@ -74,19 +92,23 @@ public record LookedAt(
 
     /** Whether it looks at all that the other does. */
     public boolean covers(LookedAt other) {
-        return states.containsAll(other.states)
+        return (lines || !other.lines)
+                && states.containsAll(other.states)
                 && values.containsAll(other.values)
                 && points.containsAll(other.points)
-                && caps.containsAll(other.caps);
+                && caps.containsAll(other.caps)
+                && charges.containsAll(other.charges);
     }
 
     /** What either looks at. */
     public LookedAt and(LookedAt other) {
         return new LookedAt(
+                lines || other.lines,
                 union(states, other.states),
                 union(values, other.values),
                 union(points, other.points),
                 union(caps, other.caps),
+                union(charges, other.charges),
                 Stream.concat(lookbacks.stream(), other.lookbacks.stream()).toList());
     }
 

@@ -7,7 +7,8 @@ final class MixedSharesCheck {
     static void check(Agreement agreement, Findings findings) {
         Bases bases = Bases.of(agreement);
         for (int i = 0; agreement.split() && i < agreement.rules().size(); i++) {
-            if (RuleShares.mixed(agreement.rules().get(i), bases)) {
+            Rule rule = agreement.rules().get(i);
+            if (RuleShares.mixed(rule, bases) || RuleShares.mixedPeriods(rule, bases)) {
                 findings.add(
                         FindingCode.MIXED_SHARES,
                         "/rules/" + i,

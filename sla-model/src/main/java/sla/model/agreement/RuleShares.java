@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -10,7 +11,37 @@ import java.util.stream.Stream;
 public final class RuleShares {
     private RuleShares() {}
 
-    /** Whether the rule pays shares of charges: those of a part of a period are the part's already. */
+    /** Whether the rule pays shares of what is charged in the period: those of a part of it are the part's already. */
+    public static boolean ofThePart(Rule rule, Bases bases) {
+        return priced(rule).anyMatch(bases::isOfThePart);
+    }
+
+    /** The base of what is charged in the next period, if the rule pays shares of one. */
+    public static Optional<Base> ofTheNext(Rule rule, Bases bases) {
+        return priced(rule).flatMap(priced -> bases.ofTheNext(priced).stream()).findFirst();
+    }
+
+    /** Whether it pays shares of the next period's charge and anything else: what is paid when would be a guess. */
+    static boolean mixedWithTheNext(Rule rule, Bases bases) {
+        Set<Optional<Base>> of = priced(rule)
+                .filter(priced -> bases.worth(priced).signum() != 0)
+                .map(bases::ofTheNext)
+                .collect(Collectors.toSet());
+        return ofTheNext(rule, bases).isPresent() && (of.size() > 1 || paysOtherwise(rule));
+    }
+
+    private static boolean paysOtherwise(Rule rule) {
+        BigDecimal otherwise = rule instanceof TiersRule tiers ? tiers.otherwise() : null;
+        return otherwise != null && otherwise.signum() != 0;
+    }
+
+    /** Whether shares of the part's charge stand beside those of another period's. */
+    static boolean mixedPeriods(Rule rule, Bases bases) {
+        return ofThePart(rule, bases)
+                && priced(rule).anyMatch(priced -> bases.isOfCharges(priced) && !bases.isOfThePart(priced));
+    }
+
+    /** Whether the rule pays shares of charges. */
     public static boolean ofCharges(Rule rule, Bases bases) {
         return priced(rule).anyMatch(bases::isOfCharges);
     }
@@ -27,8 +58,7 @@ public final class RuleShares {
         boolean others = priced(rule)
                 .anyMatch(priced ->
                         !bases.isOfCharges(priced) && bases.worth(priced).signum() != 0);
-        BigDecimal otherwise = rule instanceof TiersRule tiers ? tiers.otherwise() : null;
-        return ofCharges(rule, bases) && (others || (otherwise != null && otherwise.signum() != 0));
+        return ofCharges(rule, bases) && (others || paysOtherwise(rule));
     }
 
     /** What of a rule is worth an amount or a share. */

@@ -30,13 +30,12 @@ public final class Correction {
             lines.add(line.equals(was) ? line : corrected(line, was, known.get(line.key()), number));
         }
         for (PastLine was : then.values()) {
-            PastLine none = new PastLine(
-                    was.rule(), was.window(), false, was.paid().subtract(was.paid()), null, null, null, null);
-            lines.add(corrected(none, was, known.get(was.key()), number));
+            lines.add(corrected(was.emptied(), was, known.get(was.key()), number));
         }
         boolean same = lines.stream().allMatch(line -> line.frozen() == null)
                 && now.values().equals(frozen.values())
-                && now.capsReached().equals(frozen.capsReached());
+                && now.capsReached().equals(frozen.capsReached())
+                && now.charges().equals(frozen.charges());
         return same ? Optional.empty() : Optional.of(now.withLines(lines));
     }
 

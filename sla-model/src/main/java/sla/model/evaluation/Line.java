@@ -32,6 +32,8 @@ import sla.model.time.Period;
  * @param balance of a rule of shape {@code bank}; absent on others
  * @param counted of a rule that counts periods: which; absent on others
  * @param origin of a rule of shape {@code earn-back}: the earlier line that it is about; absent on others
+ * @param deferred the share of the next period's charge that is to be paid with that one; absent if there is none
+ * @param owedFor the earlier period, if this is paid for a share that it left; else absent
  */
 public record Line(
         @JsonProperty(required = true) String rule,
@@ -58,7 +60,9 @@ public record Line(
         @Nullable Banked banked,
         @Nullable Balance balance,
         @Nullable Counted counted,
-        @Nullable Origin origin) {
+        @Nullable Origin origin,
+        @Nullable Deferred deferred,
+        @Nullable Period owedFor) {
 
     public Line {
         caps = List.copyOf(caps);
@@ -66,6 +70,9 @@ public record Line(
 
     /** What tells the lines of an evaluation apart: {@code asa}, {@code asa@1999-01-16}, {@code asa-back@1999-01}. */
     public String key() {
+        if (owedFor != null) {
+            return key(rule, owedFor);
+        }
         return key(rule, origin == null ? window : origin.period());
     }
 
@@ -98,6 +105,8 @@ public record Line(
                 caps,
                 amount,
                 sentence,
+                null,
+                null,
                 null,
                 null,
                 null,

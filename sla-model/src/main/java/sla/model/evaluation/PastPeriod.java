@@ -19,13 +19,16 @@ import sla.model.time.Period;
  * @param lines those that paid something, gave points, were a failure, or that later periods go on with
  * @param values of KPIs, over each window that ended in the period; absent if nobody looks at them
  * @param capsReached the ids of the caps of which nothing was left at its end; absent if there are none
+ * @param charges what was charged; absent if nothing was, or if nothing looks back on it
  */
 public record PastPeriod(
         @JsonProperty(required = true) Period period,
         @JsonProperty(required = true) List<PastLine> lines,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastValue> values,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> capsReached) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> capsReached,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastCharge> charges) {
     public PastPeriod {
+        charges = charges == null ? List.of() : List.copyOf(charges);
         lines = List.copyOf(lines);
         values = values == null ? List.of() : List.copyOf(values);
         capsReached = capsReached == null ? List.of() : List.copyOf(capsReached);
@@ -38,6 +41,8 @@ public record PastPeriod(
      * @param points of a rule that gives any; absent if nobody looks at them
      * @param balance what a bank holds after it; absent on other lines
      * @param origin of an earn-back, as {@link Line#origin}
+     * @param deferred as {@link Line#deferred}
+     * @param owedFor as {@link Line#owedFor}
      * @param frozen what it was frozen as, if it would be otherwise now; else absent
      */
     public record PastLine(
@@ -55,6 +60,8 @@ public record PastPeriod(
             BigDecimal balance,
 
             @Nullable Origin origin,
+            @Nullable Deferred deferred,
+            @Nullable Period owedFor,
             @Nullable AsFrozen frozen) {
         private boolean says() {
             return failure
@@ -62,21 +69,30 @@ public record PastPeriod(
                     || (points != null && points.signum() != 0)
                     || balance != null
                     || (origin != null && origin.isOpen())
+                    || deferred != null
                     || frozen != null;
         }
 
         /** The key of its line. */
         public String key() {
+            if (owedFor != null) {
+                return Line.key(rule, owedFor);
+            }
             return Line.key(rule, origin == null ? window : origin.period());
         }
 
         /** The same, frozen as something else or as nothing else. */
         public PastLine frozenAs(@Nullable AsFrozen other) {
-            return new PastLine(rule, window, failure, paid, points, balance, origin, other);
+            return new PastLine(rule, window, failure, paid, points, balance, origin, deferred, owedFor, other);
+        }
+
+        /** The same line with nothing in it. */
+        PastLine emptied() {
+            return new PastLine(rule, window, false, paid.subtract(paid), null, null, null, null, owedFor, null);
         }
 
         private PastLine withoutPoints() {
-            return new PastLine(rule, window, failure, paid, null, balance, origin, frozen);
+            return new PastLine(rule, window, failure, paid, null, balance, origin, deferred, owedFor, frozen);
         }
     }
 
@@ -104,14 +120,21 @@ public record PastPeriod(
             @JsonProperty(required = true) KpiResult.TargetState state,
             @Nullable Ratio value) {}
 
+    /** What one charge came to, rounded. */
+    public record PastCharge(
+            @JsonProperty(required = true) String charge,
+
+            @JsonProperty(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal amount) {}
+
     /** The same with other lines. */
     public PastPeriod withLines(List<PastLine> others) {
-        return new PastPeriod(period, others, values, capsReached);
+        return new PastPeriod(period, others, values, capsReached, charges);
     }
 
     /** The same period with nothing in it. */
     public PastPeriod emptied() {
-        return new PastPeriod(period, List.of(), List.of(), List.of());
+        return new PastPeriod(period, List.of(), List.of(), List.of(), List.of());
     }
 
     public static PastPeriod of(Evaluation evaluation) {
@@ -126,6 +149,8 @@ public record PastPeriod(
                                 line.points(),
                                 balance(line),
                                 line.origin(),
+                                line.deferred(),
+                                line.owedFor(),
                                 null))
                         .filter(PastLine::says)
                         .toList(),
@@ -133,7 +158,19 @@ public record PastPeriod(
                         .filter(kpi -> kpi.running() == null)
                         .map(kpi -> new PastValue(kpi.kpi(), kpi.window(), kpi.targetState(), value(kpi)))
                         .toList(),
-                capsReached(evaluation));
+                capsReached(evaluation),
+                evaluation.charges().stream()
+                        .map(charge ->
+                                new PastCharge(charge.charge(), charge.amount().amount()))
+                        .toList());
+    }
+
+    /** Only what somebody looks at of each; periods in which that is nothing only where all lines are looked at. */
+    public static List<PastPeriod> keep(List<PastPeriod> past, LookedAt looked) {
+        return past.stream()
+                .map(each -> each.keep(looked))
+                .filter(each -> looked.lines() || !each.lines().isEmpty())
+                .toList();
     }
 
     /** Only what somebody looks at: what else there is may change without concerning them. */
@@ -142,7 +179,7 @@ public record PastPeriod(
                 period,
                 lines.stream()
                         .map(line -> looked.points().contains(line.rule()) ? line : line.withoutPoints())
-                        .filter(PastLine::says)
+                        .filter(line -> looked.lines() ? line.says() : line.deferred() != null)
                         .toList(),
                 values.stream()
                         .filter(value -> looked.asksFor(value.kpi()))
@@ -152,12 +189,21 @@ public record PastPeriod(
                                 value.state(),
                                 looked.values().contains(value.kpi()) ? value.value() : null))
                         .toList(),
-                capsReached.stream().filter(looked.caps()::contains).toList());
+                capsReached.stream().filter(looked.caps()::contains).toList(),
+                charges.stream()
+                        .filter(charge -> looked.charges().contains(charge.charge()))
+                        .toList());
     }
 
     /** Failures are marked where a rule counts them; by an earlier version it may not have. */
     private static boolean isFailure(Line line) {
         BigDecimal points = line.points();
+        if (line.owedFor() != null) {
+            return false;
+        }
+        if (line.deferred() != null) {
+            return line.deferred().share().signum() < 0;
+        }
         return line.repeat() != null || line.exactAmount().signum() < 0 || (points != null && points.signum() > 0);
     }
 

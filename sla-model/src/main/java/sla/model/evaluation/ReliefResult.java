@@ -95,7 +95,8 @@ public record ReliefResult(
 
     /**
      * @param window as {@link Line#window}
-     * @param without the amount that it would have been, before caps; of a rule of shape {@code points} the points
+     * @param without the amount that it would have been, before caps; of a rule of shape {@code points} the points,
+     *     of one that pays a share of the next period's charge that share
      * @param with what it is instead
      */
     public record LineChange(
