@@ -1,0 +1,110 @@
+package sla.evaluator.freeze;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sla.evaluator.fact.StoredBatches;
+import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Servers;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementReader;
+
+/** January off target with one call, February with two and then three at 100 each: 10 % of February's charge for January. */
+@QuarkusTest
+@WithTestResource(Servers.class)
+class NextChargeIT {
+    private static final String AGREEMENT = """
+            agreement: freeze-next
+            version: 1
+            title: Next
+            buyer: {legalName: Buyer}
+            vendor: {id: va, legalName: Vendor A}
+            effectiveFrom: 2026-01-01
+            zone: Europe/Amsterdam
+            currency: EUR
+            lots: [{id: all, title: All}]
+            kpis:
+              - {id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}, rounding: {decimals: 0, mode: half-up}}
+              - {id: calls, title: Calls, lot: all, metric: {type: volume, of: answered}}
+            charges: [{id: calls, title: Calls, kpi: calls, amount: 100}]
+            bases: [{id: next, title: The next month's calls, charges: [calls], period: next}]
+            rules: [{id: failure, kpi: asa, shape: tiers, tiers: [{above: 30, percent: -10, of: next}], otherwise: 0}]
+            """;
+
+    @Inject
+    FreezeTrial trial;
+
+    @Inject
+    StoredBatches batches;
+
+    @BeforeEach
+    void begin() throws Exception {
+        trial.begin();
+        trial.store(read(AGREEMENT));
+        batches.store(List.of(
+                Contacts.answered("january", "2026-01-12T10:00:00Z", 40_000),
+                Contacts.answered("february-1", "2026-02-12T10:00:00Z", 20_000),
+                Contacts.answered("february-2", "2026-02-13T10:00:00Z", 20_000)));
+        trial.awaitQuiet();
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        trial.forget();
+    }
+
+    @Test
+    void theNextMonthPaysAndIsRecomputedFromItsOwnInputs() throws Exception {
+        given().get("/v1/evaluations/freeze-next:2026-01/lines/failure/records")
+                .then()
+                .statusCode(200)
+                .body("line.amount.amount", equalTo("0.00"))
+                .body("line.deferred.charges", equalTo(List.of("calls")))
+                .body(
+                        "line.sentence",
+                        containsString("It is a share of what is charged in the next period, and paid then"));
+        given().get("/v1/evaluations/freeze-next:2026-02/lines/failure@2026-01/records")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("the line 'failure' of 'freeze-next:2026-01' has them"));
+
+        trial.freeze("february", "freeze-next", "2026-02").statusCode(201);
+        given().get("/v1/freezes/february/recomputed")
+                .then()
+                .body("identical", equalTo(true))
+                .body("evaluation.lines[0].owedFor.label", equalTo("2026-01"))
+                .body("evaluation.malus.amount", equalTo("-20.00"));
+        given().get("/v1/freezes/february/inputs")
+                .then()
+                .body("past[0].lines[0].deferred.base", equalTo("next"))
+                .body("past[0].charges[0].amount", equalTo("100.00"));
+    }
+
+    /** A late call of January puts it on target: February pays nothing for it any more. */
+    @Test
+    void theNextMonthFollowsTheOneBefore() throws Exception {
+        batches.store(List.of(Contacts.answered("late", "2026-01-20T10:00:00Z", 2_000)));
+        trial.awaitQuiet();
+
+        given().get("/v1/evaluations/freeze-next:2026-02/lines/failure@2026-01/records")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("It has: failure."));
+    }
+
+    private static Agreement read(String document) {
+        return switch (AgreementReader.read(document)) {
+            case AgreementReader.Read read -> read.agreement();
+            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
+        };
+    }
+}
