@@ -1,14 +1,18 @@
 package sla.contract.statement;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.Measure;
+import sla.model.json.Json;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
 /** One line of a statement's CSV while its cells are filled; what is not filled stays empty. */
 final class CsvRow {
@@ -91,5 +95,15 @@ final class CsvRow {
         return Csv.row(Arrays.stream(Column.values())
                 .map(column -> cells.getOrDefault(column, ""))
                 .toList());
+    }
+
+    /** The word that JSON uses too. */
+    static String word(Enum<?> constant) {
+        JsonNode word = Json.MAPPER.valueToTree(constant);
+        return Objects.requireNonNull(word.textValue());
+    }
+
+    static @Nullable String label(@Nullable Period period) {
+        return period == null ? null : period.label();
     }
 }

@@ -1,19 +1,18 @@
 package sla.contract.statement;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static sla.contract.statement.CsvRow.label;
+import static sla.contract.statement.CsvRow.word;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
 import sla.model.evaluation.Evaluation.WithoutExclusions;
 import sla.model.evaluation.ReliefResult;
-import sla.model.json.Json;
 import sla.model.term.Exclusion;
 import sla.model.term.TermEntry;
-import sla.model.time.Period;
 
 /** What is not held against the vendor as rows: each relief with what it changed, then the totals without exclusions. */
 final class ReliefRows {
@@ -81,15 +80,5 @@ final class ReliefRows {
 
     private static @Nullable String plain(@Nullable BigDecimal number) {
         return number == null ? null : number.toPlainString();
-    }
-
-    private static @Nullable String label(@Nullable Period window) {
-        return window == null ? null : window.label();
-    }
-
-    /** The word that JSON uses too. */
-    private static String word(Enum<?> constant) {
-        JsonNode word = Json.MAPPER.valueToTree(constant);
-        return Objects.requireNonNull(word.textValue());
     }
 }

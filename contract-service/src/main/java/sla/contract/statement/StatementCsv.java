@@ -1,8 +1,9 @@
 package sla.contract.statement;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static sla.contract.statement.CsvRow.label;
+import static sla.contract.statement.CsvRow.word;
+
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +13,13 @@ import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Unit;
-import sla.model.evaluation.AlertDifference;
 import sla.model.evaluation.AlertResult;
-import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Freeze;
 import sla.model.evaluation.KpiResult;
-import sla.model.evaluation.Line;
-import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
-import sla.model.evaluation.Origin;
-import sla.model.evaluation.RecordCause;
-import sla.model.json.Json;
-import sla.model.number.Money;
-import sla.model.number.Ratio;
 import sla.model.time.Period;
 
 /** A statement as one flat table: a first column says what a row is, and every row has the same columns. */
@@ -42,7 +34,7 @@ final class StatementCsv {
         csv.parties(statement);
         statement.sources().forEach(csv::source);
         statement.kpis().forEach(csv::kpi);
-        statement.lines().forEach(csv::line);
+        statement.lines().forEach(line -> csv.rows.addAll(LineRows.of(line)));
         csv.rows.add(new CsvRow("total", "bonus").amount(statement.bonus()));
         csv.rows.add(new CsvRow("total", "malus").amount(statement.malus()));
         statement.charges().forEach(charge -> csv.rows.add(charge(charge)));
@@ -155,80 +147,15 @@ final class StatementCsv {
         }
         fact("differenceNumber", Integer.toString(difference.number()));
         fact("differenceFoundAt", difference.foundAt().toString());
-        for (LineDifference line : difference.lines()) {
-            rows.add(new CsvRow("difference", line.rule())
-                    .with(Column.KPI, line.kpi())
-                    .with(Column.RULE, line.rule())
-                    .with(Column.CLAUSE, line.clause())
-                    .with(Column.NUMERATOR, number(line.numerator()))
-                    .with(Column.DENOMINATOR, number(line.denominator()))
-                    .amount(line.amount())
-                    .with(
-                            Column.TEXT,
-                            line.after() == null ? null : line.after().sentence())
-                    .with(Column.WINDOW, label(line.origin() == null ? line.window() : line.origin())));
-            line.causes()
-                    .forEach(cause -> rows.add(cause(cause, line.kpi())
-                            .with(Column.RULE, line.rule())
-                            .with(Column.WINDOW, label(line.window()))));
-        }
-        for (ChargeDifference charge : difference.charges()) {
-            rows.add(new CsvRow("difference-charge", charge.charge())
-                    .with(Column.KPI, charge.kpi())
-                    .with(Column.CLAUSE, charge.clause())
-                    .with(Column.NUMERATOR, number(charge.numerator()))
-                    .with(Column.DENOMINATOR, number(charge.denominator()))
-                    .amount(charge.amount())
-                    .with(
-                            Column.TEXT,
-                            charge.after() == null ? null : charge.after().sentence()));
-            charge.causes()
-                    .forEach(cause ->
-                            rows.add(cause(cause, charge.kpi()).with(Column.STEP, "charge " + charge.charge())));
-        }
-        difference
-                .otherCauses()
-                .forEach(cause -> rows.add(new CsvRow("cause", "")
-                        .with(Column.STATE, word(cause.kind()))
-                        .with(Column.TEXT, cause.text())));
-        for (AlertDifference alert : difference.alerts()) {
-            rows.add(
-                    alert.after() == null
-                            ? new CsvRow("difference-alert", alert.alert())
-                                    .with(Column.TITLE, alert.title())
-                                    .with(Column.CLAUSE, alert.clause())
-                            : alert("difference-alert", alert.after()));
-        }
-        rows.add(new CsvRow("difference-total", "bonus").amount(difference.bonus()));
-        rows.add(new CsvRow("difference-total", "malus").amount(difference.malus()));
-        if (difference.charged() != null) {
-            rows.add(new CsvRow("difference-total", "charged").amount(difference.charged()));
-        }
+        rows.addAll(DifferenceRows.of(difference));
     }
 
-    private static CsvRow cause(RecordCause cause, @Nullable String kpi) {
-        return new CsvRow("cause", cause.recordId())
-                .with(Column.KPI, cause.kpi() == null ? kpi : cause.kpi())
-                .with(Column.TITLE, cause.source())
-                .with(Column.NUMERATOR, cause.numerator().toString())
-                .with(Column.DENOMINATOR, cause.denominator().toString())
-                .with(Column.STATE, word(cause.what()));
-    }
-
-    private static CsvRow alert(String section, AlertResult alert) {
+    static CsvRow alert(String section, AlertResult alert) {
         return new CsvRow(section, alert.alert())
                 .with(Column.TITLE, alert.title())
                 .with(Column.CLAUSE, alert.clause())
                 .with(Column.STATE, alert.raised() ? "raised" : "not-raised")
                 .with(Column.TEXT, alert.sentence());
-    }
-
-    private static @Nullable String label(@Nullable Period window) {
-        return window == null ? null : window.label();
-    }
-
-    private static @Nullable String number(@Nullable BigInteger number) {
-        return number == null ? null : number.toString();
     }
 
     private static @Nullable String text(KpiResult kpi) {
@@ -251,66 +178,6 @@ final class StatementCsv {
                 .with(Column.TEXT, interpretation.reading()));
     }
 
-    private void line(Line line) {
-        rows.add(new CsvRow("line", line.rule())
-                .with(Column.KPI, line.kpi())
-                .with(Column.RULE, line.rule())
-                .with(Column.CLAUSE, line.clause())
-                .with(Column.VALUE, line.value())
-                .exact(line.exactAmount())
-                .with(Column.SHAPE, line.shape())
-                .with(Column.UNIT, line.points() == null ? null : "points")
-                .with(
-                        Column.NUMERATOR,
-                        line.points() == null ? null : line.points().toPlainString())
-                .with(Column.STEP, line.step())
-                .with(Column.COMPUTATION, line.computation())
-                .amount(line.amount())
-                .with(Column.TEXT, line.sentence())
-                .with(Column.WINDOW, label(line.window())));
-        if (line.banked() != null) {
-            balance(line, line.banked().bank(), "banked", line.banked().amount());
-        }
-        if (line.balance() != null) {
-            balance(line, line.rule(), "opening", line.balance().opening());
-            balance(line, line.rule(), "moved", line.balance().moved());
-            balance(line, line.rule(), "settled", line.balance().settled());
-            balance(line, line.rule(), "closing", line.balance().closing());
-        }
-        Origin origin = line.origin();
-        if (origin != null) {
-            rows.add(new CsvRow("origin", origin.line())
-                    .with(Column.RULE, line.rule())
-                    .with(Column.VALUE, Integer.toString(origin.periods()))
-                    .with(Column.STATE, word(origin.state()))
-                    .with(Column.STEP, "cost")
-                    .amount(origin.cost())
-                    .with(Column.WINDOW, origin.period().label()));
-            if (origin.left() != null) {
-                rows.add(new CsvRow("origin", origin.line())
-                        .with(Column.RULE, line.rule())
-                        .with(Column.STEP, "left")
-                        .amount(origin.left())
-                        .with(Column.WINDOW, origin.period().label()));
-            }
-        }
-        for (Line.CapStep cap : line.caps()) {
-            cap(line, cap, "limit", cap.limit());
-            cap(line, cap, "used before", cap.usedBefore());
-            cap(line, cap, "before", cap.before());
-            cap(line, cap, "after", cap.after());
-        }
-    }
-
-    private void balance(Line line, String bank, String step, Money amount) {
-        rows.add(new CsvRow("balance", bank)
-                .with(Column.KPI, line.kpi())
-                .with(Column.RULE, line.rule())
-                .with(Column.STEP, step)
-                .amount(amount)
-                .with(Column.WINDOW, label(line.window())));
-    }
-
     private static CsvRow charge(ChargeLine charge) {
         return new CsvRow("charge", charge.charge())
                 .with(Column.KPI, charge.kpi())
@@ -325,16 +192,6 @@ final class StatementCsv {
                 .with(Column.COMPUTATION, charge.computation())
                 .amount(charge.amount())
                 .with(Column.TEXT, charge.sentence());
-    }
-
-    private void cap(Line line, Line.CapStep cap, String step, Ratio exact) {
-        rows.add(new CsvRow("cap", cap.cap())
-                .with(Column.KPI, line.kpi())
-                .with(Column.RULE, line.rule())
-                .with(Column.CLAUSE, cap.clause())
-                .with(Column.STEP, step)
-                .exact(exact)
-                .with(Column.WINDOW, label(line.window())));
     }
 
     private void completeness(String id, Completeness completeness) {
@@ -356,11 +213,5 @@ final class StatementCsv {
         return "declared intervals: " + declared.intervals() + "; contacts declared: " + declared.declared()
                 + ", received: " + declared.received() + ", missing: " + declared.missing() + ", extra: "
                 + declared.extra() + ", received undeclared: " + declared.undeclared();
-    }
-
-    /** The word that JSON uses too. */
-    private static String word(Enum<?> constant) {
-        JsonNode word = Json.MAPPER.valueToTree(constant);
-        return word.textValue();
     }
 }

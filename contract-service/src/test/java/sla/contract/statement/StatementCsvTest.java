@@ -14,6 +14,7 @@ import sla.model.evaluation.Balance;
 import sla.model.evaluation.Banked;
 import sla.model.evaluation.ChargeDifference;
 import sla.model.evaluation.ChargeLine;
+import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Origin;
@@ -140,6 +141,8 @@ class StatementCsvTest {
                 new Banked("balance", five00),
                 null,
                 null,
+                null,
+                null,
                 null);
         Line bank = new Line(
                 "balance",
@@ -159,6 +162,8 @@ class StatementCsvTest {
                 null,
                 null,
                 new Balance(LocalDate.of(1999, 1, 1), nothing, five00, nothing, five00),
+                null,
+                null,
                 null,
                 null);
         String csv = StatementCsv.write(StatementAssembly.assemble(
@@ -203,7 +208,9 @@ class StatementCsvTest {
                 null,
                 null,
                 null,
-                new Origin(december, "asa", cost, Origin.State.KEPT, 2, left));
+                new Origin(december, "asa", cost, Origin.State.KEPT, 2, left),
+                null,
+                null);
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
                         .withLines(back)
@@ -214,9 +221,72 @@ class StatementCsvTest {
                 Instant.EPOCH));
         assertThat(csv.lines())
                 .contains(
-                        "line,asa-back,,asa-back,,,,,,,,,300,1,,,,earn-back,kept,x,300.00,EUR,Kept.,",
+                        "line,asa-back,,asa-back,,,,,,,,,300,1,,,,earn-back,kept,x,300.00,EUR,Kept.,1998-12",
                         "origin,asa,,asa-back,,,,,,2,,,,,,,kept,,cost,,1000.00,EUR,,1998-12",
                         "origin,asa,,asa-back,,,,,,,,,,,,,,,left,,200.00,EUR,,1998-12");
+    }
+
+    /** January leaves a tenth of the next month's calls, and pays for December. */
+    @Test
+    void writesWhatIsLeftToTheNextPeriodAndWhatWasLeftToThisOne() {
+        Money nothing = Money.zero("EUR");
+        Line leaves = new Line(
+                "failure",
+                "asa",
+                null,
+                "tiers",
+                null,
+                "above 30",
+                "x",
+                Ratio.ZERO,
+                List.of(),
+                nothing,
+                "Left.",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Deferred("next", List.of("calls", "mails"), Ratio.of(-1, 10)),
+                null);
+        Line owed = new Line(
+                "failure",
+                null,
+                null,
+                "owed",
+                null,
+                "share of next",
+                "y",
+                Ratio.of(-300),
+                List.of(),
+                Money.rounded(Ratio.of(-300), "EUR"),
+                "Paid.",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Period("1998-12", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)));
+        String csv = StatementCsv.write(StatementAssembly.assemble(
+                EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
+                        .withLines(owed, leaves)
+                        .published(1),
+                null,
+                List.of(),
+                null,
+                Instant.EPOCH));
+        assertThat(csv.lines())
+                .contains(
+                        "line,failure,,failure,,,,,,,,,-300,1,,,,owed,share of next,y,-300.00,EUR,Paid.,1998-12",
+                        "line,failure,asa,failure,,,,,,,,,0,1,,,,tiers,above 30,x,0.00,EUR,Left.,",
+                        "deferred,next,,failure,,,,,,,,,-1,10,,,,,,calls + mails,,,,");
     }
 
     @Test

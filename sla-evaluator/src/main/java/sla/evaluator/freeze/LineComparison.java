@@ -63,7 +63,7 @@ final class LineComparison {
                 0,
                 List.of(),
                 named.window(),
-                named.origin() == null ? null : named.origin().period());
+                named.window() == null ? named.about() : null);
     }
 
     private static @Nullable Side side(Evaluation evaluation, @Nullable Line line) {

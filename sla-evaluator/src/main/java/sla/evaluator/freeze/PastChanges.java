@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.Corrected;
+import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.PastPeriod.PastLine;
@@ -63,8 +64,10 @@ final class PastChanges {
     /** A line that neither paid nor was a failure is none. */
     private static String words(@Nullable PastLine line) {
         String failure = line != null && line.failure() ? "a failure" : "no failure";
+        Deferred left = line == null ? null : line.deferred();
         return failure + " of "
-                + (line == null || line.paid().signum() == 0 ? "0" : line.paid().toPlainString());
+                + (line == null || line.paid().signum() == 0 ? "0" : line.paid().toPlainString())
+                + (left == null ? "" : " that left " + left.share().plain() + " of " + left.base());
     }
 
     private static Map<String, PastPeriod> byLabel(List<PastPeriod> periods) {

@@ -25,6 +25,7 @@ import sla.evaluator.http.QueryParameters;
 import sla.evaluator.series.Series;
 import sla.evaluator.simulation.FormulasAnswer.Treated;
 import sla.evaluator.term.TermTable;
+import sla.model.agreement.Corridor;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Metric;
 import sla.model.agreement.ServiceLevel;
@@ -92,6 +93,9 @@ class Formulas {
         }
         WaitBound shortAbandon = own.shortAbandon() == null ? asked.shortAbandon() : own.shortAbandon();
         List<String> notes = new ArrayList<>();
+        Corridor.relieving(period.agreement(), kpi.id())
+                .ifPresent(
+                        corridor -> notes.add("The relief '" + corridor.id() + "' is left aside: all contacts count."));
         List<Treated> treated =
                 treated(connection, frozen, period, kpi, own, variants(own, shortAbandon), series, notes);
         return new FormulasAnswer(

@@ -123,6 +123,16 @@ class CorridorIT {
         simulated();
     }
 
+    /** Under each treatment of abandons of all six calls. */
+    @Test
+    void theFormulasLeaveTheReliefAside() {
+        given().get("/v1/evaluations/freeze-corridor:2026-03/kpis/in-time/formulas")
+                .then()
+                .statusCode(200)
+                .body("formulas[0].value", equalTo("50.00"))
+                .body("notes", hasItem(containsString("The relief 'corridor' is left aside")));
+    }
+
     private static void simulated() {
         given().contentType(ContentType.JSON)
                 .body("""

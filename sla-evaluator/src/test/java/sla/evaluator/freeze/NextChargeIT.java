@@ -1,12 +1,15 @@
 package sla.evaluator.freeze;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +20,9 @@ import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
+import sla.model.evaluation.Difference;
+import sla.model.evaluation.LineDifference;
+import sla.model.number.Money;
 
 /** January off target with one call, February with two and then three at 100 each: 10 % of February's charge for January. */
 @QuarkusTest
@@ -86,7 +92,42 @@ class NextChargeIT {
         given().get("/v1/freezes/february/inputs")
                 .then()
                 .body("past[0].lines[0].deferred.base", equalTo("next"))
-                .body("past[0].charges[0].amount", equalTo("100.00"));
+                .body("past[0].charges", nullValue());
+    }
+
+    /** A version that knows of no such base pays what the one before has left. */
+    @Test
+    void theNextVersionPaysWhatIsLeft() throws Exception {
+        trial.store(read(AGREEMENT
+                .replace("version: 1", "version: 2")
+                .replace("2026-01-01", "2026-02-01")
+                .replaceAll("(?m)^bases:.*\n", "")
+                .replace("percent: -10, of: next", "amount: -7")));
+        trial.awaitQuiet();
+        trial.freeze("february", "freeze-next", "2026-02").statusCode(201);
+
+        given().get("/v1/freezes/february/recomputed")
+                .then()
+                .body("identical", equalTo(true))
+                .body("evaluation.version", equalTo(2))
+                .body("evaluation.lines[0].owedFor.label", equalTo("2026-01"))
+                .body("evaluation.malus.amount", equalTo("-20.00"));
+        given().get("/v1/evaluations/freeze-next:2026-03/lines/failure/records")
+                .then()
+                .body("line.amount.amount", equalTo("0.00"));
+    }
+
+    /** Both months are frozen, and a late call puts January on target: February's difference gives back what it paid. */
+    @Test
+    void aFrozenMonthGivesBackWhatItOwedNothingFor() throws Exception {
+        trial.freeze("january", "freeze-next", "2026-01").statusCode(201);
+        trial.freeze("february", "freeze-next", "2026-02").statusCode(201);
+        batches.store(List.of(Contacts.answered("late", "2026-01-20T10:00:00Z", 2_000)));
+        trial.awaitQuiet();
+        Difference difference = trial.awaitDifference("february", 1);
+
+        assertThat(difference.malus()).isEqualTo(new Money(new BigDecimal("20.00"), "EUR"));
+        assertThat(difference.lines()).extracting(LineDifference::key).containsExactly("failure@2026-01");
     }
 
     /** A late call of January puts it on target: February pays nothing for it any more. */

@@ -70,10 +70,15 @@ public record Line(
 
     /** What tells the lines of an evaluation apart: {@code asa}, {@code asa@1999-01-16}, {@code asa-back@1999-01}. */
     public String key() {
+        return key(rule, about());
+    }
+
+    /** The window that it looks at, or the earlier period that it is about; null for a line on the period itself. */
+    public @Nullable Period about() {
         if (owedFor != null) {
-            return key(rule, owedFor);
+            return owedFor;
         }
-        return key(rule, origin == null ? window : origin.period());
+        return origin == null ? window : origin.period();
     }
 
     static String key(String rule, @Nullable Period of) {

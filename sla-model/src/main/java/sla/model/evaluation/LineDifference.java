@@ -22,7 +22,7 @@ import sla.model.time.Period;
  * @param causeCount how many records changed what they add to the line's KPI in the period
  * @param causes the first of them, in the order of source and record id
  * @param window of the line, where that is not the period
- * @param origin the period of the line that an earn-back is about; absent on other lines
+ * @param origin the earlier period that an earn-back, or what is paid for a share that was left, is about; absent on others
  */
 public record LineDifference(
         @JsonProperty(required = true) String rule,
