@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Base.ChargedPeriod;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Charge;
 import sla.model.agreement.RuleShares;
@@ -61,19 +62,27 @@ final class ChargeChanges {
     private Set<String> lookedAt(LineDifference difference, Evaluation frozen, Optional<Evaluation> live) {
         Bases bases = Bases.of(agreement);
         Set<String> charges = new LinkedHashSet<>();
-        agreement.rules().stream()
-                .filter(rule -> rule.id().equals(difference.rule()))
-                .forEach(rule -> charges.addAll(RuleShares.charges(rule, bases)));
-        Set<String> cut = Stream.concat(Stream.of(frozen), live.stream())
+        List<Line> lines = Stream.concat(Stream.of(frozen), live.stream())
                 .flatMap(evaluation -> evaluation.lines().stream())
                 .filter(line -> line.key().equals(difference.key()))
+                .toList();
+        boolean owed = lines.stream().anyMatch(line -> line.owedFor() != null);
+        ChargedPeriod of = owed ? ChargedPeriod.NEXT : ChargedPeriod.THIS;
+        agreement.rules().stream()
+                .filter(rule -> rule.id().equals(difference.rule()))
+                .forEach(rule -> charges.addAll(RuleShares.charges(rule, bases, of)));
+        if (owed && charges.isEmpty()) {
+            // By an earlier version: it may be a share of any.
+            charges.addAll(changed.keySet());
+        }
+        Set<String> cut = lines.stream()
                 .map(Line::caps)
                 .flatMap(List::stream)
                 .map(Line.CapStep::cap)
                 .collect(Collectors.toSet());
         agreement.caps().stream()
                 .filter(cap -> cut.contains(cap.id()))
-                .forEach(cap -> charges.addAll(bases.charges(cap)));
+                .forEach(cap -> charges.addAll(bases.charges(cap, ChargedPeriod.THIS)));
         return charges;
     }
 

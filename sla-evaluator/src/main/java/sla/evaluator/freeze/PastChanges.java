@@ -27,7 +27,7 @@ final class PastChanges {
         all.keySet().forEach(label -> {
             List<String> words = changes(before.get(label), after.get(label));
             if (words.isEmpty() && !before.equals(after) && !Objects.equals(before.get(label), after.get(label))) {
-                words.add("what this period asks of its values, points or caps is otherwise");
+                words.add("what this period asks of its values, points, caps or charges is otherwise");
             }
             if (!words.isEmpty()) {
                 causes.add(new OtherCause(

@@ -117,6 +117,20 @@ class NextChargeIT {
                 .body("line.amount.amount", equalTo("0.00"));
     }
 
+    /** A third call of a frozen February: 10 % of 300 for January, and the charge says why. */
+    @Test
+    void aLateCallOfTheMonthThatPaysIsNamed() throws Exception {
+        trial.freeze("february", "freeze-next", "2026-02").statusCode(201);
+        batches.store(List.of(Contacts.answered("late", "2026-02-20T10:00:00Z", 20_000)));
+        Difference difference = trial.awaitDifference("february", 1);
+
+        assertThat(difference.malus()).isEqualTo(new Money(new BigDecimal("-10.00"), "EUR"));
+        assertThat(difference.charged()).isEqualTo(new Money(new BigDecimal("100.00"), "EUR"));
+        assertThat(difference.otherCauses())
+                .extracting(Difference.OtherCause::kind)
+                .containsExactly(Difference.OtherCause.Kind.CHARGES);
+    }
+
     /** Both months are frozen, and a late call puts January on target: February's difference gives back what it paid. */
     @Test
     void aFrozenMonthGivesBackWhatItOwedNothingFor() throws Exception {

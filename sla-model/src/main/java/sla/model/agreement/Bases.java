@@ -49,16 +49,17 @@ public final class Bases {
         return ofCharges(priced).isPresent();
     }
 
-    /** The ids of the charges of which it is a share; none for any other amount. */
-    public List<String> charges(Priced priced) {
-        return ofCharges(priced).map(Base::charges).orElse(List.of());
+    /** The ids of the charges of that period of which it is a share; none for any other amount. */
+    public List<String> charges(Priced priced, Base.ChargedPeriod of) {
+        return ofCharges(priced)
+                .filter(base -> base.chargedPeriod() == of)
+                .map(Base::charges)
+                .orElse(List.of());
     }
 
     /** Whether it is a share of what is charged in the period itself: the amount of a part of it already. */
     public boolean isOfThePart(Priced priced) {
-        return ofCharges(priced)
-                .filter(base -> base.chargedPeriod() == Base.ChargedPeriod.THIS)
-                .isPresent();
+        return !charges(priced, Base.ChargedPeriod.THIS).isEmpty();
     }
 
     /** The base of what is charged in the next period, if it is a share of one. */

@@ -46,10 +46,10 @@ public final class RuleShares {
         return priced(rule).anyMatch(bases::isOfCharges);
     }
 
-    /** The ids of the charges of which it pays shares. */
-    public static Set<String> charges(Rule rule, Bases bases) {
+    /** The ids of the charges of the period, or of the one before, of which it pays shares. */
+    public static Set<String> charges(Rule rule, Bases bases, Base.ChargedPeriod of) {
         return priced(rule)
-                .flatMap(priced -> bases.charges(priced).stream())
+                .flatMap(priced -> bases.charges(priced, of).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
