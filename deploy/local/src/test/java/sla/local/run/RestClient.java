@@ -63,6 +63,10 @@ public final class RestClient {
                 send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json))));
     }
 
+    public Answer post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
     /** Hands in an agreement document and makes its version active. */
     public void activate(String agreement, int version, String yaml) {
         require(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,16 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 import sla.local.event.CloudEvents;
 import sla.local.event.InteractionDraft;
 import sla.local.replay.SourceTopic;
+import sla.local.run.RestClient;
 import sla.local.run.RunningSystem;
 import sla.model.event.Channel;
 import sla.model.event.Outcome;
 import sla.model.event.SurveyAnswer;
 
 /**
- * Contracts that measure over half months, days and quarters, from records on Kafka to statements: the toll operator (R4)
- * and the satisfaction row of the health exchange (R1).
+ * Contracts from records on Kafka to statements: the toll operator (R4) and the satisfaction row of the health exchange (R1),
+ * which measure over half months, days and quarters, and a help desk whose failures repeat and are excused.
  */
-class ContractWindowsIT {
+class ContractsIT {
     private static final String VENDOR = "toll-vendor";
     private static final String CALLS = "toll-acd";
     private static final String SURVEYS = "survey-house";
@@ -46,6 +48,7 @@ class ContractWindowsIT {
         system.registerSource(SURVEYS, VENDOR, "survey-answer");
         activate("toll-operator");
         activate("satisfaction");
+        activate("help-desk");
         try (SourceTopic topic = SourceTopic.open(system.kafka(), CALLS)) {
             // 1,000 calls on the last day of the first half of February 2025: 773 in time, 4 of the others 10 minutes
             send(topic, 773, answered("2025-02-15T23:59:00", 60_000));
@@ -56,6 +59,16 @@ class ContractWindowsIT {
             send(topic, 948, answered("2025-02-20T12:00:00", 0));
             // in the first second of March, which is none of February's business
             send(topic, 500, abandoned("2025-03-01T00:00:00", 90_000));
+            // the help desk: 780 of 1,000 in time, of which the buyer's system was down for 60 with 3 in time; then 79
+            // of 100
+            send(topic, 777, desk("2024-03-04T09:00:00", 20_000));
+            send(topic, 163, desk("2024-03-04T09:00:00", 20_001));
+            send(topic, 3, desk("2024-03-14T10:07:00", 20_000));
+            send(topic, 57, desk("2024-03-14T10:51:59", 20_001));
+            for (String day : List.of("2024-04-30T23:59:59", "2024-05-01T00:00:00")) {
+                send(topic, 79, desk(day, 20_000));
+                send(topic, 21, desk(day, 20_001));
+            }
             topic.flush();
         }
         try (SourceTopic topic = SourceTopic.open(system.kafka(), SURVEYS)) {
@@ -137,6 +150,61 @@ class ContractWindowsIT {
         assertThat(counted.path("window").textValue()).isEqualTo("2025-04-01");
     }
 
+    /**
+     * 78 % in March cost 5,000, April and May twice and three times that. 777 of 940 is 82.66 %: without the outage March is
+     * no failure, and the others are the first and the second. April is frozen before that is agreed.
+     */
+    @Test
+    void anOutageIsExcusedAfterAMonthWasPaid() {
+        system.await("the help desk's May", () -> "-15000.00".equals(malus("help-desk", "2024-05")));
+        assertThat(malus("help-desk", "2024-03")).isEqualTo("-5000.00");
+        assertThat(malus("help-desk", "2024-04")).isEqualTo("-10000.00");
+        assertThat(raised("2024-04")).isEmpty();
+        assertThat(raised("2024-05")).containsExactly("terminate");
+        system.evaluator().put("/v1/freezes/april", "{\"agreement\": \"help-desk\", \"period\": \"2024-04\"}");
+
+        RestClient contracts = system.contractService();
+        contracts.put("/v1/exclusions/outage", """
+                {"agreement": "help-desk", "kind": "client-system-down", "reason": "Ticket system down",
+                 "from": "2024-03-14T10:07:00-04:00", "to": "2024-03-14T10:52:00-04:00", "proposer": "vendor-operations"}""");
+        RestClient.Answer same = contracts.post("/v1/exclusions/outage/approve", "{\"by\": \"vendor-operations\"}");
+        assertThat(same.status()).isEqualTo(422);
+        assertThat(same.body()).contains("same-office");
+        assertThat(contracts
+                        .post("/v1/exclusions/outage/approve", "{\"by\": \"contract-management\"}")
+                        .status())
+                .isEqualTo(200);
+
+        system.await("March without the outage", () -> "0.00".equals(malus("help-desk", "2024-03")));
+        system.await("May is the second", () -> "-10000.00".equals(malus("help-desk", "2024-05")));
+        JsonNode march = contracts.read("/v1/statements/help-desk:2024-03");
+        assertThat(march.at("/lines/0/value").textValue()).isEqualTo("82.659574");
+        assertThat(march.at("/reliefs/0/exclusion/history").findValuesAsText("by"))
+                .containsExactly("vendor-operations", "contract-management");
+        assertThat(march.at("/withoutExclusions/malus/amount").textValue()).isEqualTo("-5000.00");
+        // What was worked is paid: 1,000 at 2.50.
+        assertThat(march.at("/charged/amount").textValue()).isEqualTo("2500.00");
+        assertThat(contracts.readCsv("/v1/statements/help-desk:2024-03").lines())
+                .anyMatch(row -> row.startsWith("relieved-kpi,outage,in-time,") && row.contains(",82.659574,"))
+                .anyMatch(row -> row.startsWith("total-without-exclusions,malus,") && row.contains(",-5000.00,"));
+        assertThat(raised("2024-05")).isEmpty();
+
+        // April stays as it was paid.
+        assertThat(malus("help-desk", "2024-04")).isEqualTo("-10000.00");
+    }
+
+    private static List<String> raised(String period) {
+        return system.contractService()
+                .read("/v1/alerts?raised=true&agreement=help-desk&period=" + period)
+                .path("items")
+                .findValuesAsText("alert");
+    }
+
+    private static InteractionDraft desk(String offeredAt, long waitMillis) {
+        return new InteractionDraft(VENDOR, Channel.VOICE, "desk", instant(offeredAt))
+                .answered(Duration.ofMillis(waitMillis), Duration.ofSeconds(60), null);
+    }
+
     private static JsonNode difference() {
         return system.evaluator()
                 .read("/v1/freezes/june/differences")
@@ -145,7 +213,7 @@ class ContractWindowsIT {
     }
 
     private static void activate(String agreement) throws Exception {
-        try (var document = ContractWindowsIT.class.getResourceAsStream('/' + agreement + ".yaml")) {
+        try (var document = ContractsIT.class.getResourceAsStream('/' + agreement + ".yaml")) {
             system.contractService().activate(agreement, 1, new String(document.readAllBytes()));
         }
     }
