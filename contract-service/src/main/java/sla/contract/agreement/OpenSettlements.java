@@ -25,8 +25,8 @@ final class OpenSettlements {
                 .filter(SettlingRule.class::isInstance)
                 .map(SettlingRule.class::cast)
                 .filter(rule -> next.rules().stream()
-                        .noneMatch(other ->
-                                other.id().equals(rule.id()) && other.shape().equals(rule.shape())))
+                        .noneMatch(
+                                other -> other.was(rule.id()) && other.shape().equals(rule.shape())))
                 .flatMap(rule -> words(rule, previous, next).stream())
                 .map(words -> new FieldError(CODE, "/rules", words))
                 .toList();
@@ -40,10 +40,12 @@ final class OpenSettlements {
                 isEmptyBefore(bank, previous, next.effectiveFrom())
                         ? Optional.empty()
                         : Optional.of(none + "Nobody pays what it holds when version " + next.version()
-                                + " starts: go on with it, or start when its balance is paid out.");
-            case EarnBackRule _ ->
-                Optional.of(
-                        none + "What it has not returned by then is lost: go on with it, or record that it is meant.");
+                                + " starts: go on with it (formerly: ["
+                                + bank.id()
+                                + "] if it is called otherwise now), or start when its balance is paid out.");
+            case EarnBackRule earnBack ->
+                Optional.of(none + "What it has not returned by then is lost: go on with it (formerly: ["
+                        + earnBack.id() + "] if it is called otherwise now), or record that it is meant.");
         };
     }
 

@@ -51,9 +51,11 @@ class RegistryCheck {
                         .stream();
         Stream<FieldError> settlements =
                 previous == null ? Stream.of() : OpenSettlements.warnings(previous.agreement(), agreement).stream();
+        Stream<FieldError> history =
+                previous == null ? Stream.of() : StartsAnew.warnings(previous.agreement(), agreement).stream();
         return new Found(
                 Stream.concat(parties(agreement), versions(agreement)).toList(),
-                Stream.of(statements, windows, settlements)
+                Stream.of(statements, windows, settlements, history)
                         .flatMap(each -> each)
                         .toList());
     }
@@ -91,7 +93,11 @@ class RegistryCheck {
         }
         return previous == null
                 ? Stream.of()
-                : Stream.concat(Succession.errors(previous.agreement(), agreement).stream(), frozen(agreement));
+                : Stream.of(
+                                Succession.errors(previous.agreement(), agreement).stream(),
+                                StartsAnew.errors(previous.agreement(), agreement).stream(),
+                                frozen(agreement))
+                        .flatMap(each -> each);
     }
 
     /** What is frozen is paid: it cannot fall into two parts any more. */

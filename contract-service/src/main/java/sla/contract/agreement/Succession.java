@@ -106,6 +106,7 @@ final class Succession {
     /** The warnings of a draft, with those that depend on the day as they are today. */
     static List<FieldError> renewed(List<FieldError> kept, List<FieldError> today) {
         return Stream.concat(kept.stream().filter(warning -> !warning.code().equals(PAST_STATEMENTS)), today.stream())
+                .distinct()
                 .toList();
     }
 

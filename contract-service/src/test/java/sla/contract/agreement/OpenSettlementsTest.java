@@ -19,10 +19,14 @@ class OpenSettlementsTest {
                 .asString()
                 .isEqualTo(
                         "settlement-ends: Version 2 has no bank 'balance' as version 1 has. Nobody pays what it holds"
-                                + " when version 2 starts: go on with it, or start when its balance is paid out.");
+                                + " when version 2 starts: go on with it (formerly: [balance] if it is called otherwise now), or start"
+                                + " when its balance is paid out.");
         assertThat(warnings(version(1, "2026-01-01", BANK), version(2, "2026-07-01", "")))
                 .isEmpty();
         assertThat(warnings(version(1, "2026-01-01", BANK), version(2, "2026-06-01", BANK)))
+                .isEmpty();
+        String renamed = BANK.replace("id: balance", "id: account, formerly: [balance]");
+        assertThat(warnings(version(1, "2026-01-01", BANK), version(2, "2026-06-01", renamed)))
                 .isEmpty();
     }
 

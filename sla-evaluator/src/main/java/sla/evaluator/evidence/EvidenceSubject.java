@@ -3,6 +3,7 @@ package sla.evaluator.evidence;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.Agreement;
@@ -41,7 +42,8 @@ record EvidenceSubject(
         if (line.owedFor() != null) {
             String left = line.owedFor().label();
             throw QueryParameters.notFound("The line '" + id.line() + "' is a share that " + left
-                    + " left to this period and has no records of its own; the line '" + line.rule() + "' of '"
+                    + " left to this period and has no records of its own; the line '" + ids(agreement, line.rule())
+                    + "' of '"
                     + evaluation.agreement() + ':' + left + "' has them.");
         }
         if (line.counted() != null) {
@@ -68,15 +70,24 @@ record EvidenceSubject(
                 "is a bank and has no records of its own. The lines that it is made of in this period have: "
                         + keys(bank.rules(), evaluation)
                         + ". Its opening balance is the closing one of the period before.";
-            case EarnBackRule earnBack ->
-                "is an earn-back and has no records of its own. It is about the line '" + earnBack.rule()
-                        + "' of the evaluation '" + evaluation.agreement() + ':'
-                        + Objects.requireNonNull(line.origin()).period().label()
+            case EarnBackRule _ ->
+                "is an earn-back and has no records of its own. It is about the line '"
+                        + Objects.requireNonNull(line.origin()).line() + "' of the evaluation '"
+                        + evaluation.agreement() + ':' + line.origin().period().label()
                         + "', which has, as have the lines of the KPIs that say whether a period is good.";
             default ->
                 "pays on points and has no records of its own; the lines of its points have: "
                         + keys(rule.total(), evaluation) + ".";
         };
+    }
+
+    /** Those by which earlier statements may call a rule: {@code sl-failure' or 'failure}. */
+    private static String ids(Agreement agreement, String rule) {
+        return agreement.rules().stream()
+                .filter(each -> each.id().equals(rule))
+                .flatMap(each -> Stream.concat(Stream.of(rule), each.formerly().stream()))
+                .reduce((one, other) -> one + "' or '" + other)
+                .orElse(rule);
     }
 
     private static String keys(List<String> rules, Evaluation evaluation) {

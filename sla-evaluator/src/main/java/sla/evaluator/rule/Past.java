@@ -16,6 +16,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Cap;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.EarnBackRule;
+import sla.model.agreement.FormerIds;
 import sla.model.agreement.History;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Ledger;
@@ -38,15 +39,20 @@ final class Past {
     private final ContractDays contractDays;
     private final List<PastPeriod> periods;
 
+    /** The same in the same order, under the ids under which they were printed. */
+    private final List<PastPeriod> printed;
+
     /** @param periods any; those that begin before the period count */
     Past(Agreement agreement, Period period, ContractDays contractDays, List<PastPeriod> periods) {
         this.agreement = agreement;
         this.period = period;
         this.contractDays = contractDays;
-        this.periods = periods.stream()
+        printed = periods.stream()
                 .filter(each -> each.period().startInclusive().isBefore(period.startInclusive()))
                 .sorted(Comparator.comparing(each -> each.period().startInclusive()))
                 .toList();
+        FormerIds former = FormerIds.of(agreement);
+        this.periods = printed.stream().map(each -> each.renamed(former)).toList();
     }
 
     /** Oldest first, all before the period. */
@@ -244,16 +250,18 @@ final class Past {
         }
         // A period begins to count with its first part, and what it costs itself waits for the next one.
         for (PastPeriod each : parts.isEmpty() ? last : List.<PastPeriod>of()) {
-            each.lines().stream()
-                    .filter(line ->
-                            line.rule().equals(earnBack.rule()) && line.paid().signum() < 0)
-                    .forEach(line -> open.add(new Origin(
+            for (int i = 0; i < each.lines().size(); i++) {
+                PastPeriod.PastLine line = each.lines().get(i);
+                if (line.rule().equals(earnBack.rule()) && line.paid().signum() < 0) {
+                    open.add(new Origin(
                             each.period(),
-                            line.rule(),
+                            printed.get(periods.indexOf(each)).lines().get(i).rule(),
                             Money.rounded(Ratio.of(line.paid().negate()), agreement.currency()),
                             Origin.State.WAITING,
                             0,
-                            null)));
+                            null));
+                }
+            }
         }
         return open;
     }

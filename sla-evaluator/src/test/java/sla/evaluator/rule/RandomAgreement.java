@@ -57,6 +57,7 @@ final class RandomAgreement {
                     null,
                     null,
                     null,
+                    null,
                     null));
             rules.add(rule("rule-" + i, id, random.nextInt(3) > 0 ? null : condition(count, 2)));
         }
@@ -138,6 +139,7 @@ final class RandomAgreement {
                         null,
                         null,
                         null,
+                        null,
                         null);
             }
             case 1 ->
@@ -152,12 +154,13 @@ final class RandomAgreement {
                                 .toList(),
                         random.nextInt(3) == 0 ? null : share(),
                         when,
+                        null,
                         null);
-            case 2 -> new BandsRule(id, null, kpi, null, bands(), when, null, null, null);
+            case 2 -> new BandsRule(id, null, kpi, null, bands(), when, null, null, null, null);
             default -> {
                 LinearRule.Slope below = random.nextInt(4) == 0 ? null : slope();
                 LinearRule.Slope above = random.nextInt(4) == 0 ? null : slope();
-                yield new LinearRule(id, null, kpi, below, above, when, null, null, null, null);
+                yield new LinearRule(id, null, kpi, below, above, when, null, null, null, null, null);
             }
         };
     }
@@ -222,6 +225,7 @@ final class RandomAgreement {
                             random.nextInt(3) == 0 ? null : points(),
                             weighted ? BigDecimal.valueOf(1 + random.nextInt(1000), 1) : null,
                             random.nextInt(3) > 0 ? null : condition(kpis, 1),
+                            null,
                             null));
         }
         Condition when = random.nextInt(3) > 0 ? null : condition(kpis, 1);
@@ -229,8 +233,9 @@ final class RandomAgreement {
                 random.nextInt(rules.size() + 1),
                 switch (random.nextInt(3)) {
                     case 0 ->
-                        new LinearRule("total", null, null, smallSlope(), smallSlope(), when, points, null, null, null);
-                    case 1 -> new BandsRule("total", null, null, points, bands(), when, null, null, null);
+                        new LinearRule(
+                                "total", null, null, smallSlope(), smallSlope(), when, points, null, null, null, null);
+                    case 1 -> new BandsRule("total", null, null, points, bands(), when, null, null, null, null);
                     default ->
                         new TiersRule(
                                 "total",
@@ -243,6 +248,7 @@ final class RandomAgreement {
                                 amount(),
                                 when,
                                 points,
+                                null,
                                 null,
                                 null,
                                 null);
@@ -285,7 +291,8 @@ final class RandomAgreement {
                             : rules.stream()
                                     .map(Rule::id)
                                     .filter(_ -> random.nextBoolean())
-                                    .toList()));
+                                    .toList(),
+                    null));
         }
         return caps;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,6 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.CountsOverTime;
@@ -42,15 +45,18 @@ import sla.model.json.Json;
  *
  * @param origin the contract it comes from
  * @param warnings that the document gets, as signed contracts do
+ * @param later what each later version has otherwise than the one before, whose other fields it goes on with
  * @param chain whether each case looks back on the ones before it
  */
 record Scenario(
         @JsonProperty(required = true) String origin,
         @JsonProperty(required = true) JsonNode agreement,
+        List<Map<String, JsonNode>> later,
         Set<String> warnings,
         @JsonProperty(defaultValue = "false") boolean chain,
         @JsonProperty(required = true) List<Case> cases) {
     Scenario {
+        later = later == null ? List.of() : List.copyOf(later);
         warnings = warnings == null ? Set.of() : new TreeSet<>(warnings);
     }
 
@@ -76,13 +82,18 @@ record Scenario(
             String asOf,
             @JsonProperty(required = true) Expected then) {
 
-        Evaluation evaluate(Agreement agreement, List<PastPeriod> past) {
+        Evaluation evaluate(AgreementVersions versions, List<PastPeriod> past) {
             LocalDate of = LocalDate.parse(day == null ? "2026-01-01" : day);
+            AgreementPeriod period = versions.versions().size() == 1
+                    ? Evaluated.period(versions.latest(), of)
+                    : versions.at(of).orElseThrow();
+            Agreement agreement = period.agreement();
             Map<String, CountsOverTime> counts = at == null ? atOnce(agreement) : countsOverTime(agreement);
             if (asOf != null) {
                 counts.replaceAll((_, own) -> own.asOf(instant(asOf, agreement.zone())));
             }
-            return Evaluated.overTime(agreement, of, counts, past);
+            return AgreementEvaluator.evaluate(
+                    agreement, period.period(), period.contractDays(), counts, Evaluated.kept(period, past));
         }
 
         private Map<String, CountsOverTime> atOnce(Agreement agreement) {
@@ -141,11 +152,11 @@ record Scenario(
     }
 
     /** What a case looks back on: the ones before it, read again from what is printed of them. */
-    List<PastPeriod> before(Case of, Agreement read) {
+    List<PastPeriod> before(Case of, AgreementVersions versions) {
         List<PastPeriod> past = new ArrayList<>();
         if (chain) {
             for (Case each : cases.subList(0, cases.indexOf(of))) {
-                past.add(PastPeriod.of(printed(each.evaluate(read, past))));
+                past.add(PastPeriod.of(printed(each.evaluate(versions, past))));
             }
         }
         return past;
@@ -199,7 +210,22 @@ record Scenario(
 
     /** The agreement, read like any other document: without errors, and with the warnings that are named. */
     Agreement read() {
-        return switch (AgreementReader.read(agreement.toString())) {
+        return read(agreement);
+    }
+
+    /** With the later versions. */
+    AgreementVersions versions() {
+        List<Agreement> versions = new ArrayList<>(List.of(read()));
+        ObjectNode document = agreement.deepCopy();
+        for (Map<String, JsonNode> next : later) {
+            document.setAll(next);
+            versions.add(read(document));
+        }
+        return new AgreementVersions(versions.getFirst().agreement(), versions);
+    }
+
+    private Agreement read(JsonNode document) {
+        return switch (AgreementReader.read(document.toString())) {
             case AgreementReader.Read(Agreement read, var found)
             when labels(found).equals(warnings) -> read;
             case AgreementReader.Result other -> throw new AssertionError(origin + ": " + other);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sla.model.agreement.Agreement;
+import sla.evaluator.agreement.AgreementVersions;
 import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
@@ -27,34 +27,35 @@ class ScenariosTest {
     static Stream<Arguments> cases() {
         return Scenario.files().stream().flatMap(file -> {
             Scenario scenario = Scenario.read(file);
-            Agreement agreement = scenario.read();
+            AgreementVersions versions = scenario.versions();
             return scenario.cases().stream()
                     .map(each -> Arguments.of(
                             file.getFileName().toString(),
                             each.name(),
-                            agreement,
+                            versions,
                             each,
-                            scenario.before(each, agreement)));
+                            scenario.before(each, versions)));
         });
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
     void givesTheAmountsOfTheContract(
-            String file, String name, Agreement agreement, Scenario.Case each, List<PastPeriod> past) {
-        Evaluation evaluation = each.evaluate(agreement, past);
+            String file, String name, AgreementVersions versions, Scenario.Case each, List<PastPeriod> past) {
+        Evaluation evaluation = each.evaluate(versions, past);
         Scenario.Expected then = each.then();
+        String currency = evaluation.currency();
 
         Map<String, String> lines = new LinkedHashMap<>();
         evaluation.lines().forEach(line -> lines.put(line.key(), line.amount().toString()));
-        assertThat(lines).containsExactlyEntriesOf(amounts(then.lines(), agreement.currency()));
+        assertThat(lines).containsExactlyEntriesOf(amounts(then.lines(), currency));
         evaluation
                 .lines()
                 .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))
                         .as(line.sentence())
                         .isEqualByComparingTo(line.amount().amount()));
-        assertThat(evaluation.bonus()).hasToString(amount(then.bonus(), agreement.currency()));
-        assertThat(evaluation.malus()).hasToString(amount(then.malus(), agreement.currency()));
+        assertThat(evaluation.bonus()).hasToString(amount(then.bonus(), currency));
+        assertThat(evaluation.malus()).hasToString(amount(then.malus(), currency));
 
         checkCharges(evaluation, then);
         checkBanks(evaluation, then);

@@ -82,7 +82,8 @@ class TraceTest {
                 null,
                 waited,
                 List.of(),
-                new LinearRule("r", null, "asa", null, slope("30", null, "-500"), gate, null, null, null, null));
+                new LinearRule(
+                        "r", null, "asa", null, slope("30", null, "-500"), gate, null, null, null, null, List.of()));
 
         assertThat(line.amount()).hasToString("0.00 EUR");
         assertThat(line.exactAmount()).isEqualTo(Ratio.ZERO);
@@ -221,7 +222,8 @@ class TraceTest {
         Agreement plain = agreement(
                 WHOLE,
                 List.of(),
-                new LinearRule("r", null, "asa", null, slope("30", null, "-500"), quiet, null, null, null, null));
+                new LinearRule(
+                        "r", null, "asa", null, slope("30", null, "-500"), quiet, null, null, null, null, List.of()));
         Kpi volume = new Kpi(
                 "volume", "Offered", null, "all", new Volume(Volume.Kind.OFFERED), null, null, null, null, false);
         Agreement agreement = new Agreement(
@@ -319,6 +321,7 @@ class TraceTest {
                 null,
                 null,
                 new Parts(Every.HALF_HOUR, Parts.As.MEAN, null, null, null, null),
+                null,
                 null,
                 null);
         Agreement plain = agreement(null, List.of(), new LinearRule("r", null, "asa", null, slope("30", null, "-500")));

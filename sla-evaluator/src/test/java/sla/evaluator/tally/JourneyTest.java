@@ -173,6 +173,7 @@ class JourneyTest {
                 null,
                 null,
                 new Journeys(null, clock),
+                null,
                 null);
     }
 }

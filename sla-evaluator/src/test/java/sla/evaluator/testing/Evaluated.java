@@ -11,6 +11,7 @@ import sla.evaluator.rule.AgreementEvaluator;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.History;
+import sla.model.agreement.LookedAt;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 
@@ -46,6 +47,17 @@ public final class Evaluated {
             Agreement agreement, LocalDate day, Map<String, ? extends CountsOverTime> counts, List<PastPeriod> past) {
         return AgreementEvaluator.evaluate(
                 agreement, agreement.periodOf(day), ContractDays.of(agreement), counts, past);
+    }
+
+    /** What a period is given of earlier ones: no more than its document looks back on. */
+    public static List<PastPeriod> kept(AgreementPeriod period, List<PastPeriod> earlier) {
+        return History.reach(period.agreement(), period.period(), period.contractDays())
+                .map(reach -> PastPeriod.keep(
+                        earlier.stream()
+                                .filter(each -> !each.period().startInclusive().isBefore(reach))
+                                .toList(),
+                        LookedAt.of(period.agreement())))
+                .orElse(List.of());
     }
 
     /** What the period of the day is given of earlier ones: no more than its document looks back on. */

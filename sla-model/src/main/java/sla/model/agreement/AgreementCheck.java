@@ -39,6 +39,7 @@ public final class AgreementCheck {
             ChargeRegretCheck::check,
             CapCheck::check,
             RepeatsCheck::check,
+            FormerlyCheck::check,
             RampUpCheck::check,
             CorridorCheck::check,
             BankCheck::check,

@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,6 +13,7 @@ import sla.model.number.Ratio;
  * @param atRiskAmount the most that can be lost, 0 or more
  * @param otherwise the share for a value in no tier; needed if the tiers leave holes
  * @param repeats what a repeated failure counts; absent means as any other
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record AtRiskShareRule(
         @JsonProperty(required = true) String id,
@@ -21,10 +23,12 @@ public record AtRiskShareRule(
         @JsonProperty(required = true) List<Tier> tiers,
         @Nullable BigDecimal otherwise,
         @Nullable Condition when,
-        @Nullable Repeats repeats)
+        @Nullable Repeats repeats,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
         implements Rule {
 
     public AtRiskShareRule {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         tiers = List.copyOf(tiers);
     }
 
@@ -36,7 +40,7 @@ public record AtRiskShareRule(
             BigDecimal atRiskAmount,
             List<Tier> tiers,
             @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, atRiskAmount, tiers, otherwise, null, null);
+        this(id, clause, kpi, atRiskAmount, tiers, otherwise, null, null, List.of());
     }
 
     @Override

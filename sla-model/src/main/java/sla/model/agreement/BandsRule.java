@@ -15,6 +15,7 @@ import sla.model.number.Ratio;
  * @param repeats what a repeated failure counts; absent means as any other
  * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
  * @param over of how many periods a total adds up the points; absent means the one
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record BandsRule(
         @JsonProperty(required = true) String id,
@@ -25,9 +26,11 @@ public record BandsRule(
         @Nullable Condition when,
         @Nullable Repeats repeats,
         @Nullable PeriodCount periods,
-        @Nullable Over over)
+        @Nullable Over over,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
         implements Rule {
     public BandsRule {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         total = total == null ? List.of() : List.copyOf(total);
         bands = List.copyOf(bands);
     }

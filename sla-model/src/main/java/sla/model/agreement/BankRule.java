@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
@@ -12,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param rules whose lines go into it
  * @param payOut when its balance is paid; absent means in each period, so that it only nets
  * @param negative what becomes of a balance below 0 then; absent means that it is paid
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record BankRule(
         @JsonProperty(required = true) String id,
         @Nullable String clause,
         @JsonProperty(required = true) List<String> rules,
         @Nullable PayOut payOut,
-        @Nullable Negative negative)
+        @Nullable Negative negative,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
         implements SettlingRule {
     private static final PayOut EACH_PERIOD = new PayOut(PayOut.Per.PERIOD, null);
 
     public BankRule {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         rules = List.copyOf(rules);
     }
 

@@ -16,6 +16,7 @@ import sla.model.time.Every;
  * @param startMonth a month in which its quarters or years start, 1 to 12; absent means 1
  * @param amount 0 or more, in the agreement's currency
  * @param rules whose lines it limits together; empty means all
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record Cap(
         @JsonProperty(required = true) String id,
@@ -26,15 +27,17 @@ public record Cap(
         @Nullable BigDecimal amount,
         @Nullable BigDecimal percent,
         @Nullable String of,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> rules)
-        implements Priced {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> rules,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
+        implements Priced, WithHistory {
     public Cap {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         rules = rules == null ? List.of() : List.copyOf(rules);
     }
 
     /** One of a fixed amount. */
     public Cap(String id, @Nullable String clause, Ledger ledger, Scope per, BigDecimal amount) {
-        this(id, clause, ledger, per, null, amount, null, null, List.of());
+        this(id, clause, ledger, per, null, amount, null, null, List.of(), List.of());
     }
 
     /** Whether it limits the lines of the rule. */

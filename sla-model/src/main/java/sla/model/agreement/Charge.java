@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum that {@link #charges} come to at least: what is missing is charged
  * @param charges the ids of those that the minimum is about
  * @param passThrough what the vendor only passes on, such as postage; statements show it apart
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record Charge(
         @JsonProperty(required = true) String id,
@@ -35,8 +36,12 @@ public record Charge(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> charges,
 
         @JsonProperty(defaultValue = "false") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        boolean passThrough) {
+        boolean passThrough,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
+        implements WithHistory {
     public Charge {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         bands = bands == null ? List.of() : List.copyOf(bands);
         charges = charges == null ? List.of() : List.copyOf(charges);
     }

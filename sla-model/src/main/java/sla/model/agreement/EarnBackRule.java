@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param each when a period is good; absent means that the rule's own KPI is on target
  * @param against the rules against whose later malus it is kept; empty means that it is paid
  * @param expiresAfter for how many whole periods it is kept; absent means until it is used
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record EarnBackRule(
         @JsonProperty(required = true) String id,
@@ -25,9 +26,11 @@ public record EarnBackRule(
         @JsonProperty(required = true) int after,
         @Nullable Condition each,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> against,
-        @Nullable Integer expiresAfter)
+        @Nullable Integer expiresAfter,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
         implements SettlingRule {
     public EarnBackRule {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         against = against == null ? List.of() : List.copyOf(against);
     }
 

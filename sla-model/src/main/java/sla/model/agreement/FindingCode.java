@@ -116,6 +116,8 @@ public enum FindingCode {
     RELIEF_FORM(Severity.ERROR),
     /** A relief of which nothing is ever seen. */
     RELIEF_WITHOUT_EFFECT(Severity.WARNING),
+    /** A former id that this version uses, or that two go on with. */
+    FORMERLY(Severity.ERROR),
     /** A later failure counts less than one before. */
     REPEATS_FALL(Severity.WARNING),
     /** A rule that settles lines which are worked out after it. */

@@ -1,7 +1,9 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
@@ -20,6 +22,7 @@ import sla.model.number.Rounding;
  * @param parts how its value is made of the values of parts of that window; absent means over all contacts at once
  * @param journeys that legs of one journey are one contact; absent means that each leg counts
  * @param ring what ringing at agents makes of waits; absent means that it is part of them
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record Kpi(
         @JsonProperty(required = true) String id,
@@ -37,9 +40,12 @@ public record Kpi(
         @Nullable Window window,
         @Nullable Parts parts,
         @Nullable Journeys journeys,
-        @Nullable Ring ring) {
+        @Nullable Ring ring,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
+        implements WithHistory {
 
     public Kpi {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         attribution = attribution == null ? Attribution.OFFERED : attribution;
         notMeasured = notMeasured == null ? NotMeasured.NO_EFFECT : notMeasured;
     }
@@ -72,7 +78,8 @@ public record Kpi(
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** What rules make of a KPI that is not measured. */

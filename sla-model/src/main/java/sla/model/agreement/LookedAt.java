@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an agreement looks at in earlier periods.
+ * What an agreement looks at in earlier periods, under today's ids and under former ones.
  *
  * @param lines whether it looks at what their lines paid, and which were failures
  * @param states KPIs of which it asks whether a target was met
@@ -75,7 +75,15 @@ public record LookedAt(
                 || agreement.rules().stream().anyMatch(rule -> rule.repeats() != null || rule instanceof SettlingRule)
                 || agreement.bases().stream().anyMatch(Base::looksBack)
                 || agreement.caps().stream().anyMatch(cap -> cap.per() != Cap.Scope.PERIOD);
-        return new LookedAt(lines, states, values, points, caps, charges, lookbacks);
+        FormerIds former = FormerIds.of(agreement);
+        return new LookedAt(
+                lines,
+                FormerIds.with(states, former.kpis()),
+                FormerIds.with(values, former.kpis()),
+                FormerIds.with(points, former.rules()),
+                FormerIds.with(caps, former.caps()),
+                FormerIds.with(charges, former.charges()),
+                lookbacks);
     }
 
     /** All that may ask for earlier periods. */

@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise the points for a value in no tier; needed if the tiers leave holes
  * @param weight how many per cent of a weighted total these points are; absent if totals are plain sums
  * @param repeats what a repeated failure counts; absent means as any other
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record PointsRule(
         @JsonProperty(required = true) String id,
@@ -21,9 +23,11 @@ public record PointsRule(
         @Nullable BigDecimal otherwise,
         @Nullable BigDecimal weight,
         @Nullable Condition when,
-        @Nullable Repeats repeats)
+        @Nullable Repeats repeats,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
         implements Rule {
     public PointsRule {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         tiers = List.copyOf(tiers);
     }
 

@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = BankRule.class, name = "bank"),
     @JsonSubTypes.Type(value = EarnBackRule.class, name = "earn-back")
 })
-public sealed interface Rule permits TiersRule, LinearRule, AtRiskShareRule, BandsRule, PointsRule, SettlingRule {
-    /** Unique within the agreement. */
-    String id();
-
+public sealed interface Rule extends WithHistory
+        permits TiersRule, LinearRule, AtRiskShareRule, BandsRule, PointsRule, SettlingRule {
     /** Where the contract says so; printed on every line. */
     @Nullable
     String clause();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeats what a repeated failure counts; absent means as any other
  * @param periods instead of {@code kpi} or {@code total}: how often something was so in several periods
  * @param over of how many periods a total adds up the points; absent means the one
+ * @param formerly ids by which earlier versions called it: it goes on with their history
  */
 public record TiersRule(
         @JsonProperty(required = true) String id,
@@ -27,10 +28,12 @@ public record TiersRule(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> total,
         @Nullable Repeats repeats,
         @Nullable PeriodCount periods,
-        @Nullable Over over)
+        @Nullable Over over,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerly)
         implements Rule {
 
     public TiersRule {
+        formerly = formerly == null ? List.of() : List.copyOf(formerly);
         mode = mode == null ? Mode.REPLACE : mode;
         tiers = List.copyOf(tiers);
         total = total == null ? List.of() : List.copyOf(total);
@@ -48,7 +51,7 @@ public record TiersRule(
 
     /** One that always pays, by one tier for each value. */
     public TiersRule(String id, @Nullable String clause, String kpi, List<Tier> tiers, @Nullable BigDecimal otherwise) {
-        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of(), null, null, null);
+        this(id, clause, kpi, Mode.REPLACE, tiers, otherwise, null, List.of(), null, null, null, List.of());
     }
 
     /** Values within the bounds pay the amount, or the share of a base. */

@@ -2,6 +2,7 @@ package sla.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import sla.model.number.Ratio;
 
 /**
@@ -17,5 +18,16 @@ public record Deferred(
         @JsonProperty(required = true) Ratio share) {
     public Deferred {
         charges = List.copyOf(charges);
+    }
+
+    /** The same with the ids that charges have now; two that have become one are one. */
+    Deferred renamed(Map<String, String> today) {
+        return new Deferred(
+                base,
+                charges.stream()
+                        .map(charge -> today.getOrDefault(charge, charge))
+                        .distinct()
+                        .toList(),
+                share);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import sla.model.agreement.FormerIds;
 import sla.model.agreement.LookedAt;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
@@ -91,6 +92,21 @@ public record PastPeriod(
             return new PastLine(rule, window, false, paid.subtract(paid), null, null, null, null, owedFor, null);
         }
 
+        /** What an earn-back is about stays what it was called when it was printed. */
+        private PastLine renamed(FormerIds former) {
+            return new PastLine(
+                    former.rules().getOrDefault(rule, rule),
+                    window,
+                    failure,
+                    paid,
+                    points,
+                    balance,
+                    origin,
+                    deferred == null ? null : deferred.renamed(former.charges()),
+                    owedFor,
+                    frozen);
+        }
+
         private PastLine withoutPoints() {
             return new PastLine(rule, window, failure, paid, null, balance, origin, deferred, owedFor, frozen);
         }
@@ -130,6 +146,30 @@ public record PastPeriod(
     /** The same with other lines. */
     public PastPeriod withLines(List<PastLine> others) {
         return new PastPeriod(period, others, values, capsReached, charges);
+    }
+
+    /** The same under the ids that things have now, in the same order. */
+    public PastPeriod renamed(FormerIds former) {
+        return former.isEmpty()
+                ? this
+                : new PastPeriod(
+                        period,
+                        lines.stream().map(line -> line.renamed(former)).toList(),
+                        values.stream()
+                                .map(value -> new PastValue(
+                                        former.kpis().getOrDefault(value.kpi(), value.kpi()),
+                                        value.window(),
+                                        value.state(),
+                                        value.value()))
+                                .toList(),
+                        capsReached.stream()
+                                .map(cap -> former.caps().getOrDefault(cap, cap))
+                                .toList(),
+                        charges.stream()
+                                .map(charge -> new PastCharge(
+                                        former.charges().getOrDefault(charge.charge(), charge.charge()),
+                                        charge.amount()))
+                                .toList());
     }
 
     /** The same period with nothing in it. */

@@ -56,12 +56,12 @@ public record Exclusion(
         return history.getLast().status();
     }
 
-    /** Whether the KPI of one of its agreement's versions leaves out what it says. */
+    /** Whether the KPI of one of its agreement's versions, by whatever id, leaves out what it says. */
     public boolean concerns(Agreement version, Kpi kpi) {
         return kpis.isEmpty()
                 ? (lots.isEmpty() || lots.contains(kpi.lot()))
                         && version.charges().stream().noneMatch(charge -> charge.looksAt(kpi.id()))
-                : kpis.contains(kpi.id());
+                : kpis.stream().anyMatch(kpi::was);
     }
 
     /** The same for all KPIs of its lots. */

@@ -1,0 +1,135 @@
+package sla.contract.agreement;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sla.contract.http.FieldError;
+import sla.model.agreement.Agreement;
+import sla.model.agreement.Cap;
+import sla.model.agreement.EarnBackRule;
+import sla.model.agreement.LookedAt;
+import sla.model.agreement.Rule;
+import sla.model.agreement.WithHistory;
+
+/**
+ * What people regret: a part that was only renamed between two versions begins without a history, so that its next failure
+ * is a first one again. Banks and earn-backs that are not gone on with are {@link OpenSettlements}.
+ */
+final class StartsAnew {
+    private static final String CODE = "history-starts-anew";
+
+    private final Agreement previous;
+    private final List<FieldError> warnings = new ArrayList<>();
+
+    private StartsAnew(Agreement previous) {
+        this.previous = previous;
+    }
+
+    static List<FieldError> warnings(Agreement previous, Agreement next) {
+        LookedAt looked = LookedAt.of(next);
+        StartsAnew anew = new StartsAnew(previous);
+        anew.look("rule", "/rules/", previous.rules(), next.rules(), rules(next, looked));
+        Set<String> kpis = new HashSet<>(looked.states());
+        kpis.addAll(looked.values());
+        anew.look("KPI", "/kpis/", previous.kpis(), next.kpis(), kpis);
+        anew.look("charge", "/charges/", previous.charges(), next.charges(), looked.charges());
+        anew.look("cap", "/caps/", previous.caps(), next.caps(), looked.caps());
+        return anew.warnings;
+    }
+
+    /** Whose earlier lines matter: by themselves, or to a cap or an earn-back that names them. A cap for all knows no ids. */
+    private static Set<String> rules(Agreement next, LookedAt looked) {
+        Set<String> rules = new HashSet<>(looked.points());
+        next.rules().stream()
+                .filter(rule -> rule.repeats() != null)
+                .map(Rule::id)
+                .forEach(rules::add);
+        next.rules().stream()
+                .filter(EarnBackRule.class::isInstance)
+                .forEach(rule -> rules.add(((EarnBackRule) rule).rule()));
+        next.caps().stream().filter(cap -> cap.per() != Cap.Scope.PERIOD).forEach(cap -> rules.addAll(cap.rules()));
+        return rules;
+    }
+
+    /** @param lookedAt the ids of those of whose history something is asked */
+    private void look(
+            String kind,
+            String list,
+            List<? extends WithHistory> before,
+            List<? extends WithHistory> now,
+            Set<String> lookedAt) {
+        List<String> gone = before.stream()
+                .map(WithHistory::id)
+                .filter(id -> now.stream().noneMatch(each -> each.was(id)))
+                .toList();
+        for (int i = 0; i < now.size(); i++) {
+            WithHistory part = now.get(i);
+            if (!lookedAt.contains(part.id())) {
+                continue;
+            }
+            List<? extends WithHistory> same =
+                    before.stream().filter(each -> part.was(each.id())).toList();
+            String pointer = list + i + "/id";
+            // What is new beside all that was there before has no history.
+            if (same.isEmpty() && !gone.isEmpty()) {
+                warn(
+                        pointer,
+                        part,
+                        "Earlier periods are asked for the " + kind + " '" + part.id() + "', and version "
+                                + previous.version() + " has none of that id: its history starts anew. If it goes on"
+                                + " for another one, name that: formerly: [id]. Not in this version any more: "
+                                + String.join(", ", gone) + ".");
+            }
+            String forgotten = same.stream()
+                    .flatMap(each -> each.formerly().stream())
+                    .filter(id -> !part.was(id))
+                    .collect(Collectors.joining(", "));
+            if (!forgotten.isEmpty()) {
+                warn(
+                        pointer,
+                        part,
+                        "The " + kind + " '" + same.getFirst().id() + "' of version " + previous.version()
+                                + " goes on with the history of " + forgotten + ", which '" + part.id()
+                                + "' does not name under formerly: name all its ids, or what was before version "
+                                + previous.version() + " is forgotten.");
+            }
+        }
+    }
+
+    private void warn(String pointer, WithHistory part, String message) {
+        warnings.add(new FieldError(CODE, pointer, part.id(), message));
+    }
+
+    /** Two of the version before cannot have become one: their lines would have one name. */
+    static List<FieldError> errors(Agreement previous, Agreement next) {
+        List<FieldError> errors = new ArrayList<>();
+        merged(errors, "/kpis/", previous.version(), previous.kpis(), next.kpis());
+        merged(errors, "/charges/", previous.version(), previous.charges(), next.charges());
+        merged(errors, "/rules/", previous.version(), previous.rules(), next.rules());
+        merged(errors, "/caps/", previous.version(), previous.caps(), next.caps());
+        return errors;
+    }
+
+    private static void merged(
+            List<FieldError> errors,
+            String list,
+            int version,
+            List<? extends WithHistory> before,
+            List<? extends WithHistory> now) {
+        for (int i = 0; i < now.size(); i++) {
+            WithHistory part = now.get(i);
+            List<String> same =
+                    before.stream().map(WithHistory::id).filter(part::was).toList();
+            if (same.size() > 1) {
+                errors.add(new FieldError(
+                        "two-become-one",
+                        list + i + "/formerly",
+                        part.id(),
+                        "Version " + version + " has " + String.join(" and ", same)
+                                + ", each with its own history: only one of them can go on as '" + part.id() + "'."));
+            }
+        }
+    }
+}
