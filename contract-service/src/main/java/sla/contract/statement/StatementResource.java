@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -79,9 +80,7 @@ public class StatementResource {
         boolean csv = csv(format, request);
         Statement statement = StatementId.parse(id)
                 .flatMap(statements::find)
-                .orElseThrow(() -> Problems.notFound("There is no statement '" + id
-                        + "'. An id is agreement:month, such as bank-inhouse:1999-01, and a statement exists once the"
-                        + " month was evaluated. GET /v1/statements lists them."));
+                .orElseThrow(() -> Problems.notFound("There is no statement '" + id + "'. " + others(id)));
         if (!csv) {
             return ConditionalAnswer.ofContent(request, statement);
         }
@@ -90,6 +89,19 @@ public class StatementResource {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id.replace(':', '_') + ".csv\"")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
+    }
+
+    /** Which there are of the same agreement, the newest first. */
+    private String others(String id) {
+        String agreement = id.substring(0, Math.max(0, id.indexOf(':')));
+        String ids = statements.find(null, agreement, null, null, 3).stream()
+                .map(StatementSummary::id)
+                .collect(Collectors.joining(", "));
+        return ids.isEmpty()
+                ? "An id is agreement:period, such as bank-inhouse:1999-01, and a statement exists once the period was"
+                        + " evaluated. GET /v1/statements lists them."
+                : "Periods that are no calendar months are called after their first day. The last ones of '" + agreement
+                        + "' are: " + ids + ". GET /v1/statements?agreement=" + agreement + " lists all.";
     }
 
     private static boolean csv(@Nullable String format, Request request) {

@@ -196,13 +196,19 @@ class StatementIT {
 
     @Test
     void saysHowAnIdLooksIfThereIsNone() {
-        for (String id :
-                List.of("nothing:1999-01", agreement + ":1999-12", agreement, "1999-01", agreement + ":1999")) {
+        for (String id : List.of("nothing:1999-01", agreement, "1999-01")) {
             given().get("/v1/statements/" + id)
                     .then()
                     .statusCode(404)
                     .contentType("application/problem+json")
                     .body("detail", containsString("such as bank-inhouse:1999-01"));
+        }
+        for (String id : List.of(agreement + ":1999-12", agreement + ":1999")) {
+            given().get("/v1/statements/" + id)
+                    .then()
+                    .statusCode(404)
+                    .body("detail", containsString("called after their first day. The last ones of '" + agreement))
+                    .body("detail", containsString(agreement + ":1999-0"));
         }
         given().queryParam("format", "pdf")
                 .get("/v1/statements/" + agreement + ":1999-01")

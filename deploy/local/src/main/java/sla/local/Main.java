@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import sla.local.check.CheckCommand;
 import sla.local.job.ForgetCommand;
 import sla.local.job.RebuildCommand;
@@ -77,6 +78,13 @@ public final class Main {
     /** One line for what somebody can set right; anything else is a fault here and shows where. */
     private static int complain(Exception problem) {
         switch (problem) {
+            case UnmatchedArgumentException wrong
+            when wrong.isUnknownOption() -> {
+                System.err.println("sla: There is no option '"
+                        + wrong.getUnmatched().getFirst() + "' of "
+                        + wrong.getCommandLine().getCommandSpec().qualifiedName() + "; --help shows which there are.");
+                return CommandLine.ExitCode.USAGE;
+            }
             case ParameterException wrong -> {
                 System.err.println("sla: " + wrong.getMessage());
                 return CommandLine.ExitCode.USAGE;

@@ -30,7 +30,7 @@ class MainTest {
             up --fresh --kafka localhost:9092        | --fresh: deletes the data of the servers that are started here
             up --fresh --database jdbc:postgresql://localhost/x | --fresh: deletes the data of the servers
             up --contract-port x                     | Invalid value for option '--contract-port'
-            up --bind 0.0.0.0                        | Unknown options: '--bind', '0.0.0.0'
+            up --bind 0.0.0.0                        | There is no option '--bind' of ./sla up; --help shows which there are.
             replay                                   | Missing required options and parameters: '--source=S', 'FILE'
             replay nothing.tsv --source bank         | There is no file nothing.tsv
             replay pom.xml --source Bank             | --source: not a source id

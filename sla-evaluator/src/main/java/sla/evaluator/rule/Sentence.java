@@ -106,7 +106,7 @@ final class Sentence {
             text.append(repeat(steps.repeat(), amount, points));
         }
         if (steps.gate() != null) {
-            text.append(gate(steps.gate(), worth));
+            text.append(gate(steps.gate(), worth, amount.signum() != 0));
         }
         if (steps.rampUp() != null) {
             text.append(rampUp(steps.rampUp(), points));
@@ -177,10 +177,11 @@ final class Sentence {
     }
 
     /** {@code . It is paid only if abandonment is at most 5 %: 5.1 %, no. So nothing is paid}. */
-    private static String gate(Gate gate, boolean worth) {
+    private static String gate(Gate gate, boolean worth, boolean something) {
+        String open = something ? "it is paid" : "it would be paid, but there is nothing to pay";
         return ". It is paid only if " + gate.condition() + ": " + answers(gate) + ". So "
                 + switch (gate.answer()) {
-                    case YES -> worth ? "it is paid" : "it would be paid, but the value is not measured";
+                    case YES -> worth ? open : "it would be paid, but the value is not measured";
                     case NO -> "nothing is paid";
                     case NOT_MEASURED -> "nothing is paid, for that cannot be said";
                 };

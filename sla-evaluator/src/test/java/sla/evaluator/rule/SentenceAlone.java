@@ -34,7 +34,7 @@ final class SentenceAlone {
             + ") [A-Z]{3} used before(?: \\([^)]*\\))?, so ("
             + NUMBER + ") [A-Z]{3} of it is left(.*)");
     private static final Pattern GATE = Pattern.compile(
-            "(.*)\\. It is paid only if .*\\. So (it is paid|it would be paid, but the value is not measured|nothing is paid.*)");
+            "(.*)\\. It is paid only if .*\\. So (it is paid|it would be paid, but .*|nothing is paid.*)");
     private static final Pattern RAMP_UP = Pattern.compile(
             "(.*)\\. No (?:malus is paid|points are given) until [0-9-]+ \\([a-z0-9-]+\\)\\. So nothing is (?:paid|given)");
     private static final Pattern BANKED = Pattern.compile("(.*)\\. It goes into \\S+: (" + NUMBER + ") [A-Z]{3}");

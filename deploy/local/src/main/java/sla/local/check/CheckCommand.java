@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,9 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "KPI=NUMBER",
             split = ",",
             description =
-                    "Shows what each rule gives for these values: --value asa=47,quality=81.5. What has none is not"
-                            + " measured.")
-    private final Map<String, String> values = new LinkedHashMap<>();
+                    "Shows what each rule gives for these values: --value asa=47,quality=81.5, each KPI once. What has none"
+                            + " is not measured.")
+    private final List<String> values = new ArrayList<>();
 
     public CheckCommand(PrintStream out) {
         this.out = out;
@@ -87,7 +88,15 @@ public final class CheckCommand implements Callable<Integer> {
     private Map<String, BigDecimal> numbers(Agreement agreement) {
         Map<String, BigDecimal> numbers = new LinkedHashMap<>();
         List<String> known = agreement.kpis().stream().map(Kpi::id).toList();
-        values.forEach((kpi, text) -> {
+        values.forEach(value -> {
+            int sign = value.indexOf('=');
+            if (sign < 1) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--value needs a KPI and its number, such as asa=47; '" + value + "' is not that.");
+            }
+            String kpi = value.substring(0, sign).strip();
+            String text = value.substring(sign + 1).strip();
             if (!known.contains(kpi)) {
                 throw new ParameterException(
                         spec.commandLine(),
@@ -107,7 +116,10 @@ public final class CheckCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "'" + kpi + "' is never " + text + ": give a value that it can take.");
             }
-            numbers.put(kpi, number);
+            if (numbers.put(kpi, number) != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--value names '" + kpi + "' twice: give one value of each KPI.");
+            }
         });
         return numbers;
     }

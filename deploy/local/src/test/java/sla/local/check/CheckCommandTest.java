@@ -108,6 +108,20 @@ class CheckCommandTest {
                 .contains("must be a number such as 47 or 81.5, not '1e3'");
     }
 
+    @Test
+    void asksForOneNumberOfEachKpi() throws IOException {
+        assertThat(check(DOCUMENT, "--value", "47")).isEqualTo(2);
+        assertThat(check(DOCUMENT, "--value", "asa")).isEqualTo(2);
+        assertThat(check(DOCUMENT, "--value", "asa=")).isEqualTo(2);
+        assertThat(check(DOCUMENT, "--value", "asa=47", "--value", "asa=48")).isEqualTo(2);
+        assertThat(check(DOCUMENT, "--value", "asa=47,asa=47")).isEqualTo(2);
+        assertThat(complaints.toString())
+                .contains("--value needs a KPI and its number, such as asa=47; '47' is not that.")
+                .contains("'asa' is not that.")
+                .contains("must be a number such as 47 or 81.5, not ''")
+                .contains("--value names 'asa' twice: give one value of each KPI.");
+    }
+
     /** 12,000 calls by bands are 28,200.00, beside the malus. */
     @Test
     void worksChargesToo() throws IOException {
