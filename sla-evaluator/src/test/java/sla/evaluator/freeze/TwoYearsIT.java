@@ -69,8 +69,13 @@ class TwoYearsIT {
             alerts:
               - {id: terminate, title: Right to terminate, when: {periods: {kpi: in-time, target: missed, last: 12}, atLeast: 4}}
             """;
-    private static final String SECOND =
-            AGREEMENT.replace("version: 1", "version: 2").replace("2025-01-01", "2025-10-16\nsplit: true");
+    /** Calls the failure otherwise; it goes on with its history. */
+    private static final String SECOND = AGREEMENT
+            .replace("version: 1", "version: 2")
+            .replace("2025-01-01", "2025-10-16\nsplit: true")
+            .replace("{id: failure, ", "{id: late, formerly: [failure], ")
+            .replace("rule: failure, ", "rule: late, ")
+            .replace("rules: [failure]", "rules: [late]");
 
     /** In an order that is not that of the months. */
     private static final List<String> YEAR = List.of(
@@ -202,17 +207,12 @@ class TwoYearsIT {
                 "balance 0.00 holds 483.87",
                 "terminate");
         // Still the fourth: 15,000 x 16 / 31 = 7,741.94, of which 40,000 - 37,258.06 are left.
-        expect(
-                "2025-10-16",
-                "failure -2741.94",
-                "monthly 0.00 banks 516.13",
-                "balance 0.00 holds 1000.00",
-                "terminate");
+        expect("2025-10-16", "late -2741.94", "monthly 0.00 banks 516.13", "balance 0.00 holds 1000.00", "terminate");
         month("2025-11", 70, 85);
         // The fifth, and nothing of the cap is left.
         expect(
                 "2025-11",
-                "failure 0.00",
+                "late 0.00",
                 "failure-back@2025-10-01 0.00 lost 0",
                 "failure-back@2025-10-16 0.00 lost 0",
                 "monthly 0.00 banks -2000.00",
@@ -220,7 +220,7 @@ class TwoYearsIT {
                 "terminate");
         month("2025-12", 82, 93);
         // 483.87 + 516.13 - 2,000 + 1,000.
-        expect("2025-12", "failure 0.00", "monthly 0.00 banks 1000.00", "balance 0.00 holds 0.00", "terminate");
+        expect("2025-12", "late 0.00", "monthly 0.00 banks 1000.00", "balance 0.00 holds 0.00", "terminate");
 
         clock.set("2026-01-10T00:00:00Z");
         for (String period : YEAR) {
@@ -228,7 +228,7 @@ class TwoYearsIT {
         }
         month("2026-01", 78, 92);
         // Another year of the cap; August, September, October and November are the four before it in twelve months.
-        expect("2026-01", "failure -15000.00", "monthly 0.00 banks 1000.00", "balance 0.00 holds 1000.00", "terminate");
+        expect("2026-01", "late -15000.00", "monthly 0.00 banks 1000.00", "balance 0.00 holds 1000.00", "terminate");
         store(calls("down-february", "2026-02-10T10:00:00Z", 10, 0, 240));
         store(calls("february", "2026-02-02T12:45:00Z", 90, 78, 3_600));
         store(List.of(quality("2026-02", "february", 91)));
@@ -236,7 +236,7 @@ class TwoYearsIT {
         // 78 of 100, the sixth.
         expect(
                 "2026-02",
-                "failure -15000.00",
+                "late -15000.00",
                 "failure-back@2026-01 0.00 lost 0",
                 "monthly 0.00 banks 1000.00",
                 "balance 0.00 holds 2000.00",
@@ -245,7 +245,7 @@ class TwoYearsIT {
         // 78 of 90.
         expect(
                 "2026-02",
-                "failure 0.00",
+                "late 0.00",
                 "failure-back@2026-01 0.00 waiting 1",
                 "monthly 0.00 banks 1000.00",
                 "balance 0.00 holds 2000.00",
@@ -254,7 +254,7 @@ class TwoYearsIT {
         month("2026-03", 90, 91);
         expect(
                 "2026-03",
-                "failure 0.00",
+                "late 0.00",
                 "failure-back@2026-01 0.00 waiting 2",
                 "monthly 0.00 banks 1000.00",
                 "balance 3000.00 holds 0.00",
@@ -269,9 +269,9 @@ class TwoYearsIT {
         // The third failure now, which counts three times as well; what August cost is lost here, and not in September.
         differs("2025-10-01", "0.00", "0.00", "failure", "failure-back@2025-09", "failure-back@2025-08");
         // The cap has room for all of 7,741.94.
-        differs("2025-10-16", "0.00", "-5000.00", "failure");
+        differs("2025-10-16", "0.00", "-5000.00", "late");
         // The fourth: 15,000, of which 40,000 - 5,000 - 10,000 - 15,000 are left.
-        differs("2025-11", "0.00", "-10000.00", "failure", "failure-back@2025-10-16");
+        differs("2025-11", "0.00", "-10000.00", "late", "failure-back@2025-10-16");
         // The first good month after November, which cost nothing before.
         differs("2025-12", "0.00", "0.00", "failure-back@2025-11");
         for (String period : List.of("2025-01", "2025-02", "2025-07", "2025-08")) {
@@ -280,7 +280,7 @@ class TwoYearsIT {
         // January is the fourth of twelve now, three times as before, and ends what November could have earned back.
         expect(
                 "2026-01",
-                "failure -15000.00",
+                "late -15000.00",
                 "failure-back@2025-11 0.00 lost 1",
                 "monthly 0.00 banks 1000.00",
                 "balance 0.00 holds 1000.00",
@@ -288,7 +288,7 @@ class TwoYearsIT {
         // August, October, November and January in February; August to January in March.
         expect(
                 "2026-03",
-                "failure 0.00",
+                "late 0.00",
                 "failure-back@2026-01 0.00 waiting 2",
                 "monthly 0.00 banks 1000.00",
                 "balance 3000.00 holds 0.00",
