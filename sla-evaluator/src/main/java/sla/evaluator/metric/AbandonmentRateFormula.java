@@ -1,6 +1,8 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.AbandonmentRate;
+import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
 import sla.model.agreement.WaitBound;
 import sla.model.event.Outcome;
@@ -24,5 +26,20 @@ final class AbandonmentRateFormula {
                         "short abandoned: " + limit.describe(),
                         "no contacts were offered, short abandons left out")
                 .result();
+    }
+
+    static Optional<Why> why(AbandonmentRate metric, OneRecord.Contact contact) {
+        WaitBound limit = metric.shortAbandon();
+        if (contact.is(Outcome.ABANDONED)) {
+            return limit != null && contact.within(limit)
+                    ? Optional.of(new Why(
+                            Why.Reason.SHORT_ABANDON,
+                            contact.was() + " " + contact.afterWait() + ", a short abandon: " + limit.describe()
+                                    + "; such are "
+                                    + (metric.shortInDenominator() ? "not counted as abandoned." : "left out.")))
+                    : Optional.empty();
+        }
+        return Base.why(Population.OFFERED, contact)
+                .or(() -> Optional.of(new Why(Why.Reason.OUTCOME, contact.was() + " and not abandoned.")));
     }
 }

@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.AverageSpeedOfAnswer;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
@@ -24,5 +25,13 @@ final class AverageSpeedOfAnswerFormula {
             case ANSWERED -> Sum.of("waitAnsweredMillis", counts.waitMillis(Outcome.ANSWERED));
             case OFFERED -> Sum.of("waitOfferedMillis", Offered.sum(counts::waitMillis));
         };
+    }
+
+    static Optional<Why> why(AverageSpeedOfAnswer metric, OneRecord.Contact contact) {
+        return Base.why(metric.over(), contact)
+                .or(() -> metric.waits() == Population.ANSWERED && !contact.is(Outcome.ANSWERED)
+                        ? Optional.of(new Why(
+                                Why.Reason.OUTCOME, contact.was() + "; only the waits of answered contacts add up."))
+                        : Optional.empty());
     }
 }

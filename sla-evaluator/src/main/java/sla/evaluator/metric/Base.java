@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.Population;
 import sla.model.event.Outcome;
 
@@ -19,6 +20,16 @@ final class Base {
         return switch (population) {
             case ANSWERED -> "no contacts were answered";
             case OFFERED -> "no contacts were offered";
+        };
+    }
+
+    /** Why the contact is not one of them. */
+    static Optional<Why> why(Population population, OneRecord.Contact contact) {
+        return switch (population) {
+            case ANSWERED ->
+                contact.is(Outcome.ANSWERED) ? Optional.empty() : Optional.of(contact.notOne("answered contacts"));
+            case OFFERED ->
+                contact.outcome().offered() ? Optional.empty() : Optional.of(contact.notOne("offered contacts"));
         };
     }
 }

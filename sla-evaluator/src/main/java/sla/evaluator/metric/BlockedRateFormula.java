@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.BlockedRate;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
@@ -25,5 +26,15 @@ final class BlockedRateFormula {
                                 "no contacts were offered or refused")
                         .result();
         };
+    }
+
+    static Optional<Why> why(BlockedRate metric, OneRecord.Contact contact) {
+        if (contact.is(Outcome.REFUSED)) {
+            return metric.of() == BlockedRate.Base.OFFERED ? Base.why(Population.OFFERED, contact) : Optional.empty();
+        }
+        return Optional.of(
+                contact.outcome().offered()
+                        ? new Why(Why.Reason.OUTCOME, contact.was() + " and not refused.")
+                        : contact.notOne("refused and offered contacts"));
     }
 }

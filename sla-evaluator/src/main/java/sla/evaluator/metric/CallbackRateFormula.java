@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
 import sla.model.event.Outcome;
@@ -16,5 +17,11 @@ final class CallbackRateFormula {
                         "",
                         Base.none(Population.OFFERED))
                 .result();
+    }
+
+    static Optional<Why> why(OneRecord.Contact contact) {
+        return Base.why(Population.OFFERED, contact)
+                .or(() -> Optional.of(
+                        new Why(Why.Reason.OUTCOME, contact.was() + " and not with the wish to be called back.")));
     }
 }

@@ -1,7 +1,9 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.CsatShare;
 import sla.model.agreement.Unit;
+import sla.model.event.SurveyAnswer;
 
 /** Answers of at least so many points / answers, on one scale: the top two boxes of 5 are 4 and 5. */
 final class CsatShareFormula {
@@ -15,5 +17,12 @@ final class CsatShareFormula {
                         "scale: 1 to " + metric.scale() + "; satisfied: at least " + metric.satisfiedFrom(),
                         "nobody answered on this scale")
                 .result();
+    }
+
+    static Optional<Why> why(CsatShare metric, SurveyAnswer answer) {
+        return CsatMeanFormula.notAnswered(metric.scale(), answer)
+                .or(() -> Optional.of(new Why(
+                        Why.Reason.ANSWER,
+                        "The answer is " + answer.csat() + "; satisfied is at least " + metric.satisfiedFrom() + ".")));
     }
 }

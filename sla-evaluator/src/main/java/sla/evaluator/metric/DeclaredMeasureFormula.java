@@ -1,11 +1,14 @@
 package sla.evaluator.metric;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import sla.model.agreement.DeclaredMeasureMetric;
+import sla.model.agreement.Metric;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Measure;
+import sla.model.event.DeclaredMeasure;
 
 /** Numerators of declared measures / their denominators, or the numerators alone. */
 final class DeclaredMeasureFormula {
@@ -45,5 +48,13 @@ final class DeclaredMeasureFormula {
                         numerator + " / 1000000");
             }
         };
+    }
+
+    static Optional<Why> why(Metric metric, DeclaredMeasure measure) {
+        return metric instanceof DeclaredMeasureMetric declared
+                        && declared.as() != DeclaredMeasureMetric.As.SUM
+                        && measure.denominator() == null
+                ? Optional.of(new Why(Why.Reason.NO_DENOMINATOR, "It was declared without a denominator."))
+                : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.FirstResponseTime;
 import sla.model.agreement.ResponseHours;
 import sla.model.agreement.Unit;
@@ -23,5 +24,11 @@ final class FirstResponseTimeFormula {
             case CALENDAR -> "all hours count";
             case OPENING -> "only opening hours count";
         };
+    }
+
+    static Optional<Why> why(OneRecord.Contact contact) {
+        return contact.counts().tallied(Tallied.RESPONDED) > 0
+                ? Optional.empty()
+                : Optional.of(new Why(Why.Reason.NO_RESPONSE, "No first response to it is known."));
     }
 }

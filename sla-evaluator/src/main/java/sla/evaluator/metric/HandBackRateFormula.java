@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.HandBackRate;
 import sla.model.agreement.Unit;
 
@@ -15,5 +16,10 @@ final class HandBackRateFormula {
                         "",
                         Base.none(metric.of()))
                 .result();
+    }
+
+    static Optional<Why> why(HandBackRate metric, OneRecord.Contact contact) {
+        return Base.why(metric.of(), contact)
+                .or(() -> Optional.of(new Why(Why.Reason.NOT_HANDED_BACK, "It was not handed back.")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import sla.model.agreement.AverageHandleTime.Part;
 import sla.model.agreement.AverageHandleTime.UnknownParts;
+import sla.model.agreement.Population;
 
 /**
  * What all measures of handling time have in common. An unknown part is never taken as 0: an Asterisk queue log has no
@@ -39,5 +40,19 @@ final class HandleTimeParts {
             case HOLD -> "hold";
             case WRAP_UP -> "wrap-up";
         };
+    }
+
+    /** @param handled counts of the contact alone */
+    static Optional<Why> why(Set<Part> parts, OneRecord.Contact contact, Counts.HandledContacts handled) {
+        return Base.why(Population.ANSWERED, contact)
+                .or(() -> handled.unknown() > 0
+                        ? Optional.of(new Why(
+                                Why.Reason.UNKNOWN_PART,
+                                "Its handle time ("
+                                        + parts.stream()
+                                                .map(HandleTimeParts::words)
+                                                .collect(joining(" + "))
+                                        + ") is not wholly known."))
+                        : Optional.empty());
     }
 }

@@ -13,12 +13,7 @@ final class HandledMinutesFormula {
 
     static MetricResult measure(HandledMinutes metric, Counts counts) {
         HandledMinutes.Each each = metric.each();
-        Counts.HandledContacts handled = each == null
-                ? counts.handled(metric.parts())
-                : new Counts.HandledContacts(
-                        counts.tallied(Tallied.HANDLED),
-                        counts.tallied(Tallied.HANDLED_UNKNOWN),
-                        counts.tallied(Tallied.COUNTED_MILLIS));
+        Counts.HandledContacts handled = handled(metric, counts);
         SortedMap<String, Long> named = new TreeMap<>();
         named.put(each == null ? "handleTimeMillis" : Tallied.COUNTED_MILLIS.label(), handled.millis());
         named.put("handled", handled.known());
@@ -34,6 +29,15 @@ final class HandledMinutesFormula {
                 (each == null ? "handle time (ms) / 60000; " : "counted (ms) / 60000; " + words(each) + "; ")
                         + HandleTimeParts.words(metric.parts(), metric.unknown()),
                 handled.millis() + " / 60000");
+    }
+
+    static Counts.HandledContacts handled(HandledMinutes metric, Counts counts) {
+        return metric.each() == null
+                ? counts.handled(metric.parts())
+                : new Counts.HandledContacts(
+                        counts.tallied(Tallied.HANDLED),
+                        counts.tallied(Tallied.HANDLED_UNKNOWN),
+                        counts.tallied(Tallied.COUNTED_MILLIS));
     }
 
     private static String words(HandledMinutes.Each each) {

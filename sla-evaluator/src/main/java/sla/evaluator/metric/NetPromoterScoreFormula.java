@@ -1,6 +1,8 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.Unit;
+import sla.model.event.SurveyAnswer;
 
 /** (Promoters − detractors) / answers: 9 and 10 promote, 0 to 6 detract (Reichheld 2003). */
 final class NetPromoterScoreFormula {
@@ -15,5 +17,14 @@ final class NetPromoterScoreFormula {
                         "promoters: 9 and 10; detractors: 0 to 6",
                         "nobody answered")
                 .result();
+    }
+
+    static Optional<Why> why(SurveyAnswer answer) {
+        return Optional.of(
+                answer.nps() == null
+                        ? new Why(Why.Reason.NO_ANSWER, "The customer did not say whether they would recommend.")
+                        : new Why(
+                                Why.Reason.ANSWER,
+                                "The answer is " + answer.nps() + ", neither a promoter nor a detractor."));
     }
 }

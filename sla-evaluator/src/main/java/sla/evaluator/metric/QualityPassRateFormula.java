@@ -1,7 +1,9 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.QualityPassRate;
 import sla.model.agreement.Unit;
+import sla.model.event.QualityEvaluation;
 
 /** Evaluations that passed / evaluations. */
 final class QualityPassRateFormula {
@@ -17,5 +19,13 @@ final class QualityPassRateFormula {
                                 + (chosen.isEmpty() ? "" : "; " + chosen),
                         "no evaluations")
                 .result();
+    }
+
+    static Optional<Why> why(QualityPassRate metric, QualityEvaluation evaluation) {
+        return EvaluationWords.fatal(metric.fatal(), evaluation)
+                .or(() -> Optional.of(new Why(
+                        Why.Reason.BELOW_PASS_MARK,
+                        "Its score " + evaluation.score().toPlainString() + " is below the pass mark "
+                                + metric.passMark().toPlainString() + ".")));
     }
 }

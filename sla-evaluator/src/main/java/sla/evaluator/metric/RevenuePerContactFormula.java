@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.RevenuePerContact;
 import sla.model.agreement.Unit;
 
@@ -24,5 +25,13 @@ final class RevenuePerContactFormula {
                                 },
                         "no contacts with a known revenue")
                 .result();
+    }
+
+    static Optional<Why> why(RevenuePerContact metric, OneRecord.Contact contact) {
+        return Base.why(metric.of(), contact)
+                .or(() -> contact.counts().tallied(Tallied.WITHOUT_REVENUE) > 0
+                        ? Optional.of(new Why(
+                                Why.Reason.REVENUE_UNKNOWN, "Its revenue in " + metric.currency() + " is not known."))
+                        : Optional.empty());
     }
 }

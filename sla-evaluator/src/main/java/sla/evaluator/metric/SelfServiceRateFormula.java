@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.Unit;
 import sla.model.event.Outcome;
@@ -21,5 +22,17 @@ final class SelfServiceRateFormula {
                         "",
                         "no contacts were self-served or offered")
                 .result();
+    }
+
+    static Optional<Why> why(SelfServiceRate metric, OneRecord.Contact contact) {
+        if (contact.is(Outcome.SELF_SERVED)) {
+            return Optional.empty();
+        }
+        boolean counts = contact.outcome().offered()
+                || (contact.is(Outcome.LEFT_IN_MENU) && metric.leftInMenu() == SelfServiceRate.LeftInMenu.FAILURES);
+        return Optional.of(
+                counts
+                        ? new Why(Why.Reason.OUTCOME, contact.was() + "; it was not self-served.")
+                        : contact.notOne("self-served and offered contacts"));
     }
 }

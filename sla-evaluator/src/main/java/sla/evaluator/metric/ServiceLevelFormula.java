@@ -6,6 +6,7 @@ import static sla.model.event.Outcome.ANSWERED;
 import static sla.model.event.Outcome.CALLBACK_REQUESTED;
 import static sla.model.event.Outcome.OVERFLOWED;
 
+import java.util.Optional;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.Unit;
 import sla.model.agreement.WaitBound;
@@ -62,5 +63,60 @@ final class ServiceLevelFormula {
     private static WaitBound shortBound(ServiceLevel metric) {
         return requireNonNull(
                 metric.shortAbandon(), "This treatment needs shortAbandon; the self-check refuses it without");
+    }
+
+    static Optional<Why> why(ServiceLevel metric, OneRecord.Contact contact) {
+        return switch (contact.outcome()) {
+            case ANSWERED -> contact.within(metric.threshold()) ? Optional.empty() : late(metric, contact);
+            case ABANDONED -> Optional.of(abandoned(metric, contact));
+            case OVERFLOWED ->
+                metric.abandons() == ServiceLevel.Abandons.OVERFLOW_COUNTED
+                        ? Optional.of(failure(contact.was()))
+                        : none(metric, contact);
+            case CALLBACK_REQUESTED ->
+                metric.callbacks() == ServiceLevel.Callbacks.NOT_COUNTED
+                        ? none(metric, contact)
+                        : late(metric, contact);
+            case REFUSED, LEFT_IN_MENU, SELF_SERVED -> none(metric, contact);
+        };
+    }
+
+    private static Why abandoned(ServiceLevel metric, OneRecord.Contact contact) {
+        String at = contact.was() + " " + contact.afterWait();
+        return switch (metric.abandons()) {
+            case ANSWERED_ONLY -> contact.notOne("answered contacts");
+            case IGNORED_WITHIN_THRESHOLD ->
+                contact.within(metric.threshold())
+                        ? new Why(
+                                Why.Reason.SHORT_ABANDON,
+                                at + ", within the threshold: "
+                                        + metric.threshold().describe() + "; such are left out.")
+                        : failure(at);
+            case SHORT_REMOVED ->
+                contact.within(shortBound(metric))
+                        ? new Why(
+                                Why.Reason.SHORT_ABANDON,
+                                at + ", a short abandon: " + shortBound(metric).describe() + "; such are left out.")
+                        : failure(at);
+            case FAILURES, SUCCESS_WITHIN_THRESHOLD, SHORT_AS_SUCCESS, OVERFLOW_COUNTED -> failure(at);
+        };
+    }
+
+    private static Why failure(String was) {
+        return new Why(Why.Reason.OUTCOME, was + ", which counts as not answered in time.");
+    }
+
+    private static Optional<Why> late(ServiceLevel metric, OneRecord.Contact contact) {
+        return Optional.of(new Why(
+                Why.Reason.WAIT,
+                contact.was() + " " + contact.afterWait() + "; the threshold is "
+                        + metric.threshold().describe() + "."));
+    }
+
+    private static Optional<Why> none(ServiceLevel metric, OneRecord.Contact contact) {
+        return Optional.of(contact.notOne(
+                metric.abandons() == ServiceLevel.Abandons.ANSWERED_ONLY
+                        ? "answered contacts"
+                        : "answered and abandoned contacts"));
     }
 }

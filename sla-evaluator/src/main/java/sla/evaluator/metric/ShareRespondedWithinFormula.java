@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.ShareRespondedWithin;
 import sla.model.agreement.Unit;
 
@@ -19,5 +20,17 @@ final class ShareRespondedWithinFormula {
                                 + FirstResponseTimeFormula.words(metric.hours()),
                         "no contacts")
                 .result();
+    }
+
+    static Optional<Why> why(ShareRespondedWithin metric, OneRecord.Contact contact) {
+        if (metric.of() == ShareRespondedWithin.Of.OFFERED && !contact.outcome().offered()) {
+            return Optional.of(contact.notOne("offered contacts"));
+        }
+        return FirstResponseTimeFormula.why(contact)
+                .or(() -> Optional.of(new Why(
+                        Why.Reason.LATE_RESPONSE,
+                        "The first response came late; in time is "
+                                + metric.within().describe() + "; " + FirstResponseTimeFormula.words(metric.hours())
+                                + ".")));
     }
 }

@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.Population;
 import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.Unit;
@@ -32,5 +33,13 @@ final class ShareWaitingLongerFormula {
 
     static String options(WaitBound within) {
         return "within limit: " + within.describe();
+    }
+
+    static Optional<Why> why(WaitBound within, OneRecord.Contact contact) {
+        return contact.within(within)
+                ? Optional.of(new Why(
+                        Why.Reason.WAIT,
+                        contact.was() + " " + contact.afterWait() + ", within the limit: " + within.describe() + "."))
+                : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.util.Optional;
 import sla.model.agreement.TransferRate;
 import sla.model.agreement.Unit;
 
@@ -15,5 +16,10 @@ final class TransferRateFormula {
                         "",
                         Base.none(metric.of()))
                 .result();
+    }
+
+    static Optional<Why> why(TransferRate metric, OneRecord.Contact contact) {
+        return Base.why(metric.of(), contact)
+                .or(() -> Optional.of(new Why(Why.Reason.NOT_TRANSFERRED, "It was not transferred.")));
     }
 }

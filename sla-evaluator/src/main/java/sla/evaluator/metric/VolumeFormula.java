@@ -1,8 +1,10 @@
 package sla.evaluator.metric;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
 import sla.model.agreement.Volume;
 import sla.model.evaluation.Measure;
@@ -32,5 +34,22 @@ final class VolumeFormula {
                 named,
                 sum.words(),
                 sum.numbers());
+    }
+
+    static Optional<Why> why(Volume metric, OneRecord.Contact contact) {
+        return switch (metric.of()) {
+            case OFFERED -> Base.why(Population.OFFERED, contact);
+            case ANSWERED -> only(Outcome.ANSWERED, "answered contacts", contact);
+            case ABANDONED -> only(Outcome.ABANDONED, "abandoned contacts", contact);
+            case OVERFLOWED -> only(Outcome.OVERFLOWED, "contacts that overflowed", contact);
+            case CALLBACK_REQUESTED -> only(Outcome.CALLBACK_REQUESTED, "requested callbacks", contact);
+            case REFUSED -> only(Outcome.REFUSED, "refused contacts", contact);
+            case LEFT_IN_MENU -> only(Outcome.LEFT_IN_MENU, "contacts that left in the menu", contact);
+            case SELF_SERVED -> only(Outcome.SELF_SERVED, "self-served contacts", contact);
+        };
+    }
+
+    private static Optional<Why> only(Outcome outcome, String words, OneRecord.Contact contact) {
+        return contact.is(outcome) ? Optional.empty() : Optional.of(contact.notOne(words));
     }
 }

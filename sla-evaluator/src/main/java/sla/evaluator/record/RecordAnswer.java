@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.metric.Why;
 import sla.model.event.InputPosition;
 
 /**
@@ -16,6 +17,7 @@ import sla.model.event.InputPosition;
  * @param revisions every content that was accepted, newest revision first
  * @param rejections messages with this id that were refused
  * @param counts in which KPIs and periods it counts now
+ * @param notCounted KPIs that are measured from its kind, of agreements with its vendor, in which it is not, and why
  */
 public record RecordAnswer(
         String source,
@@ -24,7 +26,8 @@ public record RecordAnswer(
         String explanation,
         List<Revision> revisions,
         List<RejectedMessage> rejections,
-        List<Counted> counts) {
+        List<Counted> counts,
+        List<NotCounted> notCounted) {
 
     public enum State {
         /** Its highest revision counts. */
@@ -91,12 +94,12 @@ public record RecordAnswer(
     }
 
     /**
-     * What the record adds to a KPI of a period. Both 0: it is in the lot and does not count for this metric, or an exclusion
-     * leaves it out.
+     * What the record adds to a KPI of a period. Both 0: it is in the lot and does not count for this metric, or is left out.
      *
      * @param window over which it is measured, by its label, where that is not the period
      * @param numerator in milliseconds for times, thousandths for points, else a count
      * @param exclusion id of the exclusion that leaves it out; absent if none does
+     * @param why why it adds nothing, or nothing to the numerator; absent if it adds to both, or adds what is 0
      */
     public record Counted(
             String agreement,
@@ -107,5 +110,25 @@ public record RecordAnswer(
             String lot,
             BigInteger numerator,
             BigInteger denominator,
-            @Nullable String exclusion) {}
+            @Nullable String exclusion,
+            @Nullable Why why) {}
+
+    /**
+     * A KPI in which the record is not.
+     *
+     * @param version that holds at its moment; absent like all but the agreement if none does
+     * @param period of that moment
+     */
+    public record NotCounted(
+            String agreement,
+            @Nullable Integer version,
+            @Nullable String period,
+            @Nullable String kpi,
+            @Nullable String lot,
+            Why why) {
+        /** In which order a list of one agreement has them. */
+        String order() {
+            return lot + " " + kpi;
+        }
+    }
 }

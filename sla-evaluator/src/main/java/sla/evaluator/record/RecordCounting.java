@@ -2,13 +2,10 @@ package sla.evaluator.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,50 +20,47 @@ import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.count.CountedJudgement;
 import sla.evaluator.evaluation.KpiCounts;
-import sla.evaluator.exclusion.LeavesOut;
 import sla.evaluator.fact.ContentKey;
 import sla.evaluator.fact.CountedContent;
 import sla.evaluator.fact.Identity;
 import sla.evaluator.fact.Resolution;
 import sla.evaluator.metric.Counts;
-import sla.evaluator.metric.MetricFormula;
-import sla.evaluator.metric.MetricResult;
+import sla.evaluator.metric.OneRecord;
+import sla.evaluator.metric.Why;
+import sla.evaluator.record.CountingKpi.One;
 import sla.evaluator.record.RecordAnswer.Counted;
+import sla.evaluator.record.RecordAnswer.NotCounted;
 import sla.evaluator.series.Series;
 import sla.evaluator.tally.Contact;
 import sla.evaluator.tally.ContactDetails;
-import sla.evaluator.tally.RecordCounts;
 import sla.evaluator.tally.TalliedRecord;
 import sla.evaluator.tally.TalliedRecords;
-import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
-import sla.model.agreement.KpiWindow;
-import sla.model.agreement.Window;
 import sla.model.event.Content;
 import sla.model.event.DeclaredMeasure;
 import sla.model.event.EventType;
+import sla.model.event.Outcome;
+import sla.model.event.QualityEvaluation;
+import sla.model.event.SurveyAnswer;
 import sla.model.json.Json;
-import sla.model.term.Exclusion;
-import sla.model.time.Period;
 import sla.model.time.Span;
 
-/** In which KPIs and periods one record counts: each formula applied to that record alone. */
+/** In which KPIs and periods one record counts: each formula applied to that record alone; and in which it does not. */
 @ApplicationScoped
 class RecordCounting {
-    /** The most that a window can reach back, and each of them cut in two. */
-    private static final int MOST_PERIODS = 72;
-
     /** A contact lasts at most a month, and a journey may have begun or go on as long before or after. */
     private static final Duration AROUND = Duration.ofDays(62);
 
     private final AgreementTable agreements;
     private final TalliedRecords tallied;
+    private final CountingKpi counting;
 
-    RecordCounting(AgreementTable agreements, TalliedRecords tallied) {
+    RecordCounting(AgreementTable agreements, TalliedRecords tallied, CountingKpi counting) {
         this.agreements = agreements;
         this.tallied = tallied;
+        this.counting = counting;
     }
 
     /** Whether it names an interaction that does not count for it. */
@@ -85,48 +79,59 @@ class RecordCounting {
                         .isPresent();
     }
 
-    List<Counted> counts(Connection connection, StoredRevision record) throws SQLException {
+    /** Where a record counts, and where it does not. */
+    record Places(List<Counted> counted, List<NotCounted> notCounted) {
+        Places() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    Places counts(Connection connection, StoredRevision record) throws SQLException {
         return switch (EventType.ofLabel(record.type()).orElse(null)) {
             case INTERACTION -> interaction(connection, record);
             case QUALITY_EVALUATION -> judgement(connection, record, EventType.QUALITY_EVALUATION);
             case SURVEY_ANSWER -> judgement(connection, record, EventType.SURVEY_ANSWER);
             case DECLARED_MEASURE -> measure(connection, record);
-            case RETRACTION, CONTROL_TOTALS -> List.of();
-            case null -> List.of();
+            case RETRACTION, CONTROL_TOTALS -> new Places();
+            case null -> new Places();
         };
     }
 
-    private List<Counted> interaction(Connection connection, StoredRevision record) throws SQLException {
-        List<Counted> counted = new ArrayList<>();
+    private Places interaction(Connection connection, StoredRevision record) throws SQLException {
+        Places places = new Places();
         Series series = record.series();
         CountedInteraction contact = record.interaction();
         if (series == null || contact == null) {
-            return counted;
+            return places;
         }
         Contact own = new Contact(
                 contact, series.knownParts(), Json.MAPPER.convertValue(record.details(), ContactDetails.class));
+        NotInKpi.Moment moment = kpi -> Instant.ofEpochMilli(contact.at(kpi.attribution()));
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+            List<Counted> counted = new ArrayList<>();
             for (Kpi kpi : kpis(versions, EventType.INTERACTION)) {
-                Instant at = Instant.ofEpochMilli(contact.at(kpi.attribution()));
+                Instant at = moment.apply(kpi);
                 if (kpi.relatesRecords()) {
                     addRelated(connection, counted, versions, kpi, record, own, at);
                 } else {
                     Counts cells = CellCounts.of(
                             contact, series.knownParts(), kpi.metric().waitBounds());
-                    add(
+                    counting.add(
                             connection,
                             counted,
-                            counting(versions, kpi, covers(kpi, series), at),
+                            CountingPeriods.of(versions, kpi, covers(kpi, series), at),
                             kpi,
-                            alone(record, at),
+                            One.of(record, at),
                             tally -> {
                                 tally.add(own);
-                                return kpi.looksAtRecords() ? tally : cells;
+                                return new OneRecord.Contact(contact.outcome(), kpi.looksAtRecords() ? tally : cells);
                             });
                 }
             }
+            places.counted().addAll(counted);
+            places.notCounted().addAll(NotInKpi.of(versions, EventType.INTERACTION, series, moment, counted, null));
         }
-        return counted;
+        return places;
     }
 
     /** Where the journey counts of which it is a leg, or whether its customer came back. A later leg adds nothing more. */
@@ -154,171 +159,125 @@ class RecordCounting {
                 found.add(each);
             }
         });
-        if (found.isEmpty() && kpi.journeys() != null) {
-            // It names no journey: it is one of its own.
-            add(
+        if (found.isEmpty()) {
+            // It names no journey: it is one of its own. Or no customer: nobody can tell who came back.
+            counting.add(
                     connection,
                     counted,
-                    counting(versions, kpi, covers(kpi, series), at),
+                    CountingPeriods.of(versions, kpi, covers(kpi, series), at),
                     kpi,
-                    alone(record, at),
+                    One.of(record, at),
                     tally -> {
                         tally.add(own);
-                        return tally;
+                        return new OneRecord.Contact(own.counted().outcome(), tally);
                     });
         }
         for (TalliedRecord each : found) {
-            One one = new One(each.at(), each.identity(), each.legs());
-            add(connection, counted, counting(versions, kpi, covers(kpi, series), each.at()), kpi, one, tally -> {
-                if (each.identity().equals(identity)) {
+            boolean isFirst = each.identity().equals(identity);
+            One one = new One(each.at(), each.identity(), each.legs(), isFirst ? null : laterLeg(each.identity()));
+            List<AgreementPeriod> periods = CountingPeriods.of(versions, kpi, covers(kpi, series), each.at());
+            counting.add(connection, counted, periods, kpi, one, tally -> {
+                if (isFirst) {
                     each.addTo(tally);
                 }
-                return tally;
+                return new OneRecord.Contact(outcome(each, own), tally);
             });
         }
     }
 
-    private List<Counted> judgement(Connection connection, StoredRevision record, EventType type) throws SQLException {
-        List<Counted> counted = new ArrayList<>();
-        CountedJudgement judgement = CountedContent.judgement(content(record));
+    /** How the journey ended. */
+    private static Outcome outcome(TalliedRecord each, Contact own) {
+        Contact whole = each.what() instanceof TalliedRecord.What.OfContact(Contact joined) ? joined : own;
+        return whole.counted().outcome();
+    }
+
+    private static Why laterLeg(Identity first) {
+        return new Why(
+                Why.Reason.LATER_LEG,
+                "It is a later leg of the journey that begins with '" + first.recordId() + "' of '" + first.source()
+                        + "', and counts with that.");
+    }
+
+    private Places judgement(Connection connection, StoredRevision record, EventType type) throws SQLException {
+        Places places = new Places();
+        Content content = content(record);
+        CountedJudgement judgement = CountedContent.judgement(content);
         Optional<StoredRevision> judged = judged(connection, record);
         Series series = judged.map(StoredRevision::series)
                 .map(contact -> contact.judgedBy(record.source()))
                 .orElse(record.series());
-        if (series == null || judgement == null) {
-            return counted;
+        if (series == null) {
+            return places;
         }
-        CellCounts cells = CellCounts.of(judgement);
         @Nullable
         CountedInteraction contact = judged.map(StoredRevision::interaction).orElse(null);
+        NotInKpi.Moment moment = kpi -> kpi.attribution() == Attribution.EVALUATED || contact == null
+                ? record.occurredAt()
+                : Instant.ofEpochMilli(contact.at(kpi.attribution()));
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+            List<Counted> counted = new ArrayList<>();
+            if (judgement == null) {
+                places.notCounted()
+                        .addAll(NotInKpi.of(versions, type, series, moment, counted, OneRecord.Evaluation.WITHDRAWN));
+                continue;
+            }
+            CellCounts cells = CellCounts.of(judgement);
             for (Kpi kpi : kpis(versions, type)) {
-                Instant at = Instant.ofEpochMilli(
-                        kpi.attribution() == Attribution.EVALUATED || contact == null
-                                ? judgement.judgedAt()
-                                : contact.at(kpi.attribution()));
-                add(
+                Instant at = moment.apply(kpi);
+                counting.add(
                         connection,
                         counted,
-                        counting(versions, kpi, covers(kpi, series), at),
+                        CountingPeriods.of(versions, kpi, covers(kpi, series), at),
                         kpi,
-                        alone(record, at),
+                        One.of(record, at),
                         tally -> {
                             if (judgement instanceof CountedEvaluation evaluation) {
                                 tally.add(evaluation);
                             }
-                            return kpi.looksAtRecords() ? tally : cells;
+                            return judgedAlone(content, kpi.looksAtRecords() ? tally : cells);
                         });
             }
+            places.counted().addAll(counted);
+            places.notCounted().addAll(NotInKpi.of(versions, type, series, moment, counted, null));
         }
-        return counted;
+        return places;
     }
 
-    private List<Counted> measure(Connection connection, StoredRevision record) throws SQLException {
-        List<Counted> counted = new ArrayList<>();
+    private static OneRecord judgedAlone(Content content, Counts counts) {
+        return content instanceof SurveyAnswer answer
+                ? new OneRecord.Survey(answer, counts)
+                : new OneRecord.Evaluation((QualityEvaluation) content, counts);
+    }
+
+    /** Whether it is an evaluation that was withdrawn. */
+    boolean isWithdrawn(StoredRevision record) {
+        return record.type().equals(EventType.QUALITY_EVALUATION.label())
+                && CountedContent.judgement(content(record)) == null;
+    }
+
+    private Places measure(Connection connection, StoredRevision record) throws SQLException {
+        Places places = new Places();
         if (!(content(record) instanceof DeclaredMeasure measure)) {
-            return counted;
+            return places;
         }
         for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
             for (Kpi kpi : kpis(versions, EventType.DECLARED_MEASURE)) {
                 Predicate<Agreement> covers =
                         agreement -> TalliedRecords.counts(agreement, kpi, measure, record.source());
-                One one = alone(record, measure.from());
-                add(connection, counted, counting(versions, kpi, covers, measure.from()), kpi, one, tally -> {
+                One one = One.of(record, measure.from());
+                List<AgreementPeriod> periods = CountingPeriods.of(versions, kpi, covers, measure.from());
+                counting.add(connection, places.counted(), periods, kpi, one, tally -> {
                     tally.add(measure);
-                    return tally;
+                    return new OneRecord.Declared(measure, tally);
                 });
             }
+            places.notCounted().addAll(NotInKpi.ofMeasure(versions, measure, record.source(), places.counted()));
         }
-        return counted;
+        return places;
     }
 
     private static Predicate<Agreement> covers(Kpi kpi, Series series) {
         return agreement -> KpiCounts.covers(agreement, kpi, series);
-    }
-
-    /** What the record is alone, in counts of the KPI that have nothing in them so far. */
-    private interface Alone {
-        Counts of(RecordCounts tally);
-    }
-
-    /**
-     * What the KPI counts as one.
-     *
-     * @param at by which it is in the window
-     */
-    private record One(Instant at, Identity identity, List<Identity> legs) {}
-
-    private static One alone(StoredRevision record, Instant at) {
-        return new One(at, new Identity(record.source(), record.recordId()), List.of());
-    }
-
-    private static void add(
-            Connection connection, List<Counted> counted, List<AgreementPeriod> periods, Kpi kpi, One one, Alone alone)
-            throws SQLException {
-        for (AgreementPeriod period : periods) {
-            Agreement version = period.agreement();
-            Optional<Exclusion> leftOut = new LeavesOut(
-                            TermTable.approvedExclusions(connection, version.agreement()), version, kpi)
-                    .first(one.at(), one.identity(), one.legs());
-            MetricResult result =
-                    MetricFormula.measure(kpi.metric(), alone.of(RecordCounts.of(version, kpi, period.contractDays())));
-            counted.add(new Counted(
-                    version.agreement(),
-                    version.version(),
-                    period.label(),
-                    window(period, kpi, one.at())
-                            .flatMap(KpiWindow::named)
-                            .map(Period::label)
-                            .orElse(null),
-                    kpi.id(),
-                    kpi.lot(),
-                    leftOut.isPresent() ? BigInteger.ZERO : BigInteger.valueOf(result.numerator()),
-                    leftOut.isPresent() ? BigInteger.ZERO : BigInteger.valueOf(result.denominator()),
-                    leftOut.map(Exclusion::id).orElse(null)));
-        }
-    }
-
-    /** The periods for which the KPI is measured over what was then: that of the moment, or later ones. */
-    private static List<AgreementPeriod> counting(
-            AgreementVersions versions, Kpi kpi, Predicate<Agreement> covers, Instant at) {
-        Window window = kpi.window();
-        Optional<AgreementPeriod> next = versions.at(at);
-        boolean rolls = window != null && window.last() != null;
-        if (window != null && !rolls && next.isPresent()) {
-            // A window belongs to the period in which it ends.
-            AgreementPeriod first = next.get();
-            ZoneId zone = first.agreement().zone();
-            LocalDate last = window.cycle()
-                    .orElseThrow()
-                    .of(at.atZone(zone).toLocalDate(), zone)
-                    .within(first.contractDays().start(), first.contractDays().end(), zone)
-                    .endDay(zone)
-                    .minusDays(1);
-            next = versions.at(last);
-        }
-        List<AgreementPeriod> counting = new ArrayList<>();
-        int looked = 0;
-        while (next.isPresent() && looked++ < (rolls ? MOST_PERIODS : 1)) {
-            AgreementPeriod period = next.get();
-            Agreement version = period.agreement();
-            if (version.kpis().contains(kpi) && covers.test(version)) {
-                if (window(period, kpi, at).isPresent()) {
-                    counting.add(period);
-                } else if (KpiWindow.reach(version, kpi, period.period(), period.contractDays())
-                        .isAfter(at)) {
-                    break;
-                }
-            }
-            next = versions.at(period.period().endExclusive());
-        }
-        return counting;
-    }
-
-    private static Optional<KpiWindow> window(AgreementPeriod period, Kpi kpi, Instant at) {
-        return period.windows(kpi).stream()
-                .filter(window -> window.contains(at))
-                .findFirst();
     }
 
     /** All KPIs of all versions that are measured from such records, each once. */

@@ -29,6 +29,10 @@ class RecordReader {
             "The record was accepted. The interaction it names has been deleted with a"
                     + " sealed month; if it counted with that, it goes on to.";
 
+    private static final String WITHDRAWN =
+            "The record was accepted: an evaluation that was withdrawn, so it counts nowhere. A higher revision with"
+                    + " another status would bring it back.";
+
     private final DataSource database;
     private final SourceTable sources;
     private final RecordCounting counting;
@@ -63,21 +67,29 @@ class RecordReader {
                         seal.get().explanation(),
                         revisions(connection, source, stored, resolution, key),
                         rejections,
+                        List.of(),
                         List.of()));
             }
             boolean withSealed = effective.isPresent() && counting.isAboutSealed(connection, effective.get());
-            boolean waiting = !withSealed && effective.isPresent() && counting.isWaiting(connection, effective.get());
+            boolean withdrawn = effective.filter(counting::isWithdrawn).isPresent();
+            boolean waiting = !withSealed
+                    && !withdrawn
+                    && effective.isPresent()
+                    && counting.isWaiting(connection, effective.get());
             State state = state(stored, resolution, effective, waiting);
-            List<RecordAnswer.Counted> counts =
-                    effective.isPresent() ? counting.counts(connection, effective.get()) : List.of();
+            RecordCounting.Places places =
+                    effective.isPresent() ? counting.counts(connection, effective.get()) : new RecordCounting.Places();
             return Optional.of(new RecordAnswer(
                     source,
                     recordId,
                     state,
-                    withSealed ? ABOUT_SEALED : explanation(state, effective, counts.isEmpty()),
+                    withdrawn && state == State.ACCEPTED
+                            ? WITHDRAWN
+                            : withSealed ? ABOUT_SEALED : explanation(state, effective, places),
                     revisions(connection, source, stored, resolution, key),
                     rejections,
-                    counts));
+                    places.counted(),
+                    places.notCounted()));
         }
     }
 
@@ -96,15 +108,18 @@ class RecordReader {
         return waiting ? State.WAITING : State.ACCEPTED;
     }
 
-    private static String explanation(State state, Optional<StoredRevision> effective, boolean inNoKpi) {
+    private static String explanation(State state, Optional<StoredRevision> effective, RecordCounting.Places places) {
         return switch (state) {
             case ACCEPTED ->
                 effective.filter(RecordReader::isDeclared).isPresent()
                         ? "The declaration was accepted; its highest revision is the one that counts. It is in no KPI:"
                                 + " GET /v1/control-totals says with what a control total is compared, or why it is not."
-                        : inNoKpi
+                        : places.counted().isEmpty()
                                 ? "The record was accepted and its highest revision is in the counts, but no KPI of any agreement"
-                                        + " takes it: no version holds at its time, no lot covers it, or no KPI measures its kind."
+                                        + " takes it: "
+                                        + (places.notCounted().isEmpty()
+                                                ? "no agreement with its vendor measures its kind."
+                                                : "'notCounted' says why.")
                                 : "The record was accepted; its highest revision is the one that counts.";
             case CONFLICTING ->
                 "The highest revision came with two different contents, so both are void. " + lower(effective)

@@ -224,6 +224,7 @@ class ExclusionIT {
                 .then()
                 .statusCode(200)
                 .body(counts + ".exclusion", equalTo(List.of("ex-7")))
+                .body(counts + ".why.reason", equalTo(List.of("excluded")))
                 .body(counts + ".denominator", equalTo(List.of(0)));
         given().get("/v1/records/calls/after")
                 .then()

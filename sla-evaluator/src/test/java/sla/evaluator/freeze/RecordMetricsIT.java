@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -215,6 +217,51 @@ class RecordMetricsIT {
                         contains(List.of(0, 1)));
         record("a-1").body("counts.findAll { it.agreement == 'freeze-records' }.kpi", contains("availability"));
         record("q-1").body("counts.findAll { it.kpi == 'passed' }.numerator", contains(0));
+    }
+
+    @Test
+    void aRecordSaysWhyItAddsNothing() throws Exception {
+        why("j-1b", "counts", "handle")
+                .body(
+                        "text",
+                        equalTo(
+                                "It is a later leg of the journey that begins with 'j-1a' of 'calls', and counts with that."));
+        why("j-1a", "counts", "answered")
+                .body("text", equalTo("It was answered after 70 s; the threshold is at most 60 s."));
+        why("h-1", "counts", "fcr").body("reason", equalTo("came-back"));
+        why("h-3", "counts", "agents").body("reason", equalTo("resolution-unknown"));
+        why("h-3", "counts", "revenue").body("text", equalTo("Its revenue in EUR is not known."));
+        why("m-3", "counts", "replied")
+                .body(
+                        "text",
+                        equalTo("The first response came late; in time is at most 240 min; only opening hours count."));
+        why("q-1", "counts", "passed").body("text", equalTo("An error was found that is compliance-critical."));
+        why("m-1", "notCounted", "fcr").body("text", equalTo("Its queue is 'mail'; the lot takes: help."));
+        // A Sunday.
+        why("h-4", "notCounted", "daytime")
+                .body(
+                        "text",
+                        equalTo(
+                                "Its moment, 2026-04-05T12:00 in Europe/Amsterdam, is outside the opening hours 'office'."));
+        record("h-2").body("counts.find { it.kpi == 'minutes' }.why", nullValue());
+
+        batches.store(List.of(
+                call("h-0", "2026-02-28T10:00:00Z", 10, 60, "\"customerKey\": \"k-9\""),
+                call("h-9", "2026-03-30T10:00:00Z", 10, 60, "\"task\": \"orders\""),
+                withdrawn("q-2", "h-2")));
+        record("h-0")
+                .body("counts.findAll { it.agreement == 'freeze-records' }", hasSize(0))
+                .body(
+                        "notCounted.find { it.agreement == 'freeze-records' }.why.text",
+                        equalTo("No version of the agreement holds at 2026-02-28T10:00:00Z."
+                                + " It has: version 1 from 2026-03-01."))
+                .body("explanation", containsString("no KPI of any agreement takes it: 'notCounted' says why."));
+        why("h-9", "counts", "fcr").body("reason", equalTo("customer-unknown"));
+        why("q-2", "notCounted", "passed").body("text", equalTo("The evaluation was withdrawn."));
+        record("q-2")
+                .body("state", equalTo("accepted"))
+                .body("counts", hasSize(0))
+                .body("explanation", containsString("an evaluation that was withdrawn, so it counts nowhere"));
     }
 
     @Test
@@ -583,6 +630,10 @@ class RecordMetricsIT {
         return given().get("/v1/records/calls/" + id).then().statusCode(200);
     }
 
+    private static ValidatableResponse why(String id, String list, String kpi) {
+        return record(id).rootPath(list + ".find { it.agreement == 'freeze-records' && it.kpi == '" + kpi + "' }.why");
+    }
+
     private AcceptedRecord leg(
             String id, String queue, String outcome, String offeredAt, int wait, int talk, String journey)
             throws Exception {
@@ -633,6 +684,13 @@ class RecordMetricsIT {
                 """.replace("CONTACT", contact)
                 .replace("SCORE", String.valueOf(score))
                 .replace("ERRORS", String.valueOf(complianceErrors)));
+    }
+
+    private AcceptedRecord withdrawn(String id, String contact) throws Exception {
+        return record(id, 2, """
+                {"type": "quality-evaluation", "vendor": "va", "interaction": {"source": "calls", "recordId": "CONTACT"},
+                 "evaluatedAt": "2026-04-02T10:00:00Z", "form": "call", "score": 85, "status": "withdrawn"}
+                """.replace("CONTACT", contact));
     }
 
     /** Of 720 hours. */
