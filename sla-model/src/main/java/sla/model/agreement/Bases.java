@@ -84,7 +84,7 @@ public final class Bases {
     }
 
     private static BigDecimal sum(Base base, Charged charged) {
-        if (base.chargedPeriod() == Base.ChargedPeriod.NEXT) {
+        if (isKnownLater(base)) {
             return BigDecimal.ONE;
         }
         Map<String, BigDecimal> amounts =
@@ -125,8 +125,13 @@ public final class Bases {
                 Objects.requireNonNullElse(priced.percent(), BigDecimal.ZERO).toPlainString() + " / 100";
         return base(priced)
                 .filter(base -> seen.add(base.id()))
-                .map(base -> share + " × " + product(base, seen))
+                .map(base -> isKnownLater(base) ? share : share + " × " + product(base, seen))
                 .orElse(share + " × 0");
+    }
+
+    /** What is charged in the next period: what is worked out now is the share. */
+    private static boolean isKnownLater(Base base) {
+        return !base.charges().isEmpty() && base.chargedPeriod() == Base.ChargedPeriod.NEXT;
     }
 
     /** {@code fixed amount}, or {@code 40 % of At risk, which is 10 % of Invoice}. */

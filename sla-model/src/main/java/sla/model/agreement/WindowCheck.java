@@ -186,13 +186,14 @@ final class WindowCheck {
                 findings.add(
                         FindingCode.GATE_WINDOW,
                         pointer + "/when",
-                        "'%s' is measured every %s, %s is not: which of its values is meant? Give both the same window, or ask for a KPI over the period."
-                                .formatted(
-                                        other.id(),
-                                        window.every().words(),
-                                        kpi == null
-                                                ? pointer.startsWith("/alerts") ? "an alert" : "a total"
-                                                : "'" + kpi.id() + "'"));
+                        pointer.startsWith("/alerts")
+                                ? "'%s' is measured every %s: which of its values is meant? Count them: when: { periods: { kpi: %s, target: missed, last: 1 }, atLeast: 1 }."
+                                        .formatted(other.id(), window.every().words(), other.id())
+                                : "'%s' is measured every %s, %s is not: which of its values is meant? Give both the same window, or ask for a KPI over the period."
+                                        .formatted(
+                                                other.id(),
+                                                window.every().words(),
+                                                kpi == null ? "a total" : "'" + kpi.id() + "'"));
             }
         }
     }
