@@ -13,10 +13,10 @@ import sla.model.evaluation.Line;
 import sla.model.event.RecordReference;
 
 /**
- * The records behind one line or charge of an evaluation: what they add sums up to the counts of its KPI.
+ * The records behind one line, charge or KPI of an evaluation: what they add sums up to the counts of the KPI.
  *
- * @param line absent if the records of a charge were asked for
- * @param charge absent if those of a line were
+ * @param line absent if no line was asked for
+ * @param charge absent if no charge was
  * @param freeze id of the freeze, if the period is frozen: the records are those that counted then
  * @param items in the order of their moments
  * @param next cursor of the next page; absent on the last

@@ -10,7 +10,7 @@ import sla.evaluator.http.PageCursor;
 import sla.evaluator.http.QueryParameters;
 import sla.evaluator.http.SnapshotReads;
 
-/** Answers with a page of the records behind a line or a charge. */
+/** Answers with a page of the records behind a line, a charge or a KPI. */
 @ApplicationScoped
 class EvidencePages {
     static final String CSV = "text/csv";

@@ -13,11 +13,12 @@ import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 import sla.model.time.Period;
 
 /**
- * The line or the charge whose records are asked for: one of the two.
+ * The line or the charge whose records are asked for, or neither where a KPI is asked for.
  *
  * @param window over which its KPI is measured, where that is not the period
  */
@@ -29,7 +30,21 @@ record EvidenceSubject(
 
     /** Says with 404 what there is none of. */
     static EvidenceSubject of(LineId id, Agreement agreement, Evaluation evaluation) {
-        return id.ofCharge() ? charge(id, agreement, evaluation) : line(id, agreement, evaluation);
+        return switch (id.what()) {
+            case LINE -> line(id, agreement, evaluation);
+            case CHARGE -> charge(id, agreement, evaluation);
+            case KPI -> kpi(id, evaluation);
+        };
+    }
+
+    private static EvidenceSubject kpi(LineId id, Evaluation evaluation) {
+        KpiResult result = evaluation.kpis().stream()
+                .filter(each -> each.key().equals(id.line()))
+                .findFirst()
+                .orElseThrow(() -> QueryParameters.notFound("The evaluation '" + id.evaluation() + "' has no KPI '"
+                        + id.line() + "'. It has: "
+                        + evaluation.kpis().stream().map(KpiResult::key).collect(Collectors.joining(", ")) + "."));
+        return new EvidenceSubject(null, null, result.kpi(), result.window());
     }
 
     private static EvidenceSubject line(LineId id, Agreement agreement, Evaluation evaluation) {

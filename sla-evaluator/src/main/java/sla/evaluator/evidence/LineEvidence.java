@@ -19,7 +19,7 @@ import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.KpiResult;
 
 /**
- * What one line or charge is about: which records of which series over which window.
+ * What one line, charge or KPI is about: which records of which series over which window.
  *
  * @param snapshot which records are looked at, and until when
  * @param frozen whether those count that counted at the snapshot, and not those that do now

@@ -29,7 +29,7 @@ import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
 import sla.model.time.Span;
 
-/** Finds what a line or a charge is about, as it was frozen or as it is now. */
+/** Finds what a line, a charge or a KPI is about, as it was frozen or as it is now. */
 @ApplicationScoped
 class LineFinder {
     private final FrozenPeriods frozenPeriods;

@@ -31,7 +31,8 @@ import sla.model.json.Json;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class EvidenceIT {
-    private static final List<String> LINES = List.of("asa", "sl", "quality", "judged", "recommended");
+    private static final List<String> LINES = List.of(
+            "lines/asa", "lines/sl", "lines/quality", "lines/judged", "lines/recommended", "kpis/sl", "kpis/judged");
 
     @Inject
     FreezeTrial trial;
@@ -119,6 +120,10 @@ class EvidenceIT {
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("has no line 'asb'. It has: asa, sl, quality"));
+        given().get("/v1/evaluations/freeze-va:2026-03/kpis/asb/records")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("has no KPI 'asb'. It has: asa, sl"));
         given().get("/v1/evaluations/freeze-va:2026-03/lines/asa/records?cursor=x")
                 .then()
                 .statusCode(400);
@@ -130,7 +135,7 @@ class EvidenceIT {
 
     /** Page by page; gives all items. */
     private static List<JsonNode> assertSums(String evaluation, String line, String freeze) throws Exception {
-        String path = "/v1/evaluations/" + evaluation + "/lines/" + line + "/records?limit=17";
+        String path = "/v1/evaluations/" + evaluation + "/" + line + "/records?limit=17";
         List<JsonNode> items = new ArrayList<>();
         JsonNode page = Json.MAPPER.readTree(given().get(path).asString());
         page.path("items").forEach(items::add);

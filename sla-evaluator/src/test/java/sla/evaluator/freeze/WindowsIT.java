@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -138,6 +139,11 @@ class WindowsIT {
                         "counts.findAll { it.agreement == 'freeze-windows' }.collect { it.kpi + ' ' + it.period + ' ' + it.version }",
                         containsInAnyOrder("week 2026-04 2", "rolling 2026-03 1", "rolled 2026-04 2"));
         line("freeze-windows:2026-03", "week@2026-03-23").body("items.recordId", contains("r-1"));
+        given().get("/v1/evaluations/freeze-windows:2026-03/kpis/week@2026-03-23/records")
+                .then()
+                .body("items.recordId", contains("r-1"))
+                .body("kpi.window.label", equalTo("2026-03-23"))
+                .body("line", nullValue());
         line("freeze-windows:2026-04", "week@2026-03-30").body("items.recordId", contains("r-2"));
         line("freeze-windows:2026-03", "rolling@2026-02-01").body("items.recordId", contains("r-1", "r-2"));
     }

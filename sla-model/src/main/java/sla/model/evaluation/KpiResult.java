@@ -92,6 +92,11 @@ public record KpiResult(
                 null);
     }
 
+    /** What it is called in paths: by its KPI, or by its KPI and window, {@code abandoned@1999-01-16}. */
+    public String key() {
+        return window == null ? kpi : kpi + "@" + window.label();
+    }
+
     /**
      * One part of the window.
      *
