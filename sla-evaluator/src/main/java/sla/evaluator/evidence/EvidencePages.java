@@ -15,7 +15,7 @@ import sla.evaluator.http.SnapshotReads;
 class EvidencePages {
     static final String CSV = "text/csv";
 
-    private static final Set<String> PARAMETERS = Set.of("limit", "cursor", "format");
+    static final Set<String> PARAMETERS = Set.of("limit", "cursor", "format");
     private static final int USUAL_LIMIT = 200;
     private static final int MOST_LIMIT = 10_000;
 
@@ -31,11 +31,8 @@ class EvidencePages {
 
     Response answer(LineId of, UriInfo uri) throws SQLException {
         QueryParameters parameters = new QueryParameters(uri, PARAMETERS);
-        boolean csv = parameters
-                .choice("format", new String[] {"json", "csv"}, format -> format)
-                .orElse("json")
-                .equals("csv");
-        int limit = parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
+        boolean csv = asCsv(parameters);
+        int limit = limit(parameters);
         PageCursor after = PageCursor.of(parameters);
         return reads.ask(connection -> {
             LineEvidence evidence = finder.find(connection, of);
@@ -55,9 +52,24 @@ class EvidencePages {
         });
     }
 
+    static boolean asCsv(QueryParameters parameters) {
+        return parameters
+                .choice("format", new String[] {"json", "csv"}, format -> format)
+                .orElse("json")
+                .equals("csv");
+    }
+
+    static int limit(QueryParameters parameters) {
+        return parameters.number("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
+    }
+
+    static Response.ResponseBuilder table(byte[] csv) {
+        return Response.ok(csv, CSV + ";charset=utf-8;header=present");
+    }
+
     private static Response table(EvidenceAnswer answer, LineEvidence evidence) {
-        Response.ResponseBuilder table = Response.ok(
-                EvidenceCsv.write(answer, evidence.kpi().journeys() != null), CSV + ";charset=utf-8;header=present");
+        Response.ResponseBuilder table =
+                table(EvidenceCsv.write(answer, evidence.kpi().journeys() != null));
         return (answer.next() == null ? table : table.header("Next-Cursor", answer.next())).build();
     }
 }

@@ -149,10 +149,15 @@ record FrozenInputs(
 
     /** The result, computed from this alone. */
     Evaluation evaluate() {
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts(), past, exclusions)
+                .with(completeness, sources);
+    }
+
+    /** What each KPI is measured by, of all contacts. */
+    Map<String, CountsOverTime> counts() {
         Map<String, CountsOverTime> counts = new HashMap<>();
         kpis.forEach(kpi -> counts.put(kpi.kpi(), kpi));
-        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past, exclusions)
-                .with(completeness, sources);
+        return counts;
     }
 
     byte[] toJson() {

@@ -7,12 +7,17 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
+import sla.model.json.Json;
 
 /** Windows that cross periods, hours that are closed, versions that differ: what is counted where. */
 @QuarkusTest
@@ -186,6 +192,157 @@ class WindowsIT {
         // What was frozen for March is a month of February's too, and none of January's.
         assertThat(given().get("/v1/freezes/march/inputs?format=csv").asString())
                 .isEqualTo("kpi,interval_start,name,count\r\nrolling,2026-02-05T10:00:00Z,answered,1\r\n");
+    }
+
+    /**
+     * A month of half hours, too many to be printed: with the parts that are listed the values are redone by hand, before
+     * and after a freeze.
+     */
+    @Test
+    void thePartsOfAKpiRedoItsValue() throws Exception {
+        trial.store(read("""
+                agreement: freeze-parts
+                version: 1
+                title: Parts
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: Europe/Amsterdam
+                currency: EUR
+                openingHours:
+                  - {id: office, open: [{days: [monday, tuesday, wednesday, thursday, friday], from: "08:00", to: "20:00"}]}
+                lots: [{id: all, title: All, hours: office}]
+                kpis:
+                  - id: shares
+                    title: Half hours in time
+                    lot: all
+                    metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}
+                    parts: {every: half-hour, as: share-met, target: {atLeast: 80}}
+                  - id: mean
+                    title: Mean of half hours
+                    lot: all
+                    metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}
+                    parts: {every: half-hour, as: mean, rounding: {decimals: 1, mode: half-up}, minimumSample: 2}
+                  - id: missed
+                    title: Half hours that were missed
+                    lot: all
+                    metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}
+                    parts: {every: half-hour, as: count-missed, target: {atLeast: 80}, empty: missed}
+                  - {id: whole, title: Whole, lot: all, metric: {type: average-speed-of-answer}}
+                rules:
+                  - {id: shares, kpi: shares, shape: linear, below: {edge: 100, amount: -1}}
+                  - {id: mean, kpi: mean, shape: linear, below: {edge: 100, amount: -1}}
+                  - {id: missed, kpi: missed, shape: linear, above: {edge: 0, amount: -1}}
+                """));
+        batches.store(List.of(
+                Contacts.answered("p-1", "2026-03-02T07:05:00Z", 10_000),
+                Contacts.answered("p-2", "2026-03-02T07:10:00Z", 10_000),
+                Contacts.answered("p-3", "2026-03-02T07:11:00Z", 30_000),
+                Contacts.answered("p-4", "2026-03-02T07:40:00Z", 10_000),
+                Contacts.answered("p-5", "2026-03-02T08:05:00Z", 10_000),
+                Contacts.answered("p-6", "2026-03-02T08:06:00Z", 30_000),
+                // A Sunday.
+                Contacts.answered("p-7", "2026-03-01T10:00:00Z", 30_000)));
+        trial.awaitQuiet();
+        assertParts(null);
+        List<List<JsonNode>> open = List.of(parts("shares"), parts("mean"), parts("missed"));
+        trial.freeze("parts", "freeze-parts", "2026-03").statusCode(201);
+        batches.store(List.of(Contacts.answered("p-8", "2026-03-02T07:12:00Z", 10_000)));
+        trial.awaitDifference("parts", 1);
+        assertParts("parts");
+        assertThat(List.of(parts("shares"), parts("mean"), parts("missed"))).isEqualTo(open);
+
+        String path = "/v1/evaluations/freeze-parts:2026-03/kpis/shares/parts?format=csv&limit=2&cursor=";
+        List<JsonNode> sunday = page("shares", "?limit=62").get("items").findParents("from");
+        assertThat(sunday.getLast().get("to").asText()).isEqualTo("2026-03-02T06:00:00Z");
+        assertThat(sunday).allSatisfy(part -> {
+            assertThat(part.get("reason").asText()).isEqualTo("closed");
+            assertThat(part.has("counts")).isFalse();
+        });
+        String next = page("shares", "?limit=64").get("next").asText();
+        assertThat(given().get(path + next).asString())
+                .isEqualTo(
+                        "from,to,state,reason,value,numerator,denominator,abandoned,answered,answeredWithinThreshold\r\n"
+                                + "2026-03-02T07:00:00Z,2026-03-02T07:30:00Z,missed,,66.666667,2,3,0,3,2\r\n"
+                                + "2026-03-02T07:30:00Z,2026-03-02T08:00:00Z,met,,100,1,1,0,1,1\r\n");
+        given().get("/v1/evaluations/freeze-parts:2026-03/kpis/whole/parts")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("The KPI 'whole' is measured over its whole window at once and has no parts."));
+        // It is 14:00 in Amsterdam on a Friday: what is over counts as missed, what begins does not count yet.
+        JsonNode april =
+                Json.MAPPER.readTree(given().get("/v1/evaluations/freeze-parts:2026-04/kpis/missed/parts?limit=10000")
+                        .asString());
+        assertThat(part(april, "2026-04-10T11:30:00Z").get("why").asText())
+                .isEqualTo("No contacts to count; the agreement takes that as missed.");
+        assertThat(part(april, "2026-04-10T12:00:00Z").get("reason").asText()).isEqualTo("still-to-come");
+        // 7 working days of 24 half hours, and 12 of them.
+        assertThat(april.at("/kpi/value").asText()).isEqualTo("180");
+    }
+
+    /** Of 31 days of 48 half hours 2 are lost to summer time; 22 days are open for 24. */
+    private static void assertParts(String freeze) throws Exception {
+        Map<String, Integer> shares = states("shares", freeze);
+        assertThat(shares)
+                .isEqualTo(Map.of("met", 1, "missed", 2, "left-out closed", 958, "left-out nothing-measured", 525));
+        assertThat(page("shares", "").at("/kpi/value").asText()).isEqualTo("33.333333");
+        BigDecimal sum = parts("mean").stream()
+                .filter(part -> part.get("state").asText().equals("counted"))
+                .map(part -> new BigDecimal(part.get("value").asText()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        // 66.7 and 50.0; one of a single contact is no sample.
+        assertThat(sum).isEqualByComparingTo("116.7");
+        assertThat(states("mean", freeze))
+                .isEqualTo(Map.of(
+                        "counted",
+                        2,
+                        "left-out sample-too-small",
+                        1,
+                        "left-out closed",
+                        958,
+                        "left-out nothing-measured",
+                        525));
+        assertThat(page("mean", "").at("/kpi/value").asText()).isEqualTo("58.35");
+        assertThat(states("missed", freeze))
+                .isEqualTo(Map.of("met", 1, "missed", 2, "missed nothing-measured", 525, "left-out closed", 958));
+        assertThat(page("missed", "").at("/kpi/value").asText()).isEqualTo("527");
+    }
+
+    private static Map<String, Integer> states(String kpi, String freeze) throws Exception {
+        assertThat(page(kpi, "").path("freeze").textValue()).isEqualTo(freeze);
+        Map<String, Integer> states = new TreeMap<>();
+        parts(kpi)
+                .forEach(part -> states.merge(
+                        part.get("state").asText()
+                                + (part.has("reason") ? " " + part.get("reason").asText() : ""),
+                        1,
+                        Integer::sum));
+        return states;
+    }
+
+    /** All of them, page by page. */
+    private static List<JsonNode> parts(String kpi) throws Exception {
+        List<JsonNode> parts = new ArrayList<>();
+        JsonNode page = page(kpi, "?limit=1000");
+        page.get("items").forEach(parts::add);
+        while (page.has("next")) {
+            page = page(kpi, "?limit=1000&cursor=" + page.get("next").asText());
+            page.get("items").forEach(parts::add);
+        }
+        return parts;
+    }
+
+    private static JsonNode page(String kpi, String query) throws Exception {
+        return Json.MAPPER.readTree(given().get("/v1/evaluations/freeze-parts:2026-03/kpis/" + kpi + "/parts" + query)
+                .asString());
+    }
+
+    private static JsonNode part(JsonNode page, String from) {
+        return page.get("items")
+                .valueStream()
+                .filter(part -> part.get("from").asText().equals(from))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ValidatableResponse line(String evaluation, String line) {

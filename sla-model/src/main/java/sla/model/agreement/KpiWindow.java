@@ -134,6 +134,12 @@ public record KpiWindow(Period period, String days, boolean isWholePeriod, boole
         return first.equals(last) ? first.toString() : first + " to " + last;
     }
 
+    /** Every part of a window of a KPI that is made of parts, also those that are closed. */
+    public static List<Span> spansOfParts(Agreement agreement, Kpi kpi, KpiWindow window, ContractDays contractDays) {
+        Parts parts = Objects.requireNonNull(kpi.parts());
+        return spans(agreement, kpi, parts.every(), window.period(), contractDays);
+    }
+
     private static List<Span> spans(
             Agreement agreement, Kpi kpi, Every every, Period period, ContractDays contractDays) {
         List<Span> spans = new ArrayList<>();
