@@ -26,6 +26,7 @@ public final class AgreementCheck {
             BandsCheck::check,
             PointsCheck::check,
             AmountsCheck::check,
+            ThousandsCheck::check,
             ChargesCheck::check,
             MixedSharesCheck::check,
             NextChargeCheck::check,

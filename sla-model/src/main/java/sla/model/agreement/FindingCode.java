@@ -175,7 +175,9 @@ public enum FindingCode {
     /** A target that no value meets, or that none misses. */
     TARGET_WITHOUT_EFFECT(Severity.WARNING),
     /** A pass mark, or a least satisfied answer, that none lies below. */
-    ALWAYS_PASSES(Severity.WARNING);
+    ALWAYS_PASSES(Severity.WARNING),
+    /** An amount such as 5.000, which is five. */
+    LOOKS_LIKE_THOUSANDS(Severity.WARNING);
 
     private final Severity severity;
 
