@@ -2,31 +2,32 @@ package sla.evaluator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sla.evaluator.rule.RandomHistoryTest.Contract;
+import sla.evaluator.rule.RandomContractTest.Traffic;
+import sla.evaluator.testing.Evaluated;
+import sla.model.agreement.LookedAt;
 import sla.model.evaluation.Correction;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 
 /**
- * Months are frozen, and their values change, in any order: each frozen result and its last difference are what the whole
- * history gives, worked out anew by the reference.
+ * Periods of a {@link RandomContract} are frozen and change in random order, and are looked at again in random order, as the
+ * evaluator does it: whatever was frozen when, each frozen result with its last difference is what the whole history gives,
+ * worked out anew by the reference.
  */
 class FrozenHistoryTest {
-    private static final int MONTHS = RandomHistoryTest.MONTHS;
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void frozenResultsAndTheirLastDifferencesAreTheChainFromScratch(int seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 25; i++) {
-            Contract contract = RandomHistoryTest.contract(random);
+        for (int i = 0; i < 15; i++) {
+            RandomContract contract = new RandomContract(random);
             Store store = new Store(contract, random);
             for (int step = 0; step < 60; step++) {
                 switch (random.nextInt(4)) {
@@ -36,133 +37,133 @@ class FrozenHistoryTest {
                 }
             }
             store.settle();
-            List<Long> paid = RandomHistoryTest.paid(contract, store.waits);
-            for (int month = 0; month < MONTHS; month++) {
-                assertThat(store.frozenAndDifference(month))
-                        .as("seed %d, month %d of %s, %s", seed, month, store.waits, contract)
-                        .isEqualByComparingTo(BigDecimal.valueOf(-paid.get(month)));
-            }
+            RandomContractTest.check(
+                    "seed " + seed + ", contract " + i,
+                    contract,
+                    store.traffic,
+                    IntStream.range(0, store.size).mapToObj(store::known).toList());
         }
     }
 
     /** What the tables of the evaluator hold, and who is still to be looked at. */
     private static final class Store {
-        private final Contract contract;
+        private final RandomContract contract;
         private final Random random;
-        private final List<Integer> waits = new ArrayList<>();
+        private final LookedAt looked;
+        private final int size;
+        private final List<Traffic> traffic = new ArrayList<>();
         private final List<Evaluation> last = new ArrayList<>();
-        private final Evaluation[] frozen = new Evaluation[MONTHS];
-        private final Evaluation[] lastDifference = new Evaluation[MONTHS];
-        private final int[] differences = new int[MONTHS];
-        private final PastPeriod[] corrected = new PastPeriod[MONTHS];
-        private final boolean[] due = new boolean[MONTHS];
+        private final Evaluation[] frozen;
+        private final Evaluation[] lastDifference;
+        private final int[] differences;
+        private final PastPeriod[] corrected;
+        private final boolean[] due;
 
-        Store(Contract contract, Random random) {
+        Store(RandomContract contract, Random random) {
             this.contract = contract;
             this.random = random;
-            for (int month = 0; month < MONTHS; month++) {
-                waits.add(RandomHistoryTest.wait(random));
-            }
-            for (int month = 0; month < MONTHS; month++) {
-                last.add(now(month));
+            looked = RandomContractTest.looked(contract);
+            size = contract.periods().size();
+            frozen = new Evaluation[size];
+            lastDifference = new Evaluation[size];
+            differences = new int[size];
+            corrected = new PastPeriod[size];
+            due = new boolean[size];
+            contract.periods().forEach(_ -> traffic.add(Traffic.next(random)));
+            for (int period = 0; period < size; period++) {
+                last.add(now(period));
             }
         }
 
-        /** Of the months before as they stand: frozen ones as corrected. */
-        private Evaluation now(int month) {
+        /** Of the periods before as they stand: frozen ones as corrected. */
+        private Evaluation now(int period) {
             List<PastPeriod> past = new ArrayList<>();
-            for (int earlier = 0; earlier < month; earlier++) {
+            for (int earlier = 0; earlier < period; earlier++) {
                 past.add(standing(earlier));
             }
-            return RandomHistoryTest.evaluate(contract, waits, month, past);
+            return RandomContractTest.evaluate(
+                    contract, traffic, period, Evaluated.kept(contract.periods().get(period), past));
         }
 
-        private PastPeriod standing(int month) {
-            return corrected[month] == null ? PastPeriod.of(last.get(month)) : corrected[month];
+        private PastPeriod standing(int period) {
+            return corrected[period] == null ? PastPeriod.of(last.get(period)) : corrected[period];
         }
 
         void change() {
-            int month = random.nextInt(MONTHS);
-            waits.set(month, RandomHistoryTest.wait(random));
-            due[month] = true;
+            int period = random.nextInt(size);
+            traffic.set(period, Traffic.next(random));
+            due[period] = true;
         }
 
         /** Whatever is still to be looked at before it. */
         void freeze() {
-            int month = random.nextInt(MONTHS);
-            if (frozen[month] == null) {
-                PastPeriod before = standing(month);
-                frozen[month] = now(month);
-                last.set(month, frozen[month]);
-                note(month, before);
-                due[month] = true;
+            int period = random.nextInt(size);
+            if (frozen[period] == null) {
+                PastPeriod before = standing(period);
+                frozen[period] = now(period);
+                last.set(period, frozen[period]);
+                note(period, before);
+                due[period] = true;
             }
         }
 
         void lookAtOne() {
-            List<Integer> all = new ArrayList<>();
-            for (int month = 0; month < MONTHS; month++) {
-                if (due[month]) {
-                    all.add(month);
-                }
-            }
+            List<Integer> all = IntStream.range(0, size)
+                    .filter(period -> due[period])
+                    .boxed()
+                    .toList();
             if (!all.isEmpty()) {
                 look(all.get(random.nextInt(all.size())));
             }
         }
 
-        private void look(int month) {
-            due[month] = false;
-            PastPeriod before = standing(month);
-            Evaluation now = now(month);
-            if (frozen[month] == null) {
-                last.set(month, now);
+        private void look(int period) {
+            due[period] = false;
+            PastPeriod before = standing(period);
+            Evaluation now = now(period);
+            if (frozen[period] == null) {
+                last.set(period, now);
             } else {
-                Evaluation known = differences[month] == 0 ? frozen[month] : lastDifference[month];
-                if (!known.lines().equals(now.lines())) {
-                    differences[month]++;
-                    lastDifference[month] = now;
+                Evaluation known = differences[period] == 0 ? frozen[period] : lastDifference[period];
+                if (!known.lines().equals(now.lines()) || !known.alerts().equals(now.alerts())) {
+                    differences[period]++;
+                    lastDifference[period] = now;
                 }
-                corrected[month] = Correction.of(
-                                PastPeriod.of(frozen[month]),
+                corrected[period] = Correction.of(
+                                PastPeriod.of(frozen[period]),
                                 PastPeriod.of(now),
-                                Optional.ofNullable(corrected[month]),
-                                differences[month])
+                                Optional.ofNullable(corrected[period]),
+                                differences[period])
+                        .map(extract -> RandomContractTest.read(RandomContractTest.printed(extract), PastPeriod.class))
                         .orElse(null);
             }
-            now.lines()
-                    .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))
-                            .as(line.sentence())
-                            .isEqualByComparingTo(line.amount().amount()));
-            note(month, before);
+            note(period, before);
         }
 
-        /** All later months are due if it has become another for them. */
-        private void note(int month, PastPeriod before) {
-            if (!before.equals(standing(month))) {
-                for (int later = month + 1; later < MONTHS; later++) {
+        /** All later periods are due if it has become another for them. */
+        private void note(int period, PastPeriod before) {
+            if (!before.keep(looked).equals(standing(period).keep(looked))) {
+                for (int later = period + 1; later < size; later++) {
                     due[later] = true;
                 }
             }
         }
 
         void settle() {
-            for (int month = 0; month < MONTHS; month++) {
-                if (due[month]) {
-                    look(month);
+            for (int period = 0; period < size; period++) {
+                if (due[period]) {
+                    look(period);
                 }
             }
             assertThat(due).doesNotContain(true);
         }
 
-        BigDecimal frozenAndDifference(int month) {
-            if (frozen[month] == null) {
-                return last.get(month).malus().amount();
+        /** What is known of it: as it was frozen, or as its last difference has it. */
+        Evaluation known(int period) {
+            if (frozen[period] == null) {
+                return last.get(period);
             }
-            BigDecimal difference = differences[month] == 0
-                    ? BigDecimal.ZERO
-                    : lastDifference[month].malus().minus(frozen[month].malus()).amount();
-            return frozen[month].malus().amount().add(difference);
+            return differences[period] == 0 ? frozen[period] : lastDifference[period];
         }
     }
 }

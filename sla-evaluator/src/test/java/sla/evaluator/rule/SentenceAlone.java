@@ -44,7 +44,8 @@ final class SentenceAlone {
             "(.*)\\. It is failure ([0-9]+) in (?:a row|the last [0-9]+ periods)(?:, after (.*?))?(?: \\([^)]*\\))?, so it counts ("
                     + NUMBER + ") times: (" + NUMBER + ") × (" + NUMBER + ") ([=≈]) (" + NUMBER + ")(?: points)?");
     private static final Pattern OWED = Pattern.compile(
-            "By \\S+, share of \\S+, owed for [0-9-]+: (?<working>.*) (?<sign>[=≈]) (?<worth>" + NUMBER + ")");
+            "By \\S+, share of \\S+, owed for [0-9-]+(?: \\([^)]*\\))?: (?<working>.*) (?<sign>[=≈]) (?<worth>" + NUMBER
+                    + ")");
     private static final String LEFT_TO_THE_NEXT =
             ". It is a share of what is charged in the next period, and paid then";
     private static final Pattern SLOPE =
@@ -105,13 +106,19 @@ final class SentenceAlone {
                     .isLessThan(times.multiply(halfOfTheLastDecimal()).add(halfOfTheLastDecimal()));
         }
         Matcher proRata = PRO_RATA.matcher(rest);
-        BigDecimal share = BigDecimal.ONE;
+        BigDecimal days = BigDecimal.ONE;
+        BigDecimal of = BigDecimal.ONE;
         if (proRata.matches()) {
             rest = proRata.group(1);
-            share = PocketCalculator.value(proRata.group(2) + " / " + proRata.group(3));
+            days = new BigDecimal(proRata.group(2));
+            of = new BigDecimal(proRata.group(3));
             equal(PocketCalculator.value(proRata.group(4)), proRata.group(6), proRata.group(5), sentence);
         }
-        BigDecimal paid = (pays ? computed(rest) : check(rest)).multiply(share).multiply(times);
+        // Divided last: a third of 38.085 is 12.695, which 0.333… of it is not.
+        BigDecimal paid = (pays ? computed(rest) : check(rest))
+                .multiply(days)
+                .multiply(times)
+                .divide(of, PocketCalculator.DIGITS);
         if (banked.matches()) {
             BigDecimal said = new BigDecimal(banked.group(2));
             assertThat(paid.setScale(said.scale(), RoundingMode.HALF_UP))
