@@ -26,6 +26,7 @@ import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.metric.NamedCountsOverTime;
 import sla.evaluator.series.Series;
+import sla.evaluator.tally.Reading;
 import sla.evaluator.tally.RecordCounts;
 import sla.evaluator.tally.TalliedRecords;
 import sla.model.agreement.Agreement;
@@ -86,13 +87,10 @@ public class KpiCounts {
                     .toList();
             readCells(connection, period.agreement(), ofCells, edges, dayZone, all)
                     .forEach((kpi, bySpan) -> counts.put(kpi, new CellsOverTime(edges, bySpan)));
-            for (Kpi kpi : same.getValue()) {
-                if (kpi.looksAtRecords()) {
-                    counts.put(
-                            kpi.id(),
-                            new NamedCountsOverTime(kpi.metric(), edges, readRecords(connection, period, kpi, edges)));
-                }
-            }
+            readRecords(connection, period, same.getValue(), edges)
+                    .forEach((kpi, bySpan) -> counts.put(
+                            kpi,
+                            new NamedCountsOverTime(period.agreement().kpi(kpi).metric(), edges, bySpan)));
         }
         Instant now = Interval.startOf(clock.instant());
         if (now.isBefore(period.period().endExclusive())) {
@@ -103,19 +101,43 @@ public class KpiCounts {
         return counts;
     }
 
-    /** What a KPI that looks at records adds up to, by span: span i is from edge i to edge i + 1. */
-    private Map<Integer, NamedCounts> readRecords(
-            Connection connection, AgreementPeriod period, Kpi kpi, List<Instant> edges) throws SQLException {
-        Map<Integer, RecordCounts> bySpan = new HashMap<>();
+    /**
+     * What those of the KPIs that look at records add up to, by id and span: span i is from edge i to edge i + 1. Records
+     * that several of them look at are read once.
+     */
+    private Map<String, Map<Integer, NamedCounts>> readRecords(
+            Connection connection, AgreementPeriod period, List<Kpi> chosen, List<Instant> edges) throws SQLException {
+        Map<Reading, List<Kpi>> byReading = new LinkedHashMap<>();
+        chosen.stream()
+                .filter(Kpi::looksAtRecords)
+                .forEach(kpi -> byReading
+                        .computeIfAbsent(Reading.of(period.agreement(), kpi), _ -> new ArrayList<>())
+                        .add(kpi));
+        Map<String, Map<Integer, NamedCounts>> counts = new HashMap<>();
         Span whole = new Span(edges.getFirst(), edges.getLast());
-        records.forEach(connection, period.agreement(), kpi, whole, record -> {
-            int edge = Collections.binarySearch(edges, record.at());
-            record.addTo(bySpan.computeIfAbsent(
-                    edge < 0 ? -edge - 2 : edge, _ -> RecordCounts.of(period.agreement(), kpi, period.contractDays())));
-        });
-        Map<Integer, NamedCounts> counts = new HashMap<>();
-        bySpan.forEach((span, sum) -> counts.put(span, new NamedCounts(NamedCounts.of(kpi.metric(), sum))));
+        for (List<Kpi> same : byReading.values()) {
+            Map<Integer, List<RecordCounts>> bySpan = new HashMap<>();
+            records.forEach(connection, period.agreement(), same.getFirst(), whole, record -> {
+                int edge = Collections.binarySearch(edges, record.at());
+                bySpan.computeIfAbsent(edge < 0 ? -edge - 2 : edge, _ -> empty(period, same))
+                        .forEach(record::addTo);
+            });
+            for (int i = 0; i < same.size(); i++) {
+                Kpi kpi = same.get(i);
+                Map<Integer, NamedCounts> own = new HashMap<>();
+                int place = i;
+                bySpan.forEach(
+                        (span, sums) -> own.put(span, new NamedCounts(NamedCounts.of(kpi.metric(), sums.get(place)))));
+                counts.put(kpi.id(), own);
+            }
+        }
         return counts;
+    }
+
+    private static List<RecordCounts> empty(AgreementPeriod period, List<Kpi> kpis) {
+        return kpis.stream()
+                .map(kpi -> RecordCounts.of(period.agreement(), kpi, period.contractDays()))
+                .toList();
     }
 
     /** The counts of KPIs that are measured over the same edges, by id and span. A span without any count is absent. */
@@ -129,11 +151,7 @@ public class KpiCounts {
         Map<String, Map<Integer, ? extends Counts>> counts = new HashMap<>();
         List<Kpi> ofCells = chosen.stream().filter(kpi -> !kpi.looksAtRecords()).toList();
         counts.putAll(readCells(connection, period.agreement(), ofCells, edges, null, all));
-        for (Kpi kpi : chosen) {
-            if (kpi.looksAtRecords()) {
-                counts.put(kpi.id(), readRecords(connection, period, kpi, edges));
-            }
-        }
+        counts.putAll(readRecords(connection, period, chosen, edges));
         return counts;
     }
 
