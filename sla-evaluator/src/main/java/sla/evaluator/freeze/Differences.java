@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
@@ -154,7 +155,17 @@ class Differences {
                 ChargeComparison.charged(frozen, live).orElse(null),
                 differs || !alerts.isEmpty()
                         ? otherCauses(
-                                connection, freeze, inputs, then, version, lines, charges, restored, sealing, ofResults)
+                                connection,
+                                freeze,
+                                inputs,
+                                then,
+                                version,
+                                lines,
+                                charges,
+                                restored,
+                                sealing,
+                                GateChanges.changedKpis(frozen, live),
+                                ofResults)
                         : List.of(),
                 alerts);
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.isNone());
@@ -223,6 +234,7 @@ class Differences {
             List<ChargeDifference> charges,
             boolean restored,
             List<OtherCause> sealing,
+            Set<String> ofGates,
             List<OtherCause> ofResults)
             throws SQLException {
         List<OtherCause> causes = new ArrayList<>();
@@ -261,7 +273,7 @@ class Differences {
                     "No record changed that explains a line: the counts themselves changed. POST /v1/jobs/verify says"
                             + " whether they are right."));
         }
-        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines, charges));
+        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines, charges, ofGates));
         causes.addAll(PastChanges.between(inputs.past(), snapshotPast.read(connection, then, catalog.all(connection))));
         causes.addAll(ofResults);
         return causes;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Gate;
+import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.Line;
 
 /**
@@ -52,6 +53,18 @@ final class GateChanges {
             kpis.put(line.key(), asked);
         });
         return kpis;
+    }
+
+    /** Those of these KPIs that came to something else. */
+    static Set<String> changedKpis(Evaluation frozen, Optional<Evaluation> live) {
+        return kpis(frozen, live).values().stream()
+                .flatMap(Set::stream)
+                .filter(kpi -> !Optional.of(results(frozen, kpi)).equals(live.map(now -> results(now, kpi))))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<KpiResult> results(Evaluation evaluation, String kpi) {
+        return evaluation.kpis().stream().filter(each -> each.kpi().equals(kpi)).toList();
     }
 
     static List<OtherCause> between(Evaluation frozen, Optional<Evaluation> live) {

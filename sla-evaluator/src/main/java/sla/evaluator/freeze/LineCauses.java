@@ -161,13 +161,18 @@ class LineCauses {
         return agreement.kpis().stream().filter(kpi -> kpi.id().equals(id)).allMatch(LineCauses::isExplainedByRecords);
     }
 
-    /** Why there are no records under lines and charges that have changed. */
+    /**
+     * Why there are no records under lines and charges that have changed.
+     *
+     * @param ofGates KPIs that have changed and with them what a gate says
+     */
     static List<OtherCause> withoutRecords(
-            Agreement agreement, List<LineDifference> lines, List<ChargeDifference> charges) {
+            Agreement agreement, List<LineDifference> lines, List<ChargeDifference> charges, Set<String> ofGates) {
         Set<String> changed = lines.stream()
                 .filter(line -> !Objects.equals(line.before(), line.after()))
                 .flatMap(line -> Stream.ofNullable(line.kpi()))
                 .collect(Collectors.toSet());
+        changed.addAll(ofGates);
         charges.forEach(
                 charge -> countedBy(agreement, charge).stream().map(Kpi::id).forEach(changed::add));
         return agreement.kpis().stream()

@@ -311,6 +311,38 @@ class RecordMetricsIT {
         assertThat(difference.malus().amount()).isEqualByComparingTo("80.55");
     }
 
+    /** The rule's own calls are as they were; what is declared for its gate is not. */
+    @Test
+    void aGateOnWhatIsDeclaredSaysThatItHasChanged() throws Exception {
+        trial.store(read("""
+                agreement: freeze-declared-gate
+                version: 1
+                title: Gate
+                buyer: {legalName: Buyer}
+                vendor: {id: va, legalName: Vendor A}
+                effectiveFrom: 2026-03-01
+                zone: UTC
+                currency: EUR
+                lots: [{id: help, title: Help, where: {queue: [help]}}]
+                kpis:
+                  - {id: calls, title: Calls, lot: help, metric: {type: volume, of: answered}}
+                  - {id: availability, title: Availability, lot: help,
+                     metric: {type: declared-measure, measure: availability, as: share, declaredFor: vendor}}
+                rules:
+                  - {id: calls, kpi: calls, shape: linear, when: {kpi: availability, atLeast: 98},
+                     above: {edge: 0, amount: 1}}
+                """));
+        trial.awaitQuiet();
+        clock.set("2026-04-10T12:00:00Z");
+        trial.freeze("gate", "freeze-declared-gate", "2026-03").statusCode(201);
+        batches.store(List.of(availability(2, "720")));
+        Difference difference = trial.awaitDifference("gate", 1);
+        assertThat(difference.bonus().amount()).isEqualByComparingTo("3");
+        assertThat(difference.otherCauses())
+                .extracting(OtherCause::kind)
+                .containsExactlyInAnyOrder(OtherCause.Kind.DECLARED, OtherCause.Kind.GATE);
+    }
+
     /** It begins on a Saturday with a period of one day, on which the lot is closed; all others are evaluated as ever. */
     @Test
     void aPeriodOfClosedDaysIsNotMeasured() throws Exception {
