@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.exclusion.ExclusionReader;
+import sla.evaluator.exclusion.LastInReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
@@ -17,7 +18,9 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.LastIn;
 import sla.model.evaluation.PastPeriod;
+import sla.model.term.Exclusion;
 
 /**
  * What two agreements give for a period as the counts stand: what both ask for is read once. Each result is that of
@@ -28,9 +31,15 @@ public class ComparedEvaluations {
     private final KpiCounts counts;
     private final AgreementCompleteness completeness;
     private final ExclusionReader exclusionReader;
+    private final LastInReader lastInReader;
 
-    ComparedEvaluations(KpiCounts counts, AgreementCompleteness completeness, ExclusionReader exclusionReader) {
+    ComparedEvaluations(
+            KpiCounts counts,
+            AgreementCompleteness completeness,
+            ExclusionReader exclusionReader,
+            LastInReader lastInReader) {
         this.exclusionReader = exclusionReader;
+        this.lastInReader = lastInReader;
         this.counts = counts;
         this.completeness = completeness;
     }
@@ -40,14 +49,17 @@ public class ComparedEvaluations {
         private final AgreementPeriod period;
         private final Map<String, CountsOverTime> byKpi;
         private final List<AppliedExclusion> exclusions;
+        private final List<LastIn> lastIn;
         private final AgreementCompleteness.Result complete;
 
         private Counted(
                 AgreementPeriod period,
                 Map<String, CountsOverTime> byKpi,
                 List<AppliedExclusion> exclusions,
+                List<LastIn> lastIn,
                 AgreementCompleteness.Result complete) {
             this.exclusions = exclusions;
+            this.lastIn = lastIn;
             this.period = period;
             this.byKpi = byKpi;
             this.complete = complete;
@@ -55,24 +67,41 @@ public class ComparedEvaluations {
 
         /** @param past earlier periods, as far as it looks back on them */
         public Evaluation evaluation(List<PastPeriod> past) {
-            return evaluation(past, exclusions);
-        }
-
-        /** The same with other exclusions than those that are approved. */
-        public Evaluation evaluation(List<PastPeriod> past, List<AppliedExclusion> otherExclusions) {
             return AgreementEvaluator.evaluate(
-                            period.agreement(), period.period(), period.contractDays(), byKpi, past, otherExclusions)
+                            period.agreement(), period.period(), period.contractDays(), byKpi, past, exclusions, lastIn)
                     .with(complete.ofAll(), complete.sources());
         }
     }
 
     /** In the caller's transaction, which has repeatable reads. */
     public Counted of(Connection connection, AgreementPeriod period, Map<Integer, Series> series) throws SQLException {
-        return new Counted(
+        return counted(
+                connection,
                 period,
                 counts.read(connection, period, series),
                 exclusionReader.read(connection, period),
                 completeness.of(connection, period.agreement(), period.period(), series));
+    }
+
+    /** The same with other exclusions than those that are approved. */
+    public Counted excluding(Connection connection, Counted counted, List<Exclusion> exclusions) throws SQLException {
+        return counted(
+                connection,
+                counted.period,
+                counted.byKpi,
+                exclusionReader.read(connection, counted.period, exclusions),
+                counted.complete);
+    }
+
+    private Counted counted(
+            Connection connection,
+            AgreementPeriod period,
+            Map<String, CountsOverTime> byKpi,
+            List<AppliedExclusion> exclusions,
+            AgreementCompleteness.Result complete)
+            throws SQLException {
+        List<LastIn> lastIn = lastInReader.read(connection, period, byKpi, exclusions);
+        return new Counted(period, byKpi, exclusions, lastIn, complete);
     }
 
     /** Of the same transaction as the other, from which it takes what is the same. */
@@ -94,7 +123,8 @@ public class ComparedEvaluations {
         if (!rest.isEmpty()) {
             byKpi.putAll(counts.read(connection, NotComputable.only(period, rest), series));
         }
-        return new Counted(
+        return counted(
+                connection,
                 period,
                 byKpi,
                 exclusionReader.read(connection, period),

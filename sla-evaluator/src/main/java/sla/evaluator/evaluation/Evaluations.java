@@ -8,6 +8,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.exclusion.ExclusionReader;
+import sla.evaluator.exclusion.LastInReader;
+import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
@@ -24,6 +26,7 @@ public class Evaluations {
     private final KpiCounts counts;
     private final PastReader past;
     private final ExclusionReader exclusionReader;
+    private final LastInReader lastInReader;
     private final AgreementCompleteness completeness;
 
     Evaluations(
@@ -32,9 +35,11 @@ public class Evaluations {
             KpiCounts counts,
             PastReader past,
             ExclusionReader exclusionReader,
+            LastInReader lastInReader,
             AgreementCompleteness completeness) {
         this.past = past;
         this.exclusionReader = exclusionReader;
+        this.lastInReader = lastInReader;
         this.database = database;
         this.catalog = catalog;
         this.counts = counts;
@@ -89,13 +94,15 @@ public class Evaluations {
             throws SQLException {
         AgreementCompleteness.Result complete =
                 completeness.of(connection, period.agreement(), period.period(), series);
+        Map<String, CountsOverTime> byKpi = counts.read(connection, period, series);
         return AgreementEvaluator.evaluate(
                         period.agreement(),
                         period.period(),
                         period.contractDays(),
-                        counts.read(connection, period, series),
+                        byKpi,
                         behind,
-                        leftOut)
+                        leftOut,
+                        lastInReader.read(connection, period, byKpi, leftOut))
                 .with(complete.ofAll(), complete.sources());
     }
 }

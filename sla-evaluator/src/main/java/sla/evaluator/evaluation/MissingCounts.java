@@ -17,6 +17,7 @@ import sla.evaluator.seal.NotKept;
 import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
+import sla.model.agreement.Corridor;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.event.EventType;
@@ -107,7 +108,7 @@ public final class MissingCounts {
     boolean concernAnyOf(AgreementVersions agreement, Period period) {
         String vendor = agreement.vendor();
         boolean looksAtRecords = agreement.versions().stream()
-                .anyMatch(version -> version.kpis().stream().anyMatch(Kpi::looksAtRecords));
+                .anyMatch(version -> version.kpis().stream().anyMatch(kpi -> looksAtRecords(version, kpi)));
         Span span = new Span(period.startInclusive(), period.endExclusive());
         return !of(span, counts -> counts.vendor().equals(vendor)).isEmpty()
                 || gone.stream()
@@ -119,10 +120,14 @@ public final class MissingCounts {
 
     private List<GoneRecords> recordsOf(AgreementPeriod period) {
         return period.agreement().kpis().stream()
-                .filter(kpi -> kpi.looksAtRecords() || leavesOut(period, kpi))
+                .filter(kpi -> looksAtRecords(period.agreement(), kpi) || leavesOut(period, kpi))
                 .flatMap(kpi -> gone.stream().filter(records -> concern(period, kpi, records)))
                 .distinct()
                 .toList();
+    }
+
+    private static boolean looksAtRecords(Agreement agreement, Kpi kpi) {
+        return kpi.looksAtRecords() || Corridor.ordersContactsOf(agreement, kpi.id());
     }
 
     private boolean leavesOut(AgreementPeriod period, Kpi kpi) {

@@ -131,7 +131,9 @@ class EvidenceReader {
     private static Optional<Item> item(LineEvidence evidence, Candidate candidate, ChangedRecord record) {
         ChangedRecord.Content content = evidence.frozen() ? record.before() : record.after();
         // A record that was revised lies at several moments, and counts at one.
-        if (content == null || !candidate.at().equals(at(content, evidence))) {
+        if (content == null
+                || !candidate.at().equals(at(content, evidence))
+                || evidence.cameLast().has(candidate.at(), candidate.identity())) {
             return Optional.empty();
         }
         return Contribution.of(content, evidence.period(), evidence.kpi(), evidence.window())

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.contribution.CameLast;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.evidence.EvidenceAnswer.Item;
 import sla.evaluator.exclusion.LeavesOut;
@@ -34,6 +35,7 @@ record LineEvidence(
         boolean frozen,
         @Nullable String freeze,
         LeavesOut leavesOut,
+        CameLast cameLast,
         List<String> notes) {
 
     /** The item as it counts: without anything if an exclusion leaves it out. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.contribution.CameLast;
 import sla.evaluator.contribution.LeftOut;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.exclusion.LeavesOut;
@@ -123,6 +124,7 @@ class LineFinder {
                 frozen,
                 freeze,
                 new LeavesOut(evaluation.exclusions(), period.agreement(), kpi),
+                CameLast.of(period.agreement(), evaluation, kpiId),
                 all);
     }
 
@@ -131,10 +133,13 @@ class LineFinder {
         return Corridor.relieving(agreement, kpi)
                 .filter(corridor -> !LeftOut.above(evaluation, corridor).isEmpty())
                 .map(corridor -> switch (corridor.surplus()) {
-                    case WHOLE ->
+                    case WHOLE, LAST_IN ->
                         "What the relief '" + corridor.id()
                                 + "' leaves out is not listed: the reliefs of the evaluation"
-                                + " name its days or intervals.";
+                                + " name its days or intervals"
+                                + (corridor.surplus() == Corridor.Surplus.WHOLE
+                                        ? "."
+                                        : ", and of each the first contact that is beyond it.");
                     case PRO_RATA ->
                         "Records of some days or intervals count with a part of themselves only, as the KPI's formula"
                                 + " says; here they are listed with the whole. The reliefs of the evaluation name these"

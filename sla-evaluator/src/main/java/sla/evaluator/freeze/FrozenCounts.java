@@ -23,6 +23,7 @@ import sla.evaluator.evaluation.NotComputable;
 import sla.evaluator.evaluation.PastReader;
 import sla.evaluator.evaluation.SameCounts;
 import sla.evaluator.exclusion.ExclusionReader;
+import sla.evaluator.exclusion.LastInReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.metric.NoCounts;
@@ -58,6 +59,7 @@ import sla.model.agreement.Volume;
 import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.LastIn;
 import sla.model.evaluation.PastPeriod;
 import sla.model.term.Exclusion;
 import sla.model.time.Span;
@@ -74,6 +76,7 @@ public class FrozenCounts {
     private final NotComputable notComputable;
     private final PastReader pastReader;
     private final ExclusionReader exclusionReader;
+    private final LastInReader lastInReader;
 
     FrozenCounts(
             FreezeTable freezes,
@@ -81,7 +84,9 @@ public class FrozenCounts {
             Evaluations evaluations,
             NotComputable notComputable,
             PastReader pastReader,
-            ExclusionReader exclusionReader) {
+            ExclusionReader exclusionReader,
+            LastInReader lastInReader) {
+        this.lastInReader = lastInReader;
         this.exclusionReader = exclusionReader;
         this.pastReader = pastReader;
         this.freezes = freezes;
@@ -195,6 +200,16 @@ public class FrozenCounts {
             notes.add("what exclusions leave out is taken from the records as they are now, from counts as they were"
                     + " frozen.");
         }
+        List<LastIn> lastIn = inputs.lastIn();
+        if (!FrozenOrder.isThatOf(inputs, period.agreement(), countedAs, leftOut)) {
+            Optional<String> gone = MissingCounts.of(connection, period);
+            if (gone.isPresent()) {
+                return new Result(null, gone.get());
+            }
+            lastIn = lastInReader.read(connection, period, known, leftOut);
+            notes.add("which contacts came last is taken from the records as they are now, from counts as they were"
+                    + " frozen.");
+        }
         List<PastPeriod> past = past(connection, inputs, period);
         Evaluation evaluation = AgreementEvaluator.evaluate(
                 period.agreement(),
@@ -202,7 +217,8 @@ public class FrozenCounts {
                 period.contractDays(),
                 known,
                 pastIs == null ? past : pastIs.apply(past),
-                leftOut);
+                leftOut,
+                lastIn);
         return new Result(
                 withCompleteness(connection, inputs, period, evaluation, series),
                 notes.isEmpty() ? null : String.join(" ", notes));

@@ -26,6 +26,7 @@ import sla.model.agreement.Kpi;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.LastIn;
 import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
@@ -42,6 +43,7 @@ import sla.model.time.Span;
  * @param completeness how much of what was declared had been received; absent in inputs of before there was any
  * @param sources the same for each source that declared something
  * @param exclusions exclusions with what each takes out of the counts, which are those of all contacts; absent if there are none
+ * @param lastIn what came last where that is left out; absent if no corridor asks for it
  * @param past earlier periods on which the result looks back, oldest first; absent if there are none
  */
 record FrozenInputs(
@@ -53,10 +55,12 @@ record FrozenInputs(
         Completeness completeness,
         List<SourceCompleteness> sources,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AppliedExclusion> exclusions,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LastIn> lastIn,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastPeriod> past) {
 
     FrozenInputs {
         past = past == null ? List.of() : List.copyOf(past);
+        lastIn = lastIn == null ? List.of() : List.copyOf(lastIn);
         exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
         kpis = List.copyOf(kpis);
         contractDays = contractDays == null ? ContractDays.of(agreement) : contractDays;
@@ -149,7 +153,7 @@ record FrozenInputs(
 
     /** The result, computed from this alone. */
     Evaluation evaluate() {
-        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts(), past, exclusions)
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts(), past, exclusions, lastIn)
                 .with(completeness, sources);
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.exclusion.ExclusionReader;
+import sla.evaluator.exclusion.LastInReader;
 import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
 import sla.evaluator.metric.Counts;
@@ -23,6 +24,7 @@ import sla.model.Topics;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
+import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 import sla.model.time.Interval;
@@ -34,8 +36,10 @@ import sla.model.time.Span;
 class FrozenInputsReader {
     private final KpiCounts counts;
     private final ExclusionReader exclusionReader;
+    private final LastInReader lastInReader;
 
-    FrozenInputsReader(KpiCounts counts, ExclusionReader exclusionReader) {
+    FrozenInputsReader(KpiCounts counts, ExclusionReader exclusionReader, LastInReader lastInReader) {
+        this.lastInReader = lastInReader;
         this.exclusionReader = exclusionReader;
         this.counts = counts;
     }
@@ -78,6 +82,7 @@ class FrozenInputsReader {
                                 start -> windows.stream().anyMatch(window -> window.contains(start))));
             }
         }
+        List<AppliedExclusion> exclusions = exclusionReader.read(connection, of);
         return new FrozenInputs(
                 new CutOff(agreement.version(), positions(connection)),
                 agreement,
@@ -88,7 +93,8 @@ class FrozenInputsReader {
                 of.contractDays().written(agreement, new Span(of.reach(), period.endExclusive())),
                 live.completeness(),
                 live.sources(),
-                exclusionReader.read(connection, of),
+                exclusions,
+                lastInReader.read(connection, of, inputs, exclusions),
                 past);
     }
 

@@ -41,6 +41,13 @@ public final class LessCounts implements CountsOverTime {
         return less;
     }
 
+    /** Of one KPI; the counts themselves stay what they are. */
+    public static CountsOverTime of(Metric metric, CountsOverTime counts, List<LeftOut> taken) {
+        LessCounts less = new LessCounts(metric, counts);
+        taken.forEach(each -> less(metric, less, each));
+        return less;
+    }
+
     private static LessCounts less(Metric metric, CountsOverTime before, LeftOut taken) {
         LessCounts less = before instanceof LessCounts same ? same : new LessCounts(metric, before);
         taken.intervals()

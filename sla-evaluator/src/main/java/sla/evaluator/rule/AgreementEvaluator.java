@@ -20,6 +20,7 @@ import sla.model.agreement.SettlingRule;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Evaluation;
+import sla.model.evaluation.LastIn;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
 import sla.model.number.Money;
@@ -43,19 +44,26 @@ public final class AgreementEvaluator {
             ContractDays contractDays,
             Map<String, ? extends CountsOverTime> counts,
             List<PastPeriod> past) {
+        return evaluate(agreement, period, contractDays, counts, past, List.<LastIn>of(), 0);
+    }
+
+    /** @param exclusions how many have left something out of the counts */
+    static Evaluation evaluate(
+            Agreement agreement,
+            Period period,
+            ContractDays contractDays,
+            Map<String, ? extends CountsOverTime> counts,
+            List<PastPeriod> past,
+            List<LastIn> lastIn,
+            int exclusions) {
         return evaluate(
                 agreement,
                 period,
-                MeasuredKpis.of(agreement, period, contractDays, counts),
+                MeasuredKpis.of(agreement, period, contractDays, counts, LastInCounts.of(lastIn, exclusions)),
                 new Past(agreement, period, contractDays, past));
     }
 
-    /**
-     * The same with what exclusions take out.
-     *
-     * @param counts of all contacts
-     * @param exclusions in the order in which they take contacts out
-     */
+    /** The same with what exclusions take out; of an agreement that does not ask what came last. */
     public static Evaluation evaluate(
             Agreement agreement,
             Period period,
@@ -63,9 +71,27 @@ public final class AgreementEvaluator {
             Map<String, ? extends CountsOverTime> counts,
             List<PastPeriod> past,
             List<AppliedExclusion> exclusions) {
+        return evaluate(agreement, period, contractDays, counts, past, exclusions, List.of());
+    }
+
+    /**
+     * The same with what exclusions take out, and what came last.
+     *
+     * @param counts of all contacts
+     * @param exclusions in the order in which they take contacts out
+     * @param lastIn of each {@link Overflow} of the counts without any exclusion, without the first one, and so on
+     */
+    public static Evaluation evaluate(
+            Agreement agreement,
+            Period period,
+            ContractDays contractDays,
+            Map<String, ? extends CountsOverTime> counts,
+            List<PastPeriod> past,
+            List<AppliedExclusion> exclusions,
+            List<LastIn> lastIn) {
         return exclusions.isEmpty()
-                ? evaluate(agreement, period, contractDays, counts, past)
-                : new ExcludingEvaluation(agreement, period, contractDays, past).of(counts, exclusions);
+                ? evaluate(agreement, period, contractDays, counts, past, lastIn, 0)
+                : new ExcludingEvaluation(agreement, period, contractDays, past, lastIn).of(counts, exclusions);
     }
 
     /** Of a contract's first period, or of one that does not look back. */

@@ -110,7 +110,7 @@ record CorridorSurplus(
                 + corridor.abovePercent().toPlainString() + " % of " + forecast + " (" + corridor.id() + ")";
     }
 
-    ReliefResult result(List<ReliefResult.KpiChange> kpis) {
+    ReliefResult result(LastInCounts lastIn, List<ReliefResult.KpiChange> kpis) {
         return new ReliefResult(
                 corridor.id(),
                 corridor.kind(),
@@ -118,7 +118,11 @@ record CorridorSurplus(
                 sentence(),
                 above.stream()
                         .map(each -> new ReliefResult.Relieved(
-                                each.span().startInclusive(), each.span().endExclusive(), each.volume(), each.most()))
+                                each.span().startInclusive(),
+                                each.span().endExclusive(),
+                                each.volume(),
+                                each.most(),
+                                corridor.surplus() == Corridor.Surplus.LAST_IN ? lastIn.first(corridor, each) : null))
                         .toList(),
                 kpis,
                 List.of());
@@ -129,6 +133,7 @@ record CorridorSurplus(
         String reading = switch (corridor.surplus()) {
             case WHOLE -> "nothing of a " + every + " counts in which more comes";
             case PRO_RATA -> "a " + every + " in which more comes counts only for that part of it";
+            case LAST_IN -> "of a " + every + " in which more comes, what came last does not count";
         };
         return "The vendor has to take " + corridor.abovePercent().toPlainString() + " % of " + forecast + " of each "
                 + every + "; " + reading + ". " + (above.isEmpty() ? "None of " + compared + " is above it" : named())

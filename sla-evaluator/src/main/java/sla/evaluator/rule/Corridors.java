@@ -17,19 +17,19 @@ import sla.model.time.Period;
 final class Corridors {
     private final Agreement agreement;
     private final Map<Corridor, CorridorSurplus> surpluses = new LinkedHashMap<>();
+    private final LastInCounts lastIn;
     private final Map<Corridor, List<KpiChange>> changes = new LinkedHashMap<>();
 
     Corridors(
             Agreement agreement,
             Period period,
             ContractDays contractDays,
-            Map<String, ? extends CountsOverTime> counts) {
+            Map<String, ? extends CountsOverTime> counts,
+            LastInCounts lastIn) {
         this.agreement = agreement;
+        this.lastIn = lastIn;
         agreement.relief().forEach(relief -> {
-            // Where only some KPIs are asked for, what a corridor compares may not be among them.
-            if (relief instanceof Corridor corridor
-                    && counts.containsKey(corridor.volume())
-                    && counts.containsKey(corridor.forecast())) {
+            if (relief instanceof Corridor corridor && canCompare(corridor, counts)) {
                 surpluses.put(corridor, CorridorSurplus.of(agreement, corridor, period, contractDays, counts));
             }
         });
@@ -41,7 +41,7 @@ final class Corridors {
         if (surplus == null || surplus.within(without.window()).isEmpty()) {
             return without;
         }
-        MeasuredKpi with = MeasuredKpi.relieved(without, counts, listsParts, surplus);
+        MeasuredKpi with = MeasuredKpi.relieved(without, counts, listsParts, surplus, lastIn);
         changes.computeIfAbsent(surplus.corridor(), _ -> new ArrayList<>())
                 .add(new KpiChange(
                         without.kpi().id(),
@@ -51,13 +51,18 @@ final class Corridors {
         return with;
     }
 
+    /** Where only some KPIs are asked for, what a corridor compares may not be among them. */
+    static boolean canCompare(Corridor corridor, Map<String, ? extends CountsOverTime> counts) {
+        return counts.containsKey(corridor.volume()) && counts.containsKey(corridor.forecast());
+    }
+
     private @Nullable CorridorSurplus surplus(String kpi) {
         return Corridor.relieving(agreement, kpi).map(surpluses::get).orElse(null);
     }
 
     List<ReliefResult> results() {
         return surpluses.entrySet().stream()
-                .map(each -> each.getValue().result(changes.getOrDefault(each.getKey(), List.of())))
+                .map(each -> each.getValue().result(lastIn, changes.getOrDefault(each.getKey(), List.of())))
                 .toList();
     }
 }

@@ -18,6 +18,7 @@ import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Evaluation.WithoutExclusions;
 import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.LastIn;
 import sla.model.evaluation.LeftOut;
 import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.ReliefResult;
@@ -30,27 +31,31 @@ import sla.model.time.Period;
  * A period whose KPIs leave something out: evaluated by what is left, with what each exclusion changed beyond those before
  * it, and the totals without any.
  */
-record ExcludingEvaluation(Agreement agreement, Period period, ContractDays contractDays, List<PastPeriod> past) {
+record ExcludingEvaluation(
+        Agreement agreement, Period period, ContractDays contractDays, List<PastPeriod> past, List<LastIn> lastIn) {
 
     Evaluation of(Map<String, ? extends CountsOverTime> counts, List<AppliedExclusion> exclusions) {
         Map<String, CountsOverTime> left = LessCounts.of(agreement, counts, exclusions);
-        Evaluation without = AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past);
-        return AgreementEvaluator.evaluate(agreement, period, contractDays, left, past)
+        Evaluation without = AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past, lastIn, 0);
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, left, past, lastIn, exclusions.size())
                 .excluding(results(counts, exclusions), new WithoutExclusions(without.bonus(), without.malus()));
     }
 
     private List<ReliefResult> results(
             Map<String, ? extends CountsOverTime> counts, List<AppliedExclusion> exclusions) {
         List<ReliefResult> results = new ArrayList<>();
-        MeasuredKpis before = MeasuredKpis.of(agreement, period, contractDays, counts);
+        MeasuredKpis before = measured(counts, 0);
         for (int i = 0; i < exclusions.size(); i++) {
             AppliedExclusion exclusion = exclusions.get(i);
-            MeasuredKpis after = MeasuredKpis.of(
-                    agreement, period, contractDays, LessCounts.of(agreement, counts, exclusions.subList(0, i + 1)));
+            MeasuredKpis after = measured(LessCounts.of(agreement, counts, exclusions.subList(0, i + 1)), i + 1);
             results.add(result(exclusion.exclusion(), changes(exclusion, before.all(), after.all())));
             before = after;
         }
         return results;
+    }
+
+    private MeasuredKpis measured(Map<String, ? extends CountsOverTime> counts, int exclusions) {
+        return MeasuredKpis.of(agreement, period, contractDays, counts, LastInCounts.of(lastIn, exclusions));
     }
 
     private ReliefResult result(Exclusion exclusion, List<KpiChange> changes) {
@@ -66,7 +71,7 @@ record ExcludingEvaluation(Agreement agreement, Period period, ContractDays cont
                 Exclusion.TERM,
                 null,
                 what + ", approved by " + exclusion.history().getLast().by() + ": " + exclusion.reason(),
-                from == null || to == null ? List.of() : List.of(new Relieved(from, to, null, null)),
+                from == null || to == null ? List.of() : List.of(new Relieved(from, to)),
                 changes,
                 List.of(),
                 exclusion);

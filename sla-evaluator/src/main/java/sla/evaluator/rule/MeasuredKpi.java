@@ -61,8 +61,14 @@ record MeasuredKpi(
      * The same without what a corridor does not hold against the vendor in its window.
      *
      * @param surplus of the corridor that relieves the KPI
+     * @param lastIn what came last, where the order of contacts decides
      */
-    static MeasuredKpi relieved(MeasuredKpi whole, CountsOverTime counts, boolean listsParts, CorridorSurplus surplus) {
+    static MeasuredKpi relieved(
+            MeasuredKpi whole,
+            CountsOverTime counts,
+            boolean listsParts,
+            CorridorSurplus surplus,
+            LastInCounts lastIn) {
         Kpi kpi = whole.kpi();
         List<CorridorSurplus.Above> above = surplus.within(whole.window());
         return switch (surplus.corridor().surplus()) {
@@ -71,6 +77,16 @@ record MeasuredKpi(
                         .without(above.stream().map(CorridorSurplus.Above::span).toList());
                 MeasuredKpi of = of(kpi, left, counts, listsParts);
                 yield of(kpi, left, of.result().with("without " + surplus.words(above.size())), of.exact(), of.parts());
+            }
+            case LAST_IN -> {
+                MeasuredKpi of =
+                        of(kpi, whole.window(), lastIn.less(kpi, counts, surplus.corridor(), above), listsParts);
+                yield of(
+                        kpi,
+                        whole.window(),
+                        of.result().with("without what came last in " + surplus.words(above.size())),
+                        of.exact(),
+                        of.parts());
             }
             case PRO_RATA -> {
                 if (whole.result().measure() instanceof Measure.NotMeasured) {

@@ -29,9 +29,10 @@ final class MeasuredKpis {
             Agreement agreement,
             Period period,
             ContractDays contractDays,
-            Map<String, ? extends CountsOverTime> counts) {
+            Map<String, ? extends CountsOverTime> counts,
+            LastInCounts lastIn) {
         MeasuredKpis kpis = new MeasuredKpis(KpiWindow.ofPeriod(agreement, period));
-        Corridors corridors = new Corridors(agreement, period, contractDays, counts);
+        Corridors corridors = new Corridors(agreement, period, contractDays, counts, lastIn);
         for (Kpi kpi : agreement.kpis()) {
             CountsOverTime own = counts.get(kpi.id());
             if (own == null) {

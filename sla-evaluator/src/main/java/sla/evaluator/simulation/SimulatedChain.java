@@ -17,7 +17,6 @@ import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.evaluation.NotComputable;
 import sla.evaluator.evaluation.PastReader;
-import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.freeze.FrozenCounts;
 import sla.evaluator.freeze.FrozenCounts.Frozen;
 import sla.evaluator.series.Series;
@@ -44,7 +43,6 @@ class SimulatedChain {
     private final NotComputable notComputable;
     private final PastReader pastReader;
     private final TalliedRecords tallied;
-    private final ExclusionReader exclusionReader;
 
     SimulatedChain(
             ComparedEvaluations compared,
@@ -52,9 +50,7 @@ class SimulatedChain {
             FrozenCounts frozenCounts,
             NotComputable notComputable,
             PastReader pastReader,
-            TalliedRecords tallied,
-            ExclusionReader exclusionReader) {
-        this.exclusionReader = exclusionReader;
+            TalliedRecords tallied) {
         this.pastReader = pastReader;
         this.tallied = tallied;
         this.compared = compared;
@@ -164,7 +160,7 @@ class SimulatedChain {
                 before,
                 leftOut == null
                         ? after.evaluation(behind)
-                        : after.evaluation(behind, exclusionReader.read(connection, simulated, leftOut)));
+                        : compared.excluding(connection, after, leftOut).evaluation(behind));
     }
 
     private Optional<String> whyNot(Connection connection, AgreementPeriod period) throws SQLException {

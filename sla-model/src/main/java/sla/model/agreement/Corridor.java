@@ -39,7 +39,10 @@ public record Corridor(
         WHOLE,
         /** It counts with the weight of what had to be taken: each contact with the same part of itself. */
         @JsonProperty("pro-rata")
-        PRO_RATA
+        PRO_RATA,
+        /** The contacts that came last, beyond what had to be taken, do not count. */
+        @JsonProperty("last-in")
+        LAST_IN
     }
 
     /** The most that the vendor has to take where so much was forecast. */
@@ -50,6 +53,15 @@ public record Corridor(
     /** Whether it depends on the KPI or relieves it. */
     boolean looksAt(String kpi) {
         return volume.equals(kpi) || forecast.equals(kpi) || kpis.contains(kpi);
+    }
+
+    /** Whether the order in which the contacts of the KPI came decides what counts. */
+    public static boolean ordersContactsOf(Agreement agreement, String kpi) {
+        return agreement.relief().stream()
+                .filter(Corridor.class::isInstance)
+                .map(Corridor.class::cast)
+                .anyMatch(corridor -> corridor.surplus() == Surplus.LAST_IN
+                        && (corridor.volume().equals(kpi) || corridor.kpis().contains(kpi)));
     }
 
     /** The one that relieves the KPI; empty if none does. */

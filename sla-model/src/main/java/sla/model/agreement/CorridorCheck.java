@@ -3,6 +3,7 @@ package sla.model.agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sla.model.event.EventType;
 import sla.model.time.Every;
 
 /** A corridor compares two quantities of one lot, and relieves shares and means of it over the days that it compares. */
@@ -32,6 +33,7 @@ final class CorridorCheck {
                 .ifPresent(kpi -> wrong(
                         pointer + "/volume",
                         "'" + kpi.id() + "' does not count what comes: name a KPI of type volume, without a window."));
+        volume.ifPresent(kpi -> inOrder(pointer + "/volume", kpi, corridor));
         kpi(pointer + "/forecast", corridor.forecast())
                 .ifPresent(kpi -> quantity(pointer + "/forecast", kpi, corridor));
         for (int i = 0; i < corridor.kpis().size(); i++) {
@@ -65,7 +67,7 @@ final class CorridorCheck {
                     pointer,
                     "A corridor relieves KPIs over the period, or over days if it compares days or less: '" + kpi.id()
                             + "' has another window.");
-        } else if (kpi.parts() != null && corridor.surplus() == Corridor.Surplus.PRO_RATA) {
+        } else if (kpi.parts() != null && corridor.surplus() != Corridor.Surplus.WHOLE) {
             wrong(
                     pointer,
                     "'" + kpi.id()
@@ -73,6 +75,20 @@ final class CorridorCheck {
                             + " out there.");
         } else {
             sameLot(pointer, kpi, corridor);
+            inOrder(pointer, kpi, corridor);
+        }
+    }
+
+    /** Who came last is told of contacts by their offers, each by itself. */
+    private void inOrder(String pointer, Kpi kpi, Corridor corridor) {
+        boolean ofOffers = kpi.metric().measuredFrom() == EventType.INTERACTION
+                && kpi.attribution() == Attribution.OFFERED
+                && !kpi.relatesRecords();
+        if (corridor.surplus() == Corridor.Surplus.LAST_IN && !ofOffers) {
+            wrong(
+                    pointer,
+                    "surplus: last-in goes by the order in which contacts were offered: '" + kpi.id()
+                            + "' must count single contacts by attribution: offered.");
         }
     }
 

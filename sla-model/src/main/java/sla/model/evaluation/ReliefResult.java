@@ -58,12 +58,20 @@ public record ReliefResult(
      *
      * @param volume how much came
      * @param most how much the vendor had to take
+     * @param firstLeftOut the first contact that does not count, like those that came after it; absent if the order does
+     *     not matter
      */
     public record Relieved(
             @JsonProperty(required = true) Instant startInclusive,
             @JsonProperty(required = true) Instant endExclusive,
             @Nullable Ratio volume,
-            @Nullable Ratio most) {}
+            @Nullable Ratio most,
+            @Nullable Arrival firstLeftOut) {
+        /** All of it. */
+        public Relieved(Instant startInclusive, Instant endExclusive) {
+            this(startInclusive, endExclusive, null, null, null);
+        }
+    }
 
     /**
      * @param window as {@link KpiResult#window}
