@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.contribution.CameLast;
 import sla.evaluator.contribution.LeftOut;
 import sla.evaluator.evaluation.EvaluationTable;
 import sla.evaluator.exclusion.LeavesOut;
@@ -68,7 +69,7 @@ class CountingKpi {
                     .first(one.at(), one.identity(), one.legs());
             Optional<Why> leftOut = exclusion.isPresent()
                     ? exclusion.map(CountingKpi::excluded)
-                    : aboveForecast(connection, period, kpi, one.at());
+                    : aboveForecast(connection, period, kpi, one);
             OneRecord counts = alone.of(RecordCounts.of(version, kpi, period.contractDays()));
             MetricResult result = MetricFormula.measure(kpi.metric(), counts.counts());
             Optional<Why> why =
@@ -96,7 +97,7 @@ class CountingKpi {
     }
 
     /** As the period was evaluated last. */
-    private Optional<Why> aboveForecast(Connection connection, AgreementPeriod period, Kpi kpi, Instant at)
+    private Optional<Why> aboveForecast(Connection connection, AgreementPeriod period, Kpi kpi, One one)
             throws SQLException {
         Agreement version = period.agreement();
         Optional<Corridor> corridor = Corridor.relieving(version, kpi.id());
@@ -107,10 +108,14 @@ class CountingKpi {
                 .last(connection, version.agreement(), period.label())
                 .filter(evaluation -> evaluation.version() == version.version())
                 .filter(evaluation ->
-                        LeftOut.of(version, evaluation, kpi.id()).stream().anyMatch(span -> span.contains(at)))
+                        LeftOut.of(version, evaluation, kpi.id()).stream().anyMatch(span -> span.contains(one.at()))
+                                || CameLast.of(version, evaluation, kpi.id()).has(one.at(), one.identity()))
                 .map(_ -> new Why(
                         Why.Reason.ABOVE_FORECAST,
                         "More came on its day or in its interval than was forecast, and '"
-                                + corridor.get().id() + "' leaves that out."));
+                                + corridor.get().id() + "' leaves "
+                                + (corridor.get().surplus() == Corridor.Surplus.LAST_IN
+                                        ? "out what came last."
+                                        : "that out.")));
     }
 }

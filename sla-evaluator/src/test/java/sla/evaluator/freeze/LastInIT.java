@@ -109,6 +109,12 @@ class LastInIT {
                         containsString("without what came last in 1 day above 110 % of Forecast (corridor)"))
                 .body("items.recordId", equalTo(List.of("thursday-1", "thursday-2", "friday-1", "friday-2")))
                 .body("notes", hasItem(containsString("of each the first contact that is beyond it")));
+        String own = "counts.find { it.agreement == 'freeze-last-in' && it.kpi == 'in-time' }";
+        given().get("/v1/records/calls/thursday-3")
+                .then()
+                .body(own + ".denominator", equalTo(0))
+                .body(own + ".why.reason", equalTo("above-forecast"));
+        given().get("/v1/records/calls/thursday-2").then().body(own + ".denominator", equalTo(1));
     }
 
     /** A call that comes late is the first one, so the second one is beyond the corridor now: 100 %. */
