@@ -55,6 +55,11 @@ class Exclusions {
         terms.lock(id);
         TermEntity known = repository.findById(id);
         if (known == null) {
+            List<FieldError> errors = new MaintenanceBounds(exclusion, agreements.active(exclusion.agreement()))
+                    .ofProposal(approved(exclusion));
+            if (!errors.isEmpty()) {
+                throw Problems.invalid(errors);
+            }
             return new Stored.Created<>(kept(terms.keep(new TermEntity(id), exclusion)));
         }
         if (exclusion.saysTheSameAs(read(known))
@@ -89,7 +94,27 @@ class Exclusions {
             throw Problems.conflict("The exclusion '" + id + "' is " + word(exclusion.status()) + ". Only one that is "
                     + word(needed) + " can be " + word(next) + ".");
         }
+        if (next == TermStatus.APPROVED) {
+            staysInBounds(exclusion);
+        }
         return kept(terms.keep(entity, exclusion.with(entry)));
+    }
+
+    /** One approval at a time per agreement that has bounds: two of them together may be too much. */
+    private void staysInBounds(Exclusion exclusion) {
+        MaintenanceBounds bounds = new MaintenanceBounds(exclusion, agreements.active(exclusion.agreement()));
+        if (!bounds.hold()) {
+            return;
+        }
+        terms.lockMaintenance(exclusion.agreement());
+        List<FieldError> errors = bounds.ofApproval(approved(exclusion));
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+    }
+
+    private List<Exclusion> approved(Exclusion exclusion) {
+        return after("", exclusion.agreement(), TermStatus.APPROVED, Integer.MAX_VALUE);
     }
 
     private static List<FieldError> errors(Exclusion exclusion, TermStatus next, TermDecision decision) {

@@ -29,6 +29,11 @@ class Terms {
         lock.take(LOCK, id.key());
     }
 
+    /** Until the caller's transaction ends nobody else approves maintenance of the agreement. */
+    void lockMaintenance(String agreement) {
+        lock.take("maintenance", agreement);
+    }
+
     /** In the caller's transaction, which has the lock. */
     TermEntity keep(TermEntity entity, Term term) {
         entity.take(term);

@@ -14,6 +14,7 @@ import sla.evaluator.metric.LessCounts;
 import sla.evaluator.metric.MetricFormula;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
+import sla.model.agreement.Relief;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Evaluation.WithoutExclusions;
@@ -25,6 +26,7 @@ import sla.model.evaluation.ReliefResult;
 import sla.model.evaluation.ReliefResult.KpiChange;
 import sla.model.evaluation.ReliefResult.Relieved;
 import sla.model.term.Exclusion;
+import sla.model.term.ExclusionKind;
 import sla.model.time.Period;
 
 /**
@@ -66,11 +68,17 @@ record ExcludingEvaluation(
             case 1 -> "One record does not count";
             default -> exclusion.records().size() + " records do not count";
         };
+        Optional<Relief.Maintenance> bounds = exclusion.kind() == ExclusionKind.PLANNED_MAINTENANCE
+                ? Relief.Maintenance.of(agreement)
+                : Optional.empty();
         return new ReliefResult(
                 exclusion.id(),
                 Exclusion.TERM,
-                null,
-                what + ", approved by " + exclusion.history().getLast().by() + ": " + exclusion.reason(),
+                bounds.map(Relief::clause).orElse(null),
+                what
+                        + bounds.map(each -> " (" + each.id() + ": " + each.describe() + ")")
+                                .orElse("") + ", approved by "
+                        + exclusion.history().getLast().by() + ": " + exclusion.reason(),
                 from == null || to == null ? List.of() : List.of(new Relieved(from, to)),
                 changes,
                 List.of(),
@@ -92,22 +100,24 @@ record ExcludingEvaluation(
             Optional<LeftOut> taken = exclusion.leftOut().stream()
                     .filter(each -> each.kpi().equals(kpi.kpi().id()))
                     .findFirst();
-            if (taken.isPresent()) {
-                Counts counts = LessCounts.of(
-                        kpi.kpi().metric(), taken.get(), kpi.window().open());
-                Map<String, Long> named =
-                        MetricFormula.measure(kpi.kpi().metric(), counts).counts();
-                KpiResult result = kpi.asResult();
-                if (named.values().stream().anyMatch(number -> number != 0)) {
-                    changes.add(new KpiChange(
-                            result.kpi(),
-                            result.window(),
-                            result.value(),
-                            after.get(i).asResult().value(),
-                            new TreeMap<>(named)));
-                }
+            Map<String, Long> named = taken.map(leftOut -> counts(kpi, leftOut)).orElse(Map.of());
+            boolean takes = named.values().stream().anyMatch(number -> number != 0);
+            KpiResult result = kpi.asResult();
+            // Where less has come a corridor may hold a day no more, of which nothing counted before.
+            if (takes || !kpi.exact().equals(after.get(i).exact())) {
+                changes.add(new KpiChange(
+                        result.kpi(),
+                        result.window(),
+                        result.value(),
+                        after.get(i).asResult().value(),
+                        takes ? new TreeMap<>(named) : new TreeMap<>()));
             }
         }
         return changes;
+    }
+
+    private static Map<String, Long> counts(MeasuredKpi kpi, LeftOut taken) {
+        Counts counts = LessCounts.of(kpi.kpi().metric(), taken, kpi.window().open());
+        return MetricFormula.measure(kpi.kpi().metric(), counts).counts();
     }
 }

@@ -24,10 +24,19 @@ import sla.evaluator.metric.Tallied;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
+import sla.model.agreement.ContractDays;
+import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.LeftOut;
+import sla.model.evaluation.Line;
 import sla.model.evaluation.ReliefResult;
 import sla.model.event.Outcome;
+import sla.model.term.ExcludedRecord;
+import sla.model.term.Exclusion;
+import sla.model.term.ExclusionKind;
+import sla.model.term.TermEntry;
+import sla.model.term.TermStatus;
 
 /** Random calls, hour by hour, against random forecasts: what corridors leave out, worked out from a list of the hours. */
 class RandomCorridorTest {
@@ -76,6 +85,102 @@ class RandomCorridorTest {
             assertThat(relief.spans()).hasSize((int) above);
             assertThat(relief.kpis().isEmpty()).isEqualTo(above == 0);
         }
+    }
+
+    /** Hours that two exclusions leave out have not come: the corridor, the ramp-up and the money look at what is left. */
+    @ParameterizedTest
+    @ValueSource(ints = {21, 22, 23, 24})
+    void looksAtWhatExclusionsLeave(int seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 15; i++) {
+            String every = List.of("hour", "day", "period").get(random.nextInt(3));
+            BigDecimal percent = new BigDecimal(80 + random.nextInt(60)).add(new BigDecimal("0.5"));
+            boolean whole = random.nextBoolean();
+            boolean starts = random.nextInt(3) == 0;
+            List<Hour> hours = hours(random, every);
+            Agreement agreement = document(every, percent, whole, false, starts);
+            List<List<Hour>> excluded = List.of(new ArrayList<>(), new ArrayList<>());
+            List<Hour> left = new ArrayList<>();
+            for (Hour hour : hours) {
+                int by = random.nextInt(6);
+                if (by < 2) {
+                    excluded.get(by).add(hour);
+                }
+                left.add(by < 2 ? new Hour(hour.at(), 0, 0, hour.forecast()) : hour);
+            }
+            Evaluation evaluation = AgreementEvaluator.evaluate(
+                    agreement,
+                    agreement.periodOf(FIRST),
+                    ContractDays.of(agreement),
+                    counts(hours),
+                    List.of(),
+                    List.of(applied("ex-1", excluded.get(0)), applied("ex-2", excluded.get(1))),
+                    List.of());
+
+            KpiResult kpi = evaluation.kpis().getFirst();
+            check(kpi, left, weights(left, every, percent, whole));
+            Line line = evaluation.lines().getFirst();
+            BigDecimal value = kpi.value();
+            BigDecimal owed = value == null || starts
+                    ? BigDecimal.ZERO
+                    : new BigDecimal(90).subtract(value).max(BigDecimal.ZERO).multiply(new BigDecimal("-7.5"));
+            assertThat(line.amount().amount())
+                    .as(line.sentence())
+                    .isEqualByComparingTo(owed.setScale(2, RoundingMode.HALF_UP));
+            assertThat(SentenceAlone.redo(line.sentence()))
+                    .as(line.sentence())
+                    .isEqualByComparingTo(line.amount().amount());
+            Evaluation without = Evaluated.overTime(agreement, FIRST, counts(hours));
+            assertThat(evaluation.withoutExclusions())
+                    .isEqualTo(new Evaluation.WithoutExclusions(without.bonus(), without.malus()));
+            // Each changes what the one before it left; the last one leaves what counts.
+            List<ReliefResult.KpiChange> changes = evaluation.reliefs().stream()
+                    .filter(relief -> relief.kind().equals("exclusion"))
+                    .flatMap(relief -> relief.kpis().stream())
+                    .filter(change -> change.kpi().equals("in-time"))
+                    .toList();
+            if (!changes.isEmpty()) {
+                assertThat(changes.getFirst().without())
+                        .isEqualTo(without.kpis().getFirst().value());
+                assertThat(changes.getLast().with()).isEqualTo(kpi.value());
+            }
+        }
+    }
+
+    private static AppliedExclusion applied(String id, List<Hour> hours) {
+        Instant at = Instant.parse("2026-04-02T09:00:00Z");
+        Exclusion exclusion = new Exclusion(
+                id,
+                "random",
+                ExclusionKind.OTHER,
+                "Test",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(new ExcludedRecord("acd", id)),
+                List.of(new TermEntry(TermStatus.APPROVED, "contract-management", at, null)));
+        return new AppliedExclusion(
+                exclusion,
+                List.of(
+                        new LeftOut("in-time", leftOut(hours, "in-time")),
+                        new LeftOut("offered", leftOut(hours, "offered"))));
+    }
+
+    private static List<LeftOut.Interval> leftOut(List<Hour> hours, String kpi) {
+        return hours.stream()
+                .map(hour -> new LeftOut.Interval(
+                        hour.at(),
+                        kpi.equals("offered")
+                                ? Map.of("answered", hour.inTime(), "abandoned", hour.late())
+                                : Map.of(
+                                        "answered",
+                                        hour.inTime(),
+                                        "abandoned",
+                                        hour.late(),
+                                        "answeredWithin20s",
+                                        hour.inTime())))
+                .toList();
     }
 
     private static void check(KpiResult kpi, List<Hour> hours, Map<Instant, BigDecimal> weights) {
@@ -175,6 +280,11 @@ class RandomCorridorTest {
     }
 
     private static Agreement document(String every, BigDecimal percent, boolean whole, boolean perDay) {
+        return document(every, percent, whole, perDay, false);
+    }
+
+    /** @param starts whether there is a ramp-up until the end of the month */
+    private static Agreement document(String every, BigDecimal percent, boolean whole, boolean perDay, boolean starts) {
         String document = """
                 agreement: random
                 version: 1
@@ -195,10 +305,12 @@ class RandomCorridorTest {
                 relief:
                   - {id: corridor, kind: corridor, volume: offered, forecast: forecast, every: EVERY, abovePercent: PERCENT,
                      surplus: SURPLUS, kpis: [in-time]}
+                START
                 """.replace("WINDOW", perDay ? ", window: {every: day}" : "")
                 .replace("EVERY", every)
                 .replace("PERCENT", percent.toPlainString())
-                .replace("SURPLUS", whole ? "whole" : "pro-rata");
+                .replace("SURPLUS", whole ? "whole" : "pro-rata")
+                .replace("START", starts ? "  - {id: start, kind: ramp-up, until: 2026-03-31}" : "");
         return switch (AgreementReader.read(document)) {
             case AgreementReader.Read read -> read.agreement();
             case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);

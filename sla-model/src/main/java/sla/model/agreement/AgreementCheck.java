@@ -43,6 +43,7 @@ public final class AgreementCheck {
             FormerlyCheck::check,
             RampUpCheck::check,
             CorridorCheck::check,
+            MaintenanceCheck::check,
             BankCheck::check,
             EarnBackCheck::check);
 

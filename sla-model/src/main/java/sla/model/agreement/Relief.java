@@ -4,10 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.time.Period;
 
@@ -15,9 +20,10 @@ import sla.model.time.Period;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Relief.RampUp.class, name = "ramp-up"),
-    @JsonSubTypes.Type(value = Corridor.class, name = "corridor")
+    @JsonSubTypes.Type(value = Corridor.class, name = "corridor"),
+    @JsonSubTypes.Type(value = Relief.Maintenance.class, name = "maintenance")
 })
-public sealed interface Relief permits Relief.RampUp, Corridor {
+public sealed interface Relief permits Relief.RampUp, Corridor, Relief.Maintenance {
     /** Unique within the agreement. */
     String id();
 
@@ -30,6 +36,7 @@ public sealed interface Relief permits Relief.RampUp, Corridor {
         return switch (this) {
             case RampUp _ -> "ramp-up";
             case Corridor _ -> "corridor";
+            case Maintenance _ -> "maintenance";
         };
     }
 
@@ -58,6 +65,39 @@ public sealed interface Relief permits Relief.RampUp, Corridor {
         public boolean holds(Period period, ZoneId zone) {
             Instant end = until.plusDays(1).atStartOfDay(zone).toInstant();
             return !period.endExclusive().isAfter(end);
+        }
+    }
+
+    /**
+     * What exclusions of the kind {@code planned-maintenance} have to keep to. The register refuses those that do not.
+     *
+     * @param noticeDays how many days before it begins it is proposed at the latest
+     * @param mostHours of a period; minutes of which several exclusions leave something out count once
+     */
+    record Maintenance(
+            @JsonProperty(required = true) String id,
+            @Nullable String clause,
+            @Nullable Integer noticeDays,
+            @Nullable BigDecimal mostHours)
+            implements Relief {
+        /** That of an agreement; empty if it sets no bounds. */
+        public static Optional<Maintenance> of(Agreement agreement) {
+            return agreement.relief().stream()
+                    .filter(Maintenance.class::isInstance)
+                    .map(Maintenance.class::cast)
+                    .findFirst();
+        }
+
+        /** {@code proposed at least 5 days before it begins, at most 8 hours of a period}. */
+        public String describe() {
+            return Stream.of(
+                            noticeDays == null
+                                    ? null
+                                    : "proposed at least " + noticeDays + (noticeDays == 1 ? " day" : " days")
+                                            + " before it begins",
+                            mostHours == null ? null : "at most " + mostHours.toPlainString() + " hours of a period")
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(", "));
         }
     }
 }
