@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
@@ -185,11 +186,11 @@ class SimulatedChain {
         Evaluation from = before == null ? null : read(before);
         Evaluation to = written == null ? null : read(written);
         if (to == null) {
-            return new OfPeriod(asked.label(), freeze, before, null, List.of(), null, null);
+            return new OfPeriod(asked.label(), freeze, before, null);
         }
         if (from != null && !from.currency().equals(to.currency())) {
             notes.add("amounts in " + from.currency() + " and " + to.currency() + " cannot be compared.");
-            return new OfPeriod(asked.label(), freeze, before, written, List.of(), null, null);
+            return new OfPeriod(asked.label(), freeze, before, written);
         }
         Money nothing = Money.zero(to.currency());
         return new OfPeriod(
@@ -199,7 +200,19 @@ class SimulatedChain {
                 written,
                 LineChange.between(from, to),
                 Totals.of(from == null ? nothing : from.bonus(), to.bonus()),
-                Totals.of(from == null ? nothing : from.malus(), to.malus()));
+                Totals.of(from == null ? nothing : from.malus(), to.malus()),
+                charged(from, to),
+                ChargeChange.between(from, to),
+                AlertChange.between(from, to));
+    }
+
+    private static @Nullable Totals charged(@Nullable Evaluation before, Evaluation after) {
+        Money from = before == null ? null : before.charged();
+        Money to = after.charged();
+        Money nothing = Money.zero(after.currency());
+        return from == null && to == null
+                ? null
+                : Totals.of(Objects.requireNonNullElse(from, nothing), Objects.requireNonNullElse(to, nothing));
     }
 
     private static String written(Evaluation evaluation) {

@@ -1,5 +1,6 @@
 package sla.evaluator.simulation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +15,7 @@ import sla.model.number.Money;
  * @param periods oldest first
  * @param bonus over all periods that have an {@code after}; absent if they are in several currencies
  * @param malus likewise
+ * @param charged likewise; absent where nothing is charged
  * @param notes what could not be computed, and on what the rest rests
  * @param warnings what people regret about the changed document
  */
@@ -22,6 +24,7 @@ record SimulationAnswer(
         List<OfPeriod> periods,
         @Nullable Totals bonus,
         @Nullable Totals malus,
+        @Nullable Totals charged,
         List<String> notes,
         List<DocumentFinding> warnings) {
 
@@ -32,6 +35,9 @@ record SimulationAnswer(
      * @param lines that differ in anything, in the order of {@code before} and then of {@code after}
      * @param bonus absent without an {@code after}, or if the currencies differ
      * @param malus likewise
+     * @param charged likewise; absent where nothing is charged, before and after
+     * @param charges that differ in anything, in the same order; absent if there are none
+     * @param alerts that differ in anything; absent if there are none
      */
     @Schema(name = "SimulatedPeriod")
     record OfPeriod(
@@ -46,7 +52,17 @@ record SimulationAnswer(
 
             List<LineChange> lines,
             @Nullable Totals bonus,
-            @Nullable Totals malus) {}
+            @Nullable Totals malus,
+            @Nullable Totals charged,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargeChange> charges,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AlertChange> alerts) {
+        /** Of one that cannot be compared. */
+        OfPeriod(String period, @Nullable String frozen, @Nullable String before, @Nullable String after) {
+            this(period, frozen, before, after, List.of(), null, null, null, List.of(), List.of());
+        }
+    }
 
     /**
      * @param difference {@code after} less {@code before}

@@ -96,6 +96,7 @@ public class SimulationResource {
                     result.periods(),
                     sum(result.periods(), OfPeriod::bonus),
                     sum(result.periods(), OfPeriod::malus),
+                    sum(result.periods(), OfPeriod::charged),
                     notes,
                     periods.warnings());
         });

@@ -3,12 +3,14 @@ package sla.evaluator.freeze;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,27 @@ class AlertsIT {
                 .singleElement()
                 .satisfies(cause -> assertThat(cause.kind()).isEqualTo(Difference.OtherCause.Kind.EARLIER_PERIOD));
         given().get("/v1/freezes/march/recomputed").then().body("identical", equalTo(true));
+    }
+
+    /** Two of six periods are above 30 s. */
+    @Test
+    void aSimulationSaysWhichAlertsDiffer() {
+        for (int atLeast : new int[] {2, 3}) {
+            given().contentType("application/json")
+                    .body("""
+                            {"agreement": "freeze-alerts", "from": "2026-03", "change": [
+                              {"op": "replace", "path": "/alerts/termination/when/atLeast", "value": %d}]}
+                            """.formatted(atLeast))
+                    .post("/v1/simulations")
+                    .then()
+                    .statusCode(200)
+                    .body("periods[0].lines", equalTo(List.of()))
+                    .body(
+                            "periods[0].alerts",
+                            atLeast == 3
+                                    ? nullValue()
+                                    : equalTo(List.of(Map.of("alert", "termination", "before", false, "after", true))));
+        }
     }
 
     private static Agreement read(String document) {

@@ -287,6 +287,15 @@ class ExclusionIT {
         JsonNode more = simulated("{\"records\": [\"calls/up-0\"], \"kpis\": [\"in-time\"]}");
         assertThat(more.at("/after/kpis/0/value").asText()).isEqualTo("82.641108");
         assertThat(simulated("").at("/after")).isEqualTo(without.at("/before"));
+        assertThat(simulated("").has("charges")).isFalse();
+        // What has been worked is charged unless it is named: 60 calls at 1.00 less.
+        JsonNode charged = simulated(own.replace("}", ", \"kpis\": [\"calls\"]}"));
+        assertThat(charged.at("/charges")).hasSize(1);
+        assertThat(charged.at("/charges/0/charge").asText()).isEqualTo("calls");
+        assertThat(charged.at("/charges/0/amount/amount").asText()).isEqualTo("-60.00");
+        assertThat(charged.at("/charges/0/quantityAfter").asText()).isEqualTo("940");
+        assertThat(charged.at("/charged/difference/amount").asText()).isEqualTo("-60.00");
+        assertThat(charged.at("/lines")).isEmpty();
     }
 
     @Test

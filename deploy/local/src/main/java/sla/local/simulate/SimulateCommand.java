@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,7 @@ import sla.model.json.Json;
             "",
             "Without FILE it is the agreement in force, with --set another one:",
             "  ./sla simulate --agreement bank-inhouse --from 1999-01 --set kpis.asa-regular.target.atMost=40",
+            "What is left out: --without ex-7, --approve ex-9, --exclude 1999-01-14T10:07:00+02:00/1999-01-14T10:52:00+02:00.",
             "Entries of lists are named by their ids; those without by their place from 0: rules.asa.tiers.0.amount=-500.",
             "Ends with 0 if it could be simulated, 1 if the document has errors, 2 if the command is wrong or the system",
             "does not answer."
@@ -46,6 +48,9 @@ public final class SimulateCommand implements Callable<Integer> {
     private static final int UNPROCESSABLE = 422;
     private static final int HAS_ERRORS = 1;
     private static final int TROUBLE = 2;
+
+    /** No source is called so: ids have small letters. */
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T");
 
     /** In bytes; no document that is allowed is longer. */
     private static final long LARGEST = 4_000_000;
@@ -82,6 +87,24 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "PATH=VALUE",
             description = "Sets one place of the document; can be repeated.")
     private List<String> changes = new ArrayList<>();
+
+    @Option(
+            names = "--without",
+            paramLabel = "EXCLUSION",
+            description = "As if the exclusion had never been approved; can be repeated.")
+    private List<String> without = new ArrayList<>();
+
+    @Option(
+            names = "--approve",
+            paramLabel = "EXCLUSION",
+            description = "As if the exclusion were approved; can be repeated.")
+    private List<String> approve = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "WHAT",
+            description = "Leaves out what nobody has proposed: FROM/TO, or a record as SOURCE/ID; can be repeated.")
+    private List<String> exclude = new ArrayList<>();
 
     @Option(
             names = "--evaluator",
@@ -124,7 +147,27 @@ public final class SimulateCommand implements Callable<Integer> {
             request.put("to", to);
         }
         changes.forEach(change -> add(request, change));
+        without.forEach(id -> request.withArray("/exclusions").addObject().put("without", id));
+        approve.forEach(id -> request.withArray("/exclusions").addObject().put("approve", id));
+        exclude.forEach(what -> exclude(request, what));
         return request;
+    }
+
+    /** A range is told by its times: {@code 2026-01-14T10:07+01:00/2026-01-14T10:52+01:00}. */
+    private void exclude(ObjectNode request, String what) {
+        int slash = what.indexOf('/');
+        if (slash < 1 || slash + 1 == what.length()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--exclude: write FROM/TO, 2026-01-14T10:07:00+01:00/2026-01-14T10:52:00+01:00, or SOURCE/ID,"
+                            + " bank/call-17, not " + what);
+        }
+        ObjectNode exclusion = request.withArray("/exclusions").addObject();
+        if (TIME.matcher(what).lookingAt()) {
+            exclusion.put("from", what.substring(0, slash)).put("to", what.substring(slash + 1));
+        } else {
+            exclusion.putArray("records").add(what);
+        }
     }
 
     private void add(ObjectNode request, String change) {

@@ -28,7 +28,10 @@ final class SimulationReport {
 
     private void printPeriod(JsonNode period) {
         out.println(period.path("period").asText() + (period.has("frozen") ? ", frozen: " : ": ") + totals(period));
-        period.path("lines").forEach(line -> out.println("  " + sentence(line)));
+        period.path("lines").forEach(line -> out.println("  " + sentence(line.path("line"), line, "gives", "gave")));
+        period.path("charges")
+                .forEach(charge -> out.println("  charge " + sentence(charge.path("charge"), charge, "is", "was")));
+        period.path("alerts").forEach(alert -> out.println("  alert " + ofAlert(alert)));
     }
 
     /** {@code bonus 0.00 EUR, malus -1500.00 EUR instead of -2500.00 EUR. That is 1000.00 EUR more for the vendor.} */
@@ -42,7 +45,8 @@ final class SimulationReport {
                 + (difference.signum() == 0
                         ? "Nothing more and nothing less for the vendor."
                         : "That is " + difference.abs().toPlainString() + " " + currency
-                                + (difference.signum() > 0 ? " more" : " less") + " for the vendor.");
+                                + (difference.signum() > 0 ? " more" : " less") + " for the vendor.")
+                + (of.has("charged") ? " Charged: " + total(of.path("charged")) + "." : "");
     }
 
     private static String total(JsonNode total) {
@@ -50,18 +54,34 @@ final class SimulationReport {
         return money(total.path("after")) + (same ? "" : " instead of " + money(total.path("before")));
     }
 
-    private static String sentence(JsonNode line) {
-        String name = line.path("line").asText();
+    private static String sentence(JsonNode id, JsonNode line, String now, String then) {
+        String name = id.asText();
         if (!line.has("before")) {
-            return name + " gives " + gives(line, "after") + ", and was not there before";
+            return name + " " + now + " " + gives(line, "after") + ", and was not there before";
         }
         if (!line.has("after")) {
-            return name + " is not there any more; it gave " + gives(line, "before");
+            return name + " is not there any more; it " + then + " " + gives(line, "before");
         }
         String before = gives(line, "before");
         String after = gives(line, "after");
-        return name + " gives " + after
+        return name + " " + now + " " + after
                 + (after.equals(before) ? " as before, in another way" : " instead of " + before);
+    }
+
+    private static String ofAlert(JsonNode alert) {
+        String name = alert.path("alert").asText();
+        if (!alert.has("after")) {
+            return name + " is not there any more; it was " + raised(alert, "before");
+        }
+        String after = name + " is " + raised(alert, "after");
+        if (!alert.has("before")) {
+            return after + ", and was not there before";
+        }
+        return after + (alert.path("before").equals(alert.path("after")) ? " as before, for other reasons" : " now");
+    }
+
+    private static String raised(JsonNode alert, String side) {
+        return alert.path(side).asBoolean() ? "raised" : "not raised";
     }
 
     private static String gives(JsonNode line, String side) {

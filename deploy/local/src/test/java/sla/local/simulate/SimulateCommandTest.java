@@ -36,7 +36,16 @@ class SimulateCommandTest {
                'bonus': {'after': {'amount': '10.00', 'currency': 'EUR'}, 'before': {'amount': '0.00', 'currency': 'EUR'},
                  'difference': {'amount': '10.00'}},
                'malus': {'after': {'amount': '-1500.00', 'currency': 'EUR'},
-                 'before': {'amount': '-2500.00', 'currency': 'EUR'}, 'difference': {'amount': '1000.00'}}},
+                 'before': {'amount': '-2500.00', 'currency': 'EUR'}, 'difference': {'amount': '1000.00'}},
+               'charged': {'after': {'amount': '90.00', 'currency': 'EUR'},
+                 'before': {'amount': '100.00', 'currency': 'EUR'}, 'difference': {'amount': '-10.00'}},
+               'charges': [
+                 {'charge': 'calls', 'before': {'amount': '100.00', 'currency': 'EUR'},
+                  'after': {'amount': '80.00', 'currency': 'EUR'}, 'amount': {'amount': '-20.00', 'currency': 'EUR'}},
+                 {'charge': 'fee', 'after': {'amount': '10.00', 'currency': 'EUR'}},
+                 {'charge': 'postage', 'before': {'amount': '0.00', 'currency': 'EUR'}}],
+               'alerts': [{'alert': 'end', 'before': false, 'after': true}, {'alert': 'step-in', 'after': false},
+                 {'alert': 'audit', 'before': true}, {'alert': 'talk', 'before': true, 'after': true}]},
               {'period': '2026-02', 'lines': []}],
              'bonus': {'after': {'amount': '10.00', 'currency': 'EUR'}, 'before': {'amount': '10.00', 'currency': 'EUR'},
                'difference': {'amount': '0.00'}},
@@ -70,12 +79,19 @@ class SimulateCommandTest {
         assertThat(run("--agreement", "helpdesk", "--from", "2026-01", "--to", "2026-02"))
                 .isZero();
         assertThat(output.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
-                2026-01, frozen: bonus 10.00 EUR instead of 0.00 EUR, malus -1500.00 EUR instead of -2500.00 EUR. That is 1010.00 EUR more for the vendor.
+                2026-01, frozen: bonus 10.00 EUR instead of 0.00 EUR, malus -1500.00 EUR instead of -2500.00 EUR. That is 1010.00 EUR more for the vendor. Charged: 90.00 EUR instead of 100.00 EUR.
                   asa gives -1500.00 EUR instead of -2500.00 EUR
                   new gives 10.00 EUR, and was not there before
                   old is not there any more; it gave 0.00 EUR
                   sl gives 0.00 EUR as before, in another way
                   points gives 2 points instead of 1 points
+                  charge calls is 80.00 EUR instead of 100.00 EUR
+                  charge fee is 10.00 EUR, and was not there before
+                  charge postage is not there any more; it was 0.00 EUR
+                  alert end is raised now
+                  alert step-in is not raised, and was not there before
+                  alert audit is not there any more; it was raised
+                  alert talk is raised as before, for other reasons
                 2026-02: cannot be told, see the notes.
                 All periods: bonus 10.00 EUR, malus 0.00 EUR. Nothing more and nothing less for the vendor.
                 note: 2026-02: it cannot be simulated.
@@ -100,6 +116,26 @@ class SimulateCommandTest {
                         + "{\"op\":\"add\",\"path\":\"/kpis/asa/target/atMost\",\"value\":40.50},"
                         + "{\"op\":\"add\",\"path\":\"/kpis/asa/title\",\"value\":\"Speed, of answer\"},"
                         + "{\"op\":\"replace\",\"path\":\"/rules/asa/tiers/0\",\"value\":{\"below\":80}}]}");
+    }
+
+    @Test
+    void sendsWhatIsLeftOutOtherwise() {
+        answer(200, "{'periods': []}");
+        assertThat(run(
+                        "--agreement=helpdesk",
+                        "--from=2026-01",
+                        "--without=ex-7",
+                        "--approve=ex-9",
+                        "--exclude=2026-01-14T10:07:00+01:00/2026-01-14T10:52:00+01:00",
+                        "--exclude=acd/call/17"))
+                .isZero();
+        assertThat(lastBody)
+                .isEqualTo("{\"from\":\"2026-01\",\"agreement\":\"helpdesk\",\"exclusions\":["
+                        + "{\"without\":\"ex-7\"},{\"approve\":\"ex-9\"},"
+                        + "{\"from\":\"2026-01-14T10:07:00+01:00\",\"to\":\"2026-01-14T10:52:00+01:00\"},"
+                        + "{\"records\":[\"acd/call/17\"]}]}");
+        assertThat(run("--agreement=helpdesk", "--from=2026-01", "--exclude=acd"))
+                .isEqualTo(2);
     }
 
     @Test
