@@ -58,6 +58,7 @@ class CookbookTest {
         Map<String, Counts> counts = new LinkedHashMap<>();
         List<String> expected = new ArrayList<>();
         List<String> expectedCharges = new ArrayList<>();
+        List<String> expectedAlerts = new ArrayList<>();
         Map<String, String> points = new LinkedHashMap<>();
         for (int i = isChain(heading) ? 1 : 0; i < heading.size(); i++) {
             String name = heading.get(i).substring(0, heading.get(i).lastIndexOf(' '));
@@ -67,6 +68,8 @@ class CookbookTest {
                         row.get(i).equals("not measured")
                                 ? ContactList.NONE
                                 : ContactsGiving.value(agreement.kpi(name).metric(), new BigDecimal(row.get(i))));
+            } else if (heading.get(i).endsWith(" raised")) {
+                expectedAlerts.add(name + " " + row.get(i));
             } else if (heading.get(i).endsWith(" scores")) {
                 points.put(name, row.get(i));
             } else if (heading.get(i).endsWith(" charges")) {
@@ -98,6 +101,9 @@ class CookbookTest {
                         .map(charge -> charge.charge() + " " + charge.amount().amount()))
                 .as(agreement.agreement() + " " + row)
                 .containsExactlyElementsOf(expectedCharges);
+        assertThat(evaluation.alerts().stream().map(alert -> alert.alert() + (alert.raised() ? " yes" : " no")))
+                .as(agreement.agreement() + " " + row)
+                .containsAll(expectedAlerts);
         evaluation
                 .charges()
                 .forEach(charge -> assertThat(ChargeSentenceAlone.redo(charge.sentence()))
