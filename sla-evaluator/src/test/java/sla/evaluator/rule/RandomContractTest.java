@@ -170,6 +170,7 @@ class RandomContractTest {
         for (int at = 0; at < chain.size(); at++) {
             String story = "%s: period %d of %s, %s".formatted(which, at, traffic, contract);
             check(story, contract, at, expected.get(at), chain.get(at));
+            chain.get(at).lines().forEach(line -> pointsBack(story, line, chain));
             if (traffic.get(at).excluded()) {
                 Calls with = left.set(at, traffic.get(at).all());
                 Given without = ReferenceContract.of(contract.terms(), contract.pieces(), left)
@@ -203,6 +204,19 @@ class RandomContractTest {
         assertThat(evaluation.alerts().stream().map(each -> each.raised()))
                 .as(story)
                 .isEqualTo(expected.alerts);
+    }
+
+    /** What an earn-back is about is there under the id by which it was printed. */
+    private static void pointsBack(String story, Line line, List<Evaluation> chain) {
+        if (line.origin() != null) {
+            assertThat(chain)
+                    .filteredOn(each -> each.period().equals(line.origin().period()))
+                    .flatMap(Evaluation::lines)
+                    .filteredOn(each -> each.key().equals(line.origin().line()))
+                    .as(story)
+                    .extracting(each -> each.amount().amount().negate())
+                    .containsExactly(line.origin().cost().amount());
+        }
     }
 
     static String printed(Object value) {
