@@ -24,6 +24,7 @@ public class NotComputable {
     /** All that KPIs are measured by. */
     private static final Set<String> FIELDS = Set.of(
             "agreement",
+            "charges",
             "version",
             "title",
             "buyer",
@@ -62,7 +63,7 @@ public class NotComputable {
         return Json.MAPPER.valueToTree(kpi.attribution()).asText();
     }
 
-    /** The period with some KPIs, which are of its agreement or over its lots, and without anything that is paid. */
+    /** The period with some KPIs, which are of its agreement or over its lots, and without anything that is paid on them. */
     public static AgreementPeriod only(AgreementPeriod period, List<Kpi> kpis) {
         ObjectNode document = Json.MAPPER.valueToTree(period.agreement());
         document.retain(FIELDS);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.rule.ListedPart;
 import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.ListedPart;
 import sla.model.json.Json;
 
 /**

@@ -9,8 +9,8 @@ import java.util.List;
 import sla.evaluator.http.PageCursor;
 import sla.evaluator.http.QueryParameters;
 import sla.evaluator.http.SnapshotReads;
-import sla.evaluator.rule.ListedPart;
 import sla.evaluator.rule.ListedParts;
+import sla.model.evaluation.ListedPart;
 
 /** Answers with a page of the parts of a KPI. */
 @ApplicationScoped

@@ -5,6 +5,7 @@ import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
 import sla.model.agreement.WaitBound;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** Abandoned / offered, with the contract's short limit (domain: below 5 s excluded, only after 60 s, or all). */

@@ -29,6 +29,7 @@ import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.TransferRate;
 import sla.model.agreement.Volume;
 import sla.model.agreement.VolumeWaitingLonger;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 import sla.model.event.QualityEvaluation;
 import sla.model.event.SurveyAnswer;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import sla.model.agreement.AverageSpeedOfAnswer;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** Waits / contacts (domain: average speed of answer; over received instead of answered). */

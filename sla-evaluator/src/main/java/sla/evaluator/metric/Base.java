@@ -2,6 +2,7 @@ package sla.evaluator.metric;
 
 import java.util.Optional;
 import sla.model.agreement.Population;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** The contacts of which a share is taken. */

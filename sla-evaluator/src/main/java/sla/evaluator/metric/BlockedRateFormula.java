@@ -4,6 +4,7 @@ import java.util.Optional;
 import sla.model.agreement.BlockedRate;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** Refused / offered, or / all that came to the queue. What was refused was never offered. */

@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** Callbacks requested / offered. */

@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.CsatMean;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.SurveyAnswer;
 
 /** Sum of the points that customers gave / answers, on one scale. */

@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.CsatShare;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.SurveyAnswer;
 
 /** Answers of at least so many points / answers, on one scale: the top two boxes of 5 are 4 and 5. */

@@ -8,6 +8,7 @@ import sla.model.agreement.DeclaredMeasureMetric;
 import sla.model.agreement.Metric;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Measure;
+import sla.model.evaluation.Why;
 import sla.model.event.DeclaredMeasure;
 
 /** Numerators of declared measures / their denominators, or the numerators alone. */

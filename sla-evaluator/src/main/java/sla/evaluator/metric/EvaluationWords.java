@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import sla.model.agreement.CriticalErrorAccuracy.ErrorClass;
 import sla.model.agreement.EvaluationMetric;
+import sla.model.evaluation.Why;
 import sla.model.event.QualityEvaluation;
 
 /** Which evaluations count, in words. */

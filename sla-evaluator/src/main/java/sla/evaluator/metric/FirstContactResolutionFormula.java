@@ -6,6 +6,7 @@ import sla.model.agreement.FirstContactResolution;
 import sla.model.agreement.FirstContactResolution.Repeats;
 import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.SurveyAnswer;
 
 /** Resolved / known: of whom nobody knows is in neither. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import sla.model.agreement.FirstResponseTime;
 import sla.model.agreement.ResponseHours;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 
 /** Time from the offer to the first response / contacts with a first response. */
 final class FirstResponseTimeFormula {

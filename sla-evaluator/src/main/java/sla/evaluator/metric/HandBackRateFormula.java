@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.HandBackRate;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 
 /** Handed back to the buyer / answered or offered: the buyer pays twice for these (inhouse). */
 final class HandBackRateFormula {

@@ -7,6 +7,7 @@ import java.util.Set;
 import sla.model.agreement.AverageHandleTime.Part;
 import sla.model.agreement.AverageHandleTime.UnknownParts;
 import sla.model.agreement.Population;
+import sla.model.evaluation.Why;
 
 /**
  * What all measures of handling time have in common. An unknown part is never taken as 0: an Asterisk queue log has no

@@ -2,6 +2,7 @@ package sla.evaluator.metric;
 
 import java.util.Optional;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.SurveyAnswer;
 
 /** (Promoters − detractors) / answers: 9 and 10 promote, 0 to 6 detract (Reichheld 2003). */

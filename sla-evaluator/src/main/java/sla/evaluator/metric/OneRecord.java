@@ -2,6 +2,7 @@ package sla.evaluator.metric;
 
 import java.math.BigDecimal;
 import sla.model.agreement.WaitBound;
+import sla.model.evaluation.Why;
 import sla.model.event.DeclaredMeasure;
 import sla.model.event.Outcome;
 import sla.model.event.QualityEvaluation;

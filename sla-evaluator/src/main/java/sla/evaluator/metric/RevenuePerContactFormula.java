@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.RevenuePerContact;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 
 /** Revenue / contacts of which it is known, or all. */
 final class RevenuePerContactFormula {

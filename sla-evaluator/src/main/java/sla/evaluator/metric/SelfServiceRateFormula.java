@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.SelfServiceRate;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** Self-served / (self-served + offered), with or without those who left in the menu. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.Unit;
 import sla.model.agreement.WaitBound;
+import sla.model.evaluation.Why;
 
 /**
  * The share answered within the threshold, under the seven treatments of abandons that are in use (domain: Cisco,

@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.ShareRespondedWithin;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 
 /** Contacts whose first response came in time / contacts with a first response, or all that were offered. */
 final class ShareRespondedWithinFormula {

@@ -5,6 +5,7 @@ import sla.model.agreement.Population;
 import sla.model.agreement.ShareWaitingLonger;
 import sla.model.agreement.Unit;
 import sla.model.agreement.WaitBound;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** Contacts that waited longer than a limit / contacts (domain: over 2 min, over 90 s, each call over 10 min). */

@@ -3,6 +3,7 @@ package sla.evaluator.metric;
 import java.util.Optional;
 import sla.model.agreement.TransferRate;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.Why;
 
 /** Transferred / answered or offered. Agents transfer what they answered, so the base changes the share. */
 final class TransferRateFormula {

@@ -8,6 +8,7 @@ import sla.model.agreement.Population;
 import sla.model.agreement.Unit;
 import sla.model.agreement.Volume;
 import sla.model.evaluation.Measure;
+import sla.model.evaluation.Why;
 import sla.model.event.Outcome;
 
 /** A plain count. None is a number too: it is always measured. */

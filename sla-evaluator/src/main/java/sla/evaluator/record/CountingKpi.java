@@ -18,7 +18,6 @@ import sla.evaluator.metric.AddsNothing;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
 import sla.evaluator.metric.OneRecord;
-import sla.evaluator.metric.Why;
 import sla.evaluator.record.RecordAnswer.Counted;
 import sla.evaluator.tally.RecordCounts;
 import sla.evaluator.term.TermTable;
@@ -26,6 +25,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.Corridor;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
+import sla.model.evaluation.Why;
 import sla.model.term.Exclusion;
 import sla.model.time.Period;
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import sla.evaluator.metric.Why;
+import sla.model.evaluation.Why;
 import sla.model.event.InputPosition;
 
 /**

@@ -3,6 +3,7 @@ package sla.evaluator.rule;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class Caps {
     private final @Nullable ProRata part;
     private final Past past;
     private final Map<String, Ratio> used = new HashMap<>();
+    private final Set<String> cut = new HashSet<>();
 
     /**
      * @param part if the period is not a whole one
@@ -65,6 +67,7 @@ final class Caps {
                     Ratio limit = limit(cap);
                     Ratio left = limit.minus(before).max(Ratio.ZERO);
                     if (amount.abs().compareTo(left) > 0) {
+                        cut.add(cap.id());
                         Ratio after = ledger == Ledger.BONUS ? left : left.negate();
                         steps.add(new Line.CapStep(
                                 cap.id(),
@@ -84,10 +87,11 @@ final class Caps {
         return new Capped(amount, steps);
     }
 
-    /** The ids of those of which nothing is left. */
+    /** The ids of those of which nothing is left; of one of nothing if it has cut a line. */
     Set<String> reached() {
         return caps.stream()
                 .filter(cap -> used(cap).compareTo(limit(cap)) >= 0)
+                .filter(cap -> used(cap).signum() != 0 || cut.contains(cap.id()))
                 .map(Cap::id)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

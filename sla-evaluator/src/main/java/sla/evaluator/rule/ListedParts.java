@@ -19,6 +19,7 @@ import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Parts;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.KpiResult;
+import sla.model.evaluation.ListedPart;
 import sla.model.evaluation.Measure;
 import sla.model.time.Period;
 import sla.model.time.Span;

@@ -92,8 +92,12 @@ final class Past {
         return of.part() == null ? of : agreement.period().of(of.firstDay(agreement.zone()), agreement.zone());
     }
 
-    /** A stretch of time for which a rule has been a failure. */
-    private record Failed(String label, Instant startInclusive, Instant endExclusive) {}
+    /**
+     * A stretch of time for which a rule has been a failure.
+     *
+     * @param periodStart where the whole period begins in which it ends
+     */
+    private record Failed(String label, Instant startInclusive, Instant endExclusive, Instant periodStart) {}
 
     /**
      * Which failure it is if a rule is one now.
@@ -102,9 +106,9 @@ final class Past {
      * @param before windows of this period in which the rule was a failure, oldest first
      */
     Repeat failure(Rule rule, Repeats repeats, @Nullable Period window, List<Period> before) {
-        Failed now = window == null ? failedPeriod(period) : failed(window);
+        Failed now = window == null ? failedPeriod(period) : failed(window, period);
         List<Failed> failures = failures(rule, window != null);
-        before.forEach(each -> failures.add(failed(each)));
+        before.forEach(each -> failures.add(failed(each, period)));
         // The other part of a period that a version cuts in two is the same failure.
         failures.removeIf(each -> !each.startInclusive().isBefore(now.startInclusive()));
         List<String> earlier = new ArrayList<>();
@@ -123,7 +127,7 @@ final class Past {
         } else {
             Instant from = first(repeats.last());
             failures.stream()
-                    .filter(each -> !each.startInclusive().isBefore(from))
+                    .filter(each -> !each.periodStart().isBefore(from))
                     .forEach(each -> earlier.add(each.label()));
             lookedFrom = from;
         }
@@ -200,7 +204,8 @@ final class Past {
                     continue;
                 }
                 Period window = line.window();
-                Failed failed = ofWindows && window != null ? failed(window) : failedPeriod(past.period());
+                Failed failed =
+                        ofWindows && window != null ? failed(window, past.period()) : failedPeriod(past.period());
                 if (failures.isEmpty() || !failures.getLast().startInclusive().equals(failed.startInclusive())) {
                     failures.add(failed);
                 }
@@ -209,14 +214,18 @@ final class Past {
         return failures;
     }
 
-    private static Failed failed(Period span) {
-        return new Failed(span.label(), span.startInclusive(), span.endExclusive());
+    private Failed failed(Period window, Period endsIn) {
+        return new Failed(
+                window.label(),
+                window.startInclusive(),
+                window.endExclusive(),
+                whole(endsIn).startInclusive());
     }
 
     /** The whole period of which it may be a part. */
     private Failed failedPeriod(Period of) {
         Period whole = whole(of);
-        return new Failed(of.label(), whole.startInclusive(), whole.endExclusive());
+        return new Failed(of.label(), whole.startInclusive(), whole.endExclusive(), whole.startInclusive());
     }
 
     /** Where the whole period of a moment begins. */
@@ -252,7 +261,9 @@ final class Past {
         for (PastPeriod each : parts.isEmpty() ? last : List.<PastPeriod>of()) {
             for (int i = 0; i < each.lines().size(); i++) {
                 PastPeriod.PastLine line = each.lines().get(i);
-                if (line.rule().equals(earnBack.rule()) && line.paid().signum() < 0) {
+                if (line.rule().equals(earnBack.rule())
+                        && line.owedFor() == null
+                        && line.paid().signum() < 0) {
                     open.add(new Origin(
                             each.period(),
                             printed.get(periods.indexOf(each)).lines().get(i).rule(),

@@ -121,7 +121,7 @@ class SimulatedChain {
                 simulated,
                 series,
                 leftOut,
-                past.isEmpty() ? null : standing -> past.over(standing, simulated.period()));
+                past.isEmpty() ? null : standing -> past.over(standing, simulated));
         Optional.ofNullable(result.note()).ifPresent(notes::add);
         return new Sides(frozen.evaluation(), result.evaluation());
     }
@@ -156,7 +156,7 @@ class SimulatedChain {
         Counted after = counted.isPresent()
                 ? compared.of(connection, simulated, series, counted.get())
                 : compared.of(connection, simulated, series);
-        List<PastPeriod> behind = past.over(pastReader.read(connection, simulated), simulated.period());
+        List<PastPeriod> behind = past.over(pastReader.read(connection, simulated), simulated);
         return new Sides(
                 before,
                 leftOut == null

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sla.evaluator.agreement.AgreementPeriod;
+import sla.model.agreement.History;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 import sla.model.time.Period;
@@ -27,15 +30,25 @@ final class SimulatedPast {
         return simulated.isEmpty();
     }
 
-    /** Instead of what stands, for a period. */
-    List<PastPeriod> over(List<PastPeriod> standing, Period period) {
+    /** Instead of what stands in the same days, as far as the period looks back. */
+    List<PastPeriod> over(List<PastPeriod> standing, AgreementPeriod of) {
+        Optional<Instant> reach = History.reach(of.agreement(), of.period(), of.contractDays());
         return Stream.concat(
                         standing.stream()
-                                .filter(each ->
-                                        !simulated.containsKey(each.period().startInclusive())),
+                                .filter(each -> simulated.values().stream()
+                                        .noneMatch(other -> overlap(other.period(), each.period()))),
                         simulated.values().stream()
-                                .filter(each -> each.period().startInclusive().isBefore(period.startInclusive())))
+                                .filter(each -> reach.isPresent()
+                                        && !each.period().startInclusive().isBefore(reach.get()))
+                                .filter(each -> each.period()
+                                        .startInclusive()
+                                        .isBefore(of.period().startInclusive())))
                 .sorted(Comparator.comparing(each -> each.period().startInclusive()))
                 .toList();
+    }
+
+    private static boolean overlap(Period one, Period other) {
+        return one.startInclusive().isBefore(other.endExclusive())
+                && other.startInclusive().isBefore(one.endExclusive());
     }
 }

@@ -37,7 +37,7 @@ public final class History {
         }
         if (agreement.rules().stream().anyMatch(SettlingRule.class::isInstance)
                 || agreement.bases().stream().anyMatch(Base::looksBack)
-                || beginsVersion(agreement, first, contractDays)) {
+                || followsVersion(agreement, first, contractDays)) {
             // The period before, by whichever version: none is longer than a year.
             LocalDate before = first.minusYears(1);
             reach = reach == null || before.isBefore(reach) ? before : reach;
@@ -49,9 +49,11 @@ public final class History {
         return Optional.of(from.atStartOfDay(zone).toInstant());
     }
 
-    /** Whether the period before is one of an earlier version, which may have left shares of what is charged now. */
-    private static boolean beginsVersion(Agreement agreement, LocalDate first, ContractDays contractDays) {
-        return agreement.effectiveFrom().isAfter(contractDays.start()) && !first.isAfter(agreement.effectiveFrom());
+    /** Whether some of the period before is one of an earlier version, which may have left shares of what is charged now. */
+    private static boolean followsVersion(Agreement agreement, LocalDate first, ContractDays contractDays) {
+        LocalDate start = agreement.effectiveFrom();
+        return start.isAfter(contractDays.start())
+                && agreement.period().startOf(first.minusDays(1)).isBefore(start);
     }
 
     /** The first day of the span in which a cap is used up by the period that begins on a day. */

@@ -45,6 +45,13 @@ final class RampUpCheck {
                         ReferencesCheck.unknown("rule", rampUp.rules().get(i), known));
             }
         }
+        agreement.rules().stream()
+                .filter(rule -> rule instanceof BankRule && rampUp.rules().contains(rule.id()))
+                .forEach(bank -> findings.add(
+                        FindingCode.RELIEF_FORM,
+                        pointer + "/rules/" + rampUp.rules().indexOf(bank.id()),
+                        "'" + bank.id() + "' pays what others have put into it: name these, "
+                                + String.join(", ", ((BankRule) bank).rules()) + "."));
         if (!findings.hasErrors()
                 && agreement.rules().stream()
                         .filter(rule -> rampUp.concerns(rule.id()))

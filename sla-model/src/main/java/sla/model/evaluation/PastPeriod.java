@@ -89,7 +89,8 @@ public record PastPeriod(
 
         /** The same line with nothing in it. */
         PastLine emptied() {
-            return new PastLine(rule, window, false, paid.subtract(paid), null, null, null, null, owedFor, null);
+            Origin about = origin == null ? null : origin.become(Origin.State.LOST, 0, null);
+            return new PastLine(rule, window, false, paid.subtract(paid), null, null, about, null, owedFor, null);
         }
 
         /** What an earn-back is about stays what it was called when it was printed. */
@@ -205,11 +206,11 @@ public record PastPeriod(
                         .toList());
     }
 
-    /** Only what somebody looks at of each; periods in which that is nothing only where all lines are looked at. */
+    /** Only what somebody looks at of each, from the first in which that is anything; from the first where lines are looked at. */
     public static List<PastPeriod> keep(List<PastPeriod> past, LookedAt looked) {
         return past.stream()
                 .map(each -> each.keep(looked))
-                .filter(each -> looked.lines() || !each.lines().isEmpty())
+                .dropWhile(each -> !looked.lines() && each.lines().isEmpty())
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package sla.evaluator.rule;
+package sla.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -62,7 +62,7 @@ public record ListedPart(
     }
 
     /** One of which nothing counts. */
-    static ListedPart leftOut(Instant from, Instant to, Reason reason, String why) {
+    public static ListedPart leftOut(Instant from, Instant to, Reason reason, String why) {
         return new ListedPart(from, to, State.LEFT_OUT, reason, why, null, null, null, null);
     }
 }

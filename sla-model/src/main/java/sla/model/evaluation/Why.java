@@ -1,4 +1,4 @@
-package sla.evaluator.metric;
+package sla.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
