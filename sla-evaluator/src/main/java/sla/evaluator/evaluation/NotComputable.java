@@ -1,6 +1,7 @@
 package sla.evaluator.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -24,7 +25,6 @@ public class NotComputable {
     /** All that KPIs are measured by. */
     private static final Set<String> FIELDS = Set.of(
             "agreement",
-            "charges",
             "version",
             "title",
             "buyer",
@@ -63,11 +63,23 @@ public class NotComputable {
         return Json.MAPPER.valueToTree(kpi.attribution()).asText();
     }
 
-    /** The period with some KPIs, which are of its agreement or over its lots, and without anything that is paid on them. */
+    /**
+     * The period with some KPIs, which are of its agreement or over its lots, and without anything that is paid. Of charges
+     * there is left that the KPIs are looked at: exclusions ask that.
+     */
     public static AgreementPeriod only(AgreementPeriod period, List<Kpi> kpis) {
         ObjectNode document = Json.MAPPER.valueToTree(period.agreement());
         document.retain(FIELDS);
         document.set("kpis", Json.MAPPER.valueToTree(kpis));
+        ArrayNode charges = document.putArray("charges");
+        kpis.stream()
+                .map(Kpi::id)
+                .filter(kpi -> period.agreement().charges().stream().anyMatch(charge -> charge.looksAt(kpi)))
+                .forEach(kpi -> charges.addObject()
+                        .put("id", kpi)
+                        .put("title", kpi)
+                        .put("kpi", kpi)
+                        .put("amount", 0));
         try {
             return new AgreementPeriod(
                     Json.MAPPER.treeToValue(document, Agreement.class), period.period(), period.contractDays());
