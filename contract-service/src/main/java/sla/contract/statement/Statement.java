@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import sla.contract.term.StatementClaim;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.ChargeLine;
@@ -34,6 +35,7 @@ import sla.model.time.Period;
  *     nothing was
  * @param withoutExclusions bonus and malus if exclusions left nothing out; absent if there are none
  * @param alerts rights that the contract gives, raised or not; absent if the agreement has none
+ * @param claims how it stands with each line that has to be claimed, by the clock of who reads it; absent if there are none
  * @param freeze under which it does not change any more; absent while it follows the data
  * @param difference what the data would give instead now: what would be booked in the open period, none of it is in the
  *     lines above; absent while nothing has differed
@@ -65,6 +67,7 @@ record Statement(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReliefResult> reliefs,
         @Nullable WithoutExclusions withoutExclusions,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AlertResult> alerts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StatementClaim> claims,
         @Nullable Freeze freeze,
         @Nullable Difference difference,
         Completeness completeness,

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.StatementId;
+import sla.contract.term.StatementClaim;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.Completeness;
@@ -21,12 +23,14 @@ final class StatementAssembly {
      * @param agreement the version of the evaluation; null if it is not kept here
      * @param sources that may speak for the vendor
      * @param difference the last one from a frozen result; null if there is none
+     * @param claims how it stands with what has to be claimed
      */
     static Statement assemble(
             PublishedEvaluation published,
             @Nullable Agreement agreement,
             List<SourceRegistration> sources,
             @Nullable Difference difference,
+            List<StatementClaim> claims,
             Instant now) {
         Evaluation evaluation = published.evaluation();
         return new Statement(
@@ -67,6 +71,7 @@ final class StatementAssembly {
                 evaluation.reliefs(),
                 evaluation.withoutExclusions(),
                 evaluation.alerts(),
+                claims,
                 published.freeze(),
                 difference,
                 evaluation.completeness(),

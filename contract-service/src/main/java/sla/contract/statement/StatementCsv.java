@@ -42,6 +42,7 @@ final class StatementCsv {
             csv.rows.add(new CsvRow("total", "charged").amount(statement.charged()));
         }
         statement.alerts().forEach(alert -> csv.rows.add(alert("alert", alert)));
+        csv.rows.addAll(ClaimRows.of(statement.claims()));
         csv.rows.addAll(ReliefRows.of(statement.reliefs(), statement.withoutExclusions()));
         csv.frozen(statement);
         csv.completeness("all", statement.completeness());

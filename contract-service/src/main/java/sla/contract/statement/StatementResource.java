@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.StatementId;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
 import sla.contract.http.Page;

@@ -3,6 +3,7 @@ package sla.contract.statement;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.StatementId;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 

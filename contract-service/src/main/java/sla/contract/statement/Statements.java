@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.contract.agreement.Agreements;
 import sla.contract.evaluation.Evaluations;
+import sla.contract.evaluation.StatementId;
 import sla.contract.http.Cursor;
 import sla.contract.source.Sources;
+import sla.contract.term.Claims;
+import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
 
 /** Reads statements. */
@@ -18,6 +21,7 @@ class Statements {
     private final Evaluations evaluations;
     private final Agreements agreements;
     private final Sources sources;
+    private final Claims claims;
     private final Clock clock;
 
     Statements(
@@ -25,7 +29,9 @@ class Statements {
             Evaluations evaluations,
             Agreements agreements,
             Sources sources,
+            Claims claims,
             Clock clock) {
+        this.claims = claims;
         this.repository = repository;
         this.evaluations = evaluations;
         this.agreements = agreements;
@@ -47,13 +53,16 @@ class Statements {
     Optional<Statement> find(StatementId id) {
         return evaluations.find(id.agreement(), id.period()).map(published -> {
             Evaluation evaluation = published.evaluation();
+            Difference difference =
+                    evaluations.lastDifference(id.agreement(), id.period()).orElse(null);
             return StatementAssembly.assemble(
                     published,
                     agreements
                             .active(evaluation.agreement(), evaluation.version())
                             .orElse(null),
                     sources.speakingFor(evaluation.vendor()),
-                    evaluations.lastDifference(id.agreement(), id.period()).orElse(null),
+                    difference,
+                    claims.of(evaluation, difference),
                     clock.instant());
         });
     }

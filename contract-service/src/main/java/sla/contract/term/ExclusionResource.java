@@ -17,9 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +33,6 @@ import sla.contract.http.IfMatch;
 import sla.contract.http.JsonBody;
 import sla.contract.http.Kept;
 import sla.contract.http.Page;
-import sla.contract.http.Problems;
 import sla.contract.http.PutAnswer;
 import sla.model.term.Exclusion;
 import sla.model.term.TermStatus;
@@ -44,6 +42,7 @@ import sla.model.term.TermStatus;
 @RunOnVirtualThread
 @Tag(name = "exclusions", description = "What KPIs leave out: proposed by one side, approved or refused by the other")
 public class ExclusionResource {
+    private static final Set<TermStatus> STATUSES = EnumSet.complementOf(EnumSet.of(TermStatus.CLAIMED));
     private static final String PROPOSAL = """
             {"agreement": "bank-inhouse", "kind": "client-system-down", "reason": "CRM down, ticket 4711",
              "from": "1999-01-14T10:07:00+02:00", "to": "1999-01-14T10:52:00+02:00", "lots": ["regular-service"],
@@ -71,27 +70,13 @@ public class ExclusionResource {
         int size = Page.size(limit);
         Cursor after = Cursor.parse(cursor, 1);
         return Page.of(
-                exclusions.after(after == null ? "" : after.key().getFirst(), agreement, status(status), size + 1),
+                exclusions.after(
+                        after == null ? "" : after.key().getFirst(),
+                        agreement,
+                        StatusWord.parse(status, STATUSES),
+                        size + 1),
                 size,
                 exclusion -> Cursor.after(exclusion.id()));
-    }
-
-    private static @Nullable TermStatus status(@Nullable String word) {
-        if (word == null) {
-            return null;
-        }
-        return Arrays.stream(TermStatus.values())
-                .filter(each -> word(each).equals(word))
-                .findFirst()
-                .orElseThrow(() -> Problems.malformed("The query parameter 'status' must be one of "
-                        + Arrays.stream(TermStatus.values())
-                                .map(ExclusionResource::word)
-                                .collect(Collectors.joining(", "))
-                        + "."));
-    }
-
-    private static String word(TermStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 
     @GET

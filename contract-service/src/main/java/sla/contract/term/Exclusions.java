@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.contract.agreement.Agreements;
@@ -91,8 +90,8 @@ class Exclusions {
         }
         TermStatus needed = next == TermStatus.REVOKED ? TermStatus.APPROVED : TermStatus.PROPOSED;
         if (exclusion.status() != needed) {
-            throw Problems.conflict("The exclusion '" + id + "' is " + word(exclusion.status()) + ". Only one that is "
-                    + word(needed) + " can be " + word(next) + ".");
+            throw Problems.conflict("The exclusion '" + id + "' is " + StatusWord.of(exclusion.status())
+                    + ". Only one that is " + StatusWord.of(needed) + " can be " + StatusWord.of(next) + ".");
         }
         if (next == TermStatus.APPROVED) {
             staysInBounds(exclusion);
@@ -130,7 +129,8 @@ class Exclusions {
         if (decision.note() != null) {
             ExclusionCheck.text(errors, "note", decision.note());
         } else if (next == TermStatus.REFUSED || next == TermStatus.REVOKED) {
-            errors.add(new FieldError("missing-field", "/note", "Say in 'note' why it is " + word(next) + "."));
+            errors.add(
+                    new FieldError("missing-field", "/note", "Say in 'note' why it is " + StatusWord.of(next) + "."));
         }
         return errors;
     }
@@ -143,17 +143,13 @@ class Exclusions {
     /** Those that follow in the order of their ids. */
     @Transactional
     List<Exclusion> after(String id, @Nullable String agreement, @Nullable TermStatus status, int most) {
-        return repository.after(Exclusion.TERM, id, agreement, status, most).stream()
+        return repository.after(Exclusion.TERM, id, agreement, null, status, most).stream()
                 .map(Exclusions::read)
                 .toList();
     }
 
     static RuntimeException notFound(String id) {
         return Problems.notFound("There is no exclusion '" + id + "'. GET /v1/exclusions lists them.");
-    }
-
-    private static String word(TermStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private static Exclusion read(TermEntity entity) {

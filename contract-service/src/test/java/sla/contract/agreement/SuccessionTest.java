@@ -151,6 +151,7 @@ class SuccessionTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -176,6 +177,7 @@ class SuccessionTest {
                 open.currency(),
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -132,7 +132,7 @@ class StatementAssemblyTest {
     }
 
     private static List<String> notes(Agreement agreement, Instant now) {
-        return StatementAssembly.assemble(FIXTURE.published(3), agreement, List.of(), null, now)
+        return StatementAssembly.assemble(FIXTURE.published(3), agreement, List.of(), null, List.of(), now)
                 .notes();
     }
 
@@ -142,7 +142,7 @@ class StatementAssemblyTest {
 
     @Test
     void saysSoIfTheAgreementIsNotKnownHere() {
-        Statement statement = StatementAssembly.assemble(FIXTURE.published(3), null, List.of(), null, END);
+        Statement statement = StatementAssembly.assemble(FIXTURE.published(3), null, List.of(), null, List.of(), END);
         assertThat(statement.notes()).hasSize(1).first().asString().contains("Version 1 of agreement 'bank'");
         assertThat(statement.vendor().id()).isEqualTo("bank-inhouse");
         assertThat(statement.buyer()).isNull();
@@ -150,7 +150,7 @@ class StatementAssemblyTest {
     }
 
     static Statement at(Instant now) {
-        return StatementAssembly.assemble(FIXTURE.published(3), AGREEMENT, List.of(SOURCE), null, now);
+        return StatementAssembly.assemble(FIXTURE.published(3), AGREEMENT, List.of(SOURCE), null, List.of(), now);
     }
 
     private static Money money(String amount) {

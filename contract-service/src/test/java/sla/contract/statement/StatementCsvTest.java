@@ -106,6 +106,7 @@ class StatementCsvTest {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 Instant.EPOCH));
         assertThat(csv.lines())
                 .contains(
@@ -143,6 +144,7 @@ class StatementCsvTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         Line bank = new Line(
                 "balance",
@@ -165,6 +167,7 @@ class StatementCsvTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
@@ -173,6 +176,7 @@ class StatementCsvTest {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 Instant.EPOCH));
         assertThat(csv.lines())
                 .contains(
@@ -210,6 +214,7 @@ class StatementCsvTest {
                 null,
                 new Origin(december, "asa", cost, Origin.State.KEPT, 2, left),
                 null,
+                null,
                 null);
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
@@ -218,6 +223,7 @@ class StatementCsvTest {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 Instant.EPOCH));
         assertThat(csv.lines())
                 .contains(
@@ -251,6 +257,7 @@ class StatementCsvTest {
                 null,
                 null,
                 new Deferred("next", List.of("calls", "mails"), Ratio.of(-1, 10)),
+                null,
                 null);
         Line owed = new Line(
                 "failure",
@@ -273,7 +280,8 @@ class StatementCsvTest {
                 null,
                 null,
                 null,
-                new Period("1998-12", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)));
+                new Period("1998-12", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)),
+                null);
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
                         .withLines(owed, leaves)
@@ -281,6 +289,7 @@ class StatementCsvTest {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 Instant.EPOCH));
         assertThat(csv.lines())
                 .contains(
@@ -313,6 +322,7 @@ class StatementCsvTest {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 Instant.EPOCH);
         assertThat(statement.charged()).isEqualTo(owed.plus(owed));
         assertThat(statement.malus()).isEqualTo(published.evaluation().malus());
@@ -360,6 +370,7 @@ class StatementCsvTest {
                 null,
                 List.of(),
                 difference,
+                List.of(),
                 Instant.EPOCH);
         assertThat(StatementCsv.write(statement).lines())
                 .contains(
@@ -385,6 +396,7 @@ class StatementCsvTest {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 Instant.EPOCH);
         assertThat(StatementCsv.write(statement).lines())
                 .contains(

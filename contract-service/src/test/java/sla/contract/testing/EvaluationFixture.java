@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.AlertResult;
 import sla.model.evaluation.ChargeLine;
+import sla.model.evaluation.ClaimState;
 import sla.model.evaluation.Completeness;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
@@ -112,6 +114,33 @@ public record EvaluationFixture(
                 "Sentence of " + rule + ".");
     }
 
+    /** 5,000 that nobody has claimed. */
+    public static Line unclaimed(String rule, LocalDate by) {
+        return new Line(
+                rule,
+                "asa",
+                "8.3",
+                "tiers",
+                new BigDecimal("47"),
+                "above 30",
+                "fixed amount -5000",
+                Ratio.of(-5000),
+                List.of(),
+                Money.zero("EUR"),
+                "Sentence of " + rule + ".",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new ClaimState(by, null, null));
+    }
+
     public PublishedEvaluation published(long sequence) {
         return new PublishedEvaluation(sequence, EVALUATED_AT, evaluation());
     }
@@ -191,6 +220,7 @@ public record EvaluationFixture(
                                 FROZEN_AT,
                                 BigInteger.valueOf(-40_000),
                                 BigInteger.ZERO)),
+                        null,
                         null,
                         null)),
                 Money.zero(currency),

@@ -14,12 +14,14 @@ import sla.evaluator.exclusion.LastInReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
+import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.LastIn;
 import sla.model.evaluation.PastPeriod;
+import sla.model.term.Claim;
 import sla.model.term.Exclusion;
 
 /**
@@ -50,6 +52,7 @@ public class ComparedEvaluations {
         private final Map<String, CountsOverTime> byKpi;
         private final List<AppliedExclusion> exclusions;
         private final List<LastIn> lastIn;
+        private final List<Claim> claims;
         private final AgreementCompleteness.Result complete;
 
         private Counted(
@@ -57,7 +60,9 @@ public class ComparedEvaluations {
                 Map<String, CountsOverTime> byKpi,
                 List<AppliedExclusion> exclusions,
                 List<LastIn> lastIn,
+                List<Claim> claims,
                 AgreementCompleteness.Result complete) {
+            this.claims = claims;
             this.exclusions = exclusions;
             this.lastIn = lastIn;
             this.period = period;
@@ -68,7 +73,14 @@ public class ComparedEvaluations {
         /** @param past earlier periods, as far as it looks back on them */
         public Evaluation evaluation(List<PastPeriod> past) {
             return AgreementEvaluator.evaluate(
-                            period.agreement(), period.period(), period.contractDays(), byKpi, past, exclusions, lastIn)
+                            period.agreement(),
+                            period.period(),
+                            period.contractDays(),
+                            byKpi,
+                            past,
+                            exclusions,
+                            lastIn,
+                            claims)
                     .with(complete.ofAll(), complete.sources());
         }
     }
@@ -101,7 +113,7 @@ public class ComparedEvaluations {
             AgreementCompleteness.Result complete)
             throws SQLException {
         List<LastIn> lastIn = lastInReader.read(connection, period, byKpi, exclusions);
-        return new Counted(period, byKpi, exclusions, lastIn, complete);
+        return new Counted(period, byKpi, exclusions, lastIn, TermTable.claims(connection, period), complete);
     }
 
     /** Of the same transaction as the other, from which it takes what is the same. */

@@ -13,6 +13,7 @@ import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.term.TermTable;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
@@ -102,7 +103,8 @@ public class Evaluations {
                         byKpi,
                         behind,
                         leftOut,
-                        lastInReader.read(connection, period, byKpi, leftOut))
+                        lastInReader.read(connection, period, byKpi, leftOut),
+                        TermTable.claims(connection, period))
                 .with(complete.ofAll(), complete.sources());
     }
 }

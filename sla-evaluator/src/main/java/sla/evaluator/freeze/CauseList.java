@@ -106,7 +106,8 @@ final class CauseList {
                 count,
                 causes,
                 line.window(),
-                line.origin());
+                line.origin(),
+                line.claim());
     }
 
     /** A content that adds nothing to the formula, or is left out, is as good as none. */

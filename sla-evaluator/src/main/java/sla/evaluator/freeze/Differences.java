@@ -129,6 +129,7 @@ class Differences {
         List<OtherCause> ofResults = new ArrayList<>(GateChanges.between(frozen, live));
         ofResults.addAll(ReliefChanges.between(frozen, live));
         ofResults.addAll(ExclusionCauses.between(frozen, live));
+        ofResults.addAll(ClaimCauses.between(frozen, live));
         ofResults.addAll(ChargeChanges.of(then.agreement(), frozen, live, lines, charges));
         // What has been found stays with its causes: they cannot be found again.
         if (!sealing.isEmpty()

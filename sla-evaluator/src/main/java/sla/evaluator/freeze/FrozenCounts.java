@@ -218,7 +218,8 @@ public class FrozenCounts {
                 known,
                 pastIs == null ? past : pastIs.apply(past),
                 leftOut,
-                lastIn);
+                lastIn,
+                inputs.claims());
         return new Result(
                 withCompleteness(connection, inputs, period, evaluation, series),
                 notes.isEmpty() ? null : String.join(" ", notes));

@@ -30,6 +30,7 @@ import sla.model.evaluation.LastIn;
 import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.SourceCompleteness;
 import sla.model.json.Json;
+import sla.model.term.Claim;
 import sla.model.time.Period;
 import sla.model.time.Span;
 
@@ -45,6 +46,7 @@ import sla.model.time.Span;
  * @param exclusions exclusions with what each takes out of the counts, which are those of all contacts; absent if there are none
  * @param lastIn what came last where that is left out; absent if no corridor asks for it
  * @param past earlier periods on which the result looks back, oldest first; absent if there are none
+ * @param claims of lines of the period; absent if none was known
  */
 record FrozenInputs(
         @JsonProperty(required = true) CutOff cutOff,
@@ -56,9 +58,11 @@ record FrozenInputs(
         List<SourceCompleteness> sources,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AppliedExclusion> exclusions,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LastIn> lastIn,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastPeriod> past) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PastPeriod> past,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Claim> claims) {
 
     FrozenInputs {
+        claims = claims == null ? List.of() : List.copyOf(claims);
         past = past == null ? List.of() : List.copyOf(past);
         lastIn = lastIn == null ? List.of() : List.copyOf(lastIn);
         exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
@@ -153,7 +157,7 @@ record FrozenInputs(
 
     /** The result, computed from this alone. */
     Evaluation evaluate() {
-        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts(), past, exclusions, lastIn)
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts(), past, exclusions, lastIn, claims)
                 .with(completeness, sources);
     }
 

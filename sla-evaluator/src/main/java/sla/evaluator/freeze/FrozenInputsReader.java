@@ -20,6 +20,7 @@ import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
+import sla.evaluator.term.TermTable;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
@@ -95,7 +96,8 @@ class FrozenInputsReader {
                 live.sources(),
                 exclusions,
                 lastInReader.read(connection, of, inputs, exclusions),
-                past);
+                past,
+                TermTable.claims(connection, of));
     }
 
     private static List<Instant> quarterHours(Instant from, Instant to) {

@@ -39,15 +39,17 @@ final class LineComparison {
                         frozen.currency(),
                         before,
                         side(frozen, before),
-                        live.map(now -> side(now, line)).orElse(null)));
+                        live.map(now -> side(now, line)).orElse(null),
+                        line));
             }
         }
         live.ifPresent(now -> after.values()
-                .forEach(line -> differences.add(difference(frozen.currency(), line, null, side(now, line)))));
+                .forEach(line -> differences.add(difference(frozen.currency(), line, null, side(now, line), line))));
         return differences;
     }
 
-    private static LineDifference difference(String currency, Line named, @Nullable Side before, @Nullable Side after) {
+    private static LineDifference difference(
+            String currency, Line named, @Nullable Side before, @Nullable Side after, @Nullable Line now) {
         Money zero = Money.zero(currency);
         Money amount = (after == null ? zero : after.amount()).minus(before == null ? zero : before.amount());
         return new LineDifference(
@@ -63,7 +65,8 @@ final class LineComparison {
                 0,
                 List.of(),
                 named.window(),
-                named.window() == null ? named.about() : null);
+                named.window() == null ? named.about() : null,
+                now == null ? null : now.claim());
     }
 
     private static @Nullable Side side(Evaluation evaluation, @Nullable Line line) {

@@ -24,6 +24,7 @@ import sla.model.evaluation.LastIn;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
 import sla.model.number.Money;
+import sla.model.term.Claim;
 import sla.model.time.Period;
 
 /**
@@ -44,7 +45,7 @@ public final class AgreementEvaluator {
             ContractDays contractDays,
             Map<String, ? extends CountsOverTime> counts,
             List<PastPeriod> past) {
-        return evaluate(agreement, period, contractDays, counts, past, List.<LastIn>of(), 0);
+        return evaluate(agreement, period, contractDays, counts, past, List.<LastIn>of(), 0, List.of());
     }
 
     /** @param exclusions how many have left something out of the counts */
@@ -55,12 +56,14 @@ public final class AgreementEvaluator {
             Map<String, ? extends CountsOverTime> counts,
             List<PastPeriod> past,
             List<LastIn> lastIn,
-            int exclusions) {
+            int exclusions,
+            List<Claim> claims) {
         return evaluate(
                 agreement,
                 period,
                 MeasuredKpis.of(agreement, period, contractDays, counts, LastInCounts.of(lastIn, exclusions)),
-                new Past(agreement, period, contractDays, past));
+                new Past(agreement, period, contractDays, past),
+                new Claims(agreement, period, claims));
     }
 
     /** The same with what exclusions take out; of an agreement that does not ask what came last. */
@@ -71,15 +74,16 @@ public final class AgreementEvaluator {
             Map<String, ? extends CountsOverTime> counts,
             List<PastPeriod> past,
             List<AppliedExclusion> exclusions) {
-        return evaluate(agreement, period, contractDays, counts, past, exclusions, List.of());
+        return evaluate(agreement, period, contractDays, counts, past, exclusions, List.of(), List.of());
     }
 
     /**
-     * The same with what exclusions take out, and what came last.
+     * The same with what exclusions take out, what came last, and what has been claimed.
      *
      * @param counts of all contacts
      * @param exclusions in the order in which they take contacts out
      * @param lastIn of each {@link Overflow} of the counts without any exclusion, without the first one, and so on
+     * @param claims as far as they are known; those of other periods and lines do no harm
      */
     public static Evaluation evaluate(
             Agreement agreement,
@@ -88,10 +92,11 @@ public final class AgreementEvaluator {
             Map<String, ? extends CountsOverTime> counts,
             List<PastPeriod> past,
             List<AppliedExclusion> exclusions,
-            List<LastIn> lastIn) {
+            List<LastIn> lastIn,
+            List<Claim> claims) {
         return exclusions.isEmpty()
-                ? evaluate(agreement, period, contractDays, counts, past, lastIn, 0)
-                : new ExcludingEvaluation(agreement, period, contractDays, past, lastIn).of(counts, exclusions);
+                ? evaluate(agreement, period, contractDays, counts, past, lastIn, 0, claims)
+                : new ExcludingEvaluation(agreement, period, contractDays, past, lastIn, claims).of(counts, exclusions);
     }
 
     /** Of a contract's first period, or of one that does not look back. */
@@ -114,17 +119,19 @@ public final class AgreementEvaluator {
                 agreement,
                 period,
                 MeasuredKpis.given(agreement, period, values),
-                new Past(agreement, period, ContractDays.of(agreement), List.of()));
+                new Past(agreement, period, ContractDays.of(agreement), List.of()),
+                new Claims(agreement, period, List.of()));
     }
 
-    private static Evaluation evaluate(Agreement agreement, Period period, MeasuredKpis kpis, Past past) {
+    private static Evaluation evaluate(
+            Agreement agreement, Period period, MeasuredKpis kpis, Past past, Claims claims) {
         List<ChargeLine> charges = ChargesEvaluation.of(agreement, period, kpis);
         Map<String, BigDecimal> charged = charges.stream()
                 .collect(Collectors.toMap(
                         ChargeLine::charge, line -> line.amount().amount()));
         Bases bases = Bases.of(agreement, charged, past.chargedBefore());
         RampUps rampUps = new RampUps(agreement, period);
-        LineEvaluation ofLines = new LineEvaluation(agreement, period, kpis, bases, past, rampUps);
+        LineEvaluation ofLines = new LineEvaluation(agreement, period, kpis, bases, past, rampUps, claims);
         List<Line> lines = new ArrayList<>(OwedLines.of(agreement, charged, past, ofLines.caps()));
         lines.addAll(lines(agreement, ofLines));
         Evaluation evaluation = new Evaluation(

@@ -85,6 +85,7 @@ final class BankEvaluation {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -207,6 +207,7 @@ final class EarnBackEvaluation {
                 null,
                 origin,
                 null,
+                null,
                 null);
     }
 }

@@ -25,6 +25,7 @@ import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.ReliefResult;
 import sla.model.evaluation.ReliefResult.KpiChange;
 import sla.model.evaluation.ReliefResult.Relieved;
+import sla.model.term.Claim;
 import sla.model.term.Exclusion;
 import sla.model.term.ExclusionKind;
 import sla.model.time.Period;
@@ -34,13 +35,22 @@ import sla.model.time.Period;
  * it, and the totals without any.
  */
 record ExcludingEvaluation(
-        Agreement agreement, Period period, ContractDays contractDays, List<PastPeriod> past, List<LastIn> lastIn) {
+        Agreement agreement,
+        Period period,
+        ContractDays contractDays,
+        List<PastPeriod> past,
+        List<LastIn> lastIn,
+        List<Claim> claims) {
 
     Evaluation of(Map<String, ? extends CountsOverTime> counts, List<AppliedExclusion> exclusions) {
         Map<String, CountsOverTime> left = LessCounts.of(agreement, counts, exclusions);
-        Evaluation without = AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past, lastIn, 0);
-        return AgreementEvaluator.evaluate(agreement, period, contractDays, left, past, lastIn, exclusions.size())
+        Evaluation without = evaluate(counts, 0);
+        return evaluate(left, exclusions.size())
                 .excluding(results(counts, exclusions), new WithoutExclusions(without.bonus(), without.malus()));
+    }
+
+    private Evaluation evaluate(Map<String, ? extends CountsOverTime> counts, int exclusions) {
+        return AgreementEvaluator.evaluate(agreement, period, contractDays, counts, past, lastIn, exclusions, claims);
     }
 
     private List<ReliefResult> results(

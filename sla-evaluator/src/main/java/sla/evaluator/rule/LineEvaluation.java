@@ -26,6 +26,7 @@ import sla.model.agreement.RuleShares;
 import sla.model.agreement.SettlingRule;
 import sla.model.agreement.Unit;
 import sla.model.evaluation.Banked;
+import sla.model.evaluation.ClaimState;
 import sla.model.evaluation.Counted;
 import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Gate;
@@ -45,11 +46,20 @@ final class LineEvaluation {
     private final Caps caps;
     private final Past past;
     private final RampUps rampUps;
+    private final Claims claims;
     private final EarnBackEvaluation earnBacks;
     private final String currency;
     private final @Nullable ProRata proRata;
 
-    LineEvaluation(Agreement agreement, Period period, MeasuredKpis kpis, Bases bases, Past past, RampUps rampUps) {
+    LineEvaluation(
+            Agreement agreement,
+            Period period,
+            MeasuredKpis kpis,
+            Bases bases,
+            Past past,
+            RampUps rampUps,
+            Claims claims) {
+        this.claims = claims;
         this.rampUps = rampUps;
         this.agreement = agreement;
         this.period = period;
@@ -123,7 +133,8 @@ final class LineEvaluation {
         Period window = Past.ofWindows(kpi.kpi()) ? kpi.window().named().orElse(null) : null;
         RampUp rampUp = rampUp(rule, outcome, part, gate, kpi.window());
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, window, failed) : null;
-        Paid paid = points || rampUp != null ? Paid.nothing(currency) : pay(rule, outcome, part, gate, repeat);
+        Period named = kpi.window().named().orElse(null);
+        Paid paid = points || rampUp != null ? Paid.nothing(currency) : pay(rule, outcome, part, gate, repeat, named);
         return new Line(
                 rule.id(),
                 rule.kpi(),
@@ -137,7 +148,7 @@ final class LineEvaluation {
                 paid.amount(),
                 Sentence.of(kpi, outcome, points, new Sentence.Steps(part, repeat, gate, rampUp, paid)),
                 gate,
-                kpi.window().named().orElse(null),
+                named,
                 points ? points(outcome, gate, repeat, rampUp) : null,
                 repeat,
                 paid.banked(),
@@ -145,7 +156,8 @@ final class LineEvaluation {
                 null,
                 null,
                 paid.deferred(),
-                null);
+                null,
+                paid.claim());
     }
 
     private Line ofTotal(Rule rule, List<Line> points) {
@@ -165,7 +177,7 @@ final class LineEvaluation {
         ProRata part = ofPeriod && !RuleShares.ofThePart(rule, bases) ? proRata : null;
         RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
-        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : Paid.nothing(currency);
+        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat, null) : Paid.nothing(currency);
         return new Line(
                 rule.id(),
                 null,
@@ -187,7 +199,8 @@ final class LineEvaluation {
                 null,
                 null,
                 paid.deferred(),
-                null);
+                null,
+                paid.claim());
     }
 
     private Line ofPeriods(Rule rule, PeriodCount count, List<Line> points) {
@@ -199,7 +212,7 @@ final class LineEvaluation {
         ProRata part = RuleShares.ofThePart(rule, bases) ? null : proRata;
         RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
-        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat) : Paid.nothing(currency);
+        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat, null) : Paid.nothing(currency);
         String what = new HistoryAnswers(kpis, past, points, null).was(count)
                 + ' '
                 + count.lookback().words(past.since(count.lookback()));
@@ -224,27 +237,38 @@ final class LineEvaluation {
                 counted,
                 null,
                 paid.deferred(),
-                null);
+                null,
+                paid.claim());
     }
 
     private Paid pay(
-            Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate, @Nullable Repeat repeat) {
+            Rule rule,
+            RuleOutcome outcome,
+            @Nullable ProRata part,
+            @Nullable Gate gate,
+            @Nullable Repeat repeat,
+            @Nullable Period window) {
         Ratio whole = part == null ? outcome.amount() : part.of(outcome.amount());
         Ratio exact = through(gate, times(whole, repeat));
+        Base next = RuleShares.ofTheNext(rule, bases).orElse(null);
+        ClaimState claim = claims.of(rule, window, exact);
+        if (claim != null && !claim.pays()) {
+            Ratio unpaid = next == null ? exact : Ratio.ZERO;
+            return new Paid(unpaid, List.of(), Money.zero(currency), null, null, claim);
+        }
         Optional<BankRule> bank = bank(rule);
         if (bank.isPresent()) {
             Banked banked = new Banked(bank.get().id(), Money.rounded(exact, currency));
-            return new Paid(exact, List.of(), Money.zero(currency), banked, null);
+            return new Paid(exact, List.of(), Money.zero(currency), banked, null, claim);
         }
-        Base next = RuleShares.ofTheNext(rule, bases).orElse(null);
         if (next != null) {
             Deferred deferred = exact.signum() == 0 ? null : new Deferred(next.id(), next.charges(), exact);
-            return new Paid(Ratio.ZERO, List.of(), Money.zero(currency), null, deferred);
+            return new Paid(Ratio.ZERO, List.of(), Money.zero(currency), null, deferred, claim);
         }
         Caps.Capped capped = caps.apply(rule.id(), exact);
         Money amount = Money.rounded(capped.amount(), currency);
         caps.use(rule.id(), amount);
-        return new Paid(exact, capped.steps(), amount, null, null);
+        return new Paid(exact, capped.steps(), amount, null, null, claim);
     }
 
     /** The bank into which its lines go, if there is one. */

@@ -77,7 +77,8 @@ final class OwedLines {
                 null,
                 null,
                 null,
-                before.period());
+                before.period(),
+                null);
     }
 
     /** The difference by which the share is another than as frozen, or by which there is one. */

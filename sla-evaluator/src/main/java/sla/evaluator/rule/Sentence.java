@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Unit;
+import sla.model.evaluation.ClaimState;
 import sla.model.evaluation.Corrected;
 import sla.model.evaluation.Counted;
 import sla.model.evaluation.Gate;
@@ -112,6 +113,9 @@ final class Sentence {
             text.append(rampUp(steps.rampUp(), points));
         }
         Paid paid = steps.paid();
+        if (paid.claim() != null) {
+            text.append(claim(paid.claim()));
+        }
         if (paid.banked() != null) {
             text.append(". It goes into ")
                     .append(paid.banked().bank())
@@ -191,6 +195,13 @@ final class Sentence {
     private static String rampUp(RampUp rampUp, boolean points) {
         return ". No " + (points ? "points are given" : "malus is paid") + " until " + rampUp.until() + " ("
                 + rampUp.id() + "). So nothing is " + (points ? "given" : "paid");
+    }
+
+    /** {@code . It must be claimed by 2026-03-02: no claim is known. So nothing is paid}. */
+    private static String claim(ClaimState claim) {
+        return ". It must be claimed by " + claim.by() + ": "
+                + (claim.claimedOn() == null ? "no claim is known" : "claimed on " + claim.claimedOn())
+                + (claim.pays() ? "" : (claim.claimedOn() == null ? "" : ", too late") + ". So nothing is paid");
     }
 
     /** A cap, what is used of it and what is left have no sign: the ledger is named. Amounts of malus have a minus. */

@@ -83,6 +83,9 @@ class SimulatedChain {
             if (sides.after() != null) {
                 past.add(sides.before() == null ? null : read(sides.before()), sides.after());
             }
+            Optional.ofNullable(sides.after())
+                    .flatMap(SimulatedChain::unclaimed)
+                    .ifPresent(own::add);
             Instant settled = tallied.settledAt(connection, asked.simulated());
             if (asked.frozen().isEmpty() && now.isBefore(settled)) {
                 own.add("it can still get contacts that count until " + settled + ": the figures are provisional.");
@@ -90,6 +93,18 @@ class SimulatedChain {
             own.forEach(note -> notes.add(asked.label() + ": " + note));
         }
         return new Result(periods, notes);
+    }
+
+    /** What has to be claimed and, as far as is known, is not. */
+    private static Optional<String> unclaimed(Evaluation after) {
+        List<String> lines = after.lines().stream()
+                .filter(line -> line.claim() != null && !line.claim().pays())
+                .map(line -> "'" + line.key() + "'")
+                .toList();
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of("claims are those that are known. Nobody has claimed " + String.join(", ", lines)
+                        + " in time, so that pays nothing here.");
     }
 
     /** Of a frozen period beginning with those that it was frozen with. */

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.model.json.Json;
+import sla.model.term.Claim;
 import sla.model.term.Exclusion;
 import sla.model.term.Term;
 import sla.model.term.TermEntry;
@@ -45,9 +47,11 @@ public class TermTable {
         }
     }
 
-    /** What nobody has approved yet has never counted. */
+    /** What nobody has approved yet has never counted; a claim counts as it is made. */
     private static boolean counted(Term term) {
-        return term.history().stream().map(TermEntry::status).anyMatch(TermStatus.APPROVED::equals);
+        return term.history().stream()
+                .map(TermEntry::status)
+                .anyMatch(status -> status == TermStatus.APPROVED || status == TermStatus.CLAIMED);
     }
 
     private static boolean upsert(Connection connection, Term term) throws SQLException {
@@ -87,19 +91,34 @@ public class TermTable {
 
     /** All of the agreement, whatever their status, in the order of their ids. */
     public static List<Exclusion> exclusions(Connection connection, String agreement) throws SQLException {
-        List<Exclusion> exclusions = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select document from term where agreement = ? and kind = '" + Exclusion.TERM + "' order by id")) {
+        return read(connection, agreement, Exclusion.TERM, Exclusion.class);
+    }
+
+    /** Those that stand for lines of the period, whatever it gives; none are looked for if none are needed. */
+    public static List<Claim> claims(Connection connection, AgreementPeriod of) throws SQLException {
+        return of.agreement().claims().isEmpty()
+                ? List.of()
+                : read(connection, of.agreement().agreement(), Claim.TERM, Claim.class).stream()
+                        .filter(claim -> claim.concerns(of.period()))
+                        .toList();
+    }
+
+    private static <T extends Term> List<T> read(Connection connection, String agreement, String kind, Class<T> type)
+            throws SQLException {
+        List<T> terms = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select document from term where agreement = ? and kind = ? order by id")) {
             select.setString(1, agreement);
+            select.setString(2, kind);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    exclusions.add(Json.MAPPER.readValue(row.getString(1), Exclusion.class));
+                    terms.add(Json.MAPPER.readValue(row.getString(1), type));
                 }
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a term of '" + agreement + "' cannot be read as it is stored", e);
         }
-        return exclusions;
+        return terms;
     }
 
     private static Instant approvedAt(Exclusion exclusion) {

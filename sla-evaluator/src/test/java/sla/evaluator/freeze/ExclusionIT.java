@@ -256,7 +256,7 @@ class ExclusionIT {
         Exclusion approved = approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z");
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.TERMS, "claim/of-later", "{\"term\":\"claim\"}".getBytes(UTF_8)));
+            producer.send(new ProducerRecord<>(Topics.TERMS, "later/of-later", "{\"term\":\"later\"}".getBytes(UTF_8)));
             producer.send(new ProducerRecord<>(Topics.TERMS, approved.key(), Json.MAPPER.writeValueAsBytes(approved)))
                     .get();
         }

@@ -20,6 +20,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
+import sla.model.term.Claim;
 
 /**
  * Works every row of {@code docs/cookbook.md}: each document has one table behind it. One whose first column is the
@@ -60,6 +61,7 @@ class CookbookTest {
         List<String> expectedCharges = new ArrayList<>();
         List<String> expectedAlerts = new ArrayList<>();
         Map<String, String> points = new LinkedHashMap<>();
+        Map<String, LocalDate> claimed = new LinkedHashMap<>();
         for (int i = isChain(heading) ? 1 : 0; i < heading.size(); i++) {
             String name = heading.get(i).substring(0, heading.get(i).lastIndexOf(' '));
             if (heading.get(i).endsWith(" is")) {
@@ -72,6 +74,10 @@ class CookbookTest {
                 expectedAlerts.add(name + " " + row.get(i));
             } else if (heading.get(i).endsWith(" scores")) {
                 points.put(name, row.get(i));
+            } else if (heading.get(i).endsWith(" claimed")) {
+                if (!row.get(i).equals("never")) {
+                    claimed.put(name, LocalDate.parse(row.get(i)));
+                }
             } else if (heading.get(i).endsWith(" charges")) {
                 expectedCharges.add(name + " " + row.get(i));
             } else if (!row.get(i).equals("no line")) {
@@ -85,7 +91,13 @@ class CookbookTest {
         Map<String, CountsOverTime> overTime = new LinkedHashMap<>();
         counts.forEach((kpi, own) -> overTime.put(
                 kpi, spans -> spans.stream().anyMatch(span -> span.contains(moment)) ? own : ContactList.NONE));
-        Evaluation evaluation = Evaluated.overTime(agreement, lastDay, overTime, past);
+        List<Claim> claims = new ArrayList<>();
+        claimed.forEach((line, day) -> claims.add(Evaluated.claim(
+                agreement,
+                agreement.periodOf(lastDay),
+                line,
+                day.atTime(12, 0).atZone(agreement.zone()).toInstant())));
+        Evaluation evaluation = Evaluated.overTime(agreement, lastDay, overTime, past, claims);
         Map<String, BigDecimal> paid = new LinkedHashMap<>();
         evaluation.lines().forEach(line -> paid.merge(line.rule(), line.amount().amount(), BigDecimal::add));
         assertThat(paid.entrySet().stream()

@@ -92,7 +92,14 @@ class LastInCorridorTest {
 
     private static Evaluation evaluate(Agreement agreement, List<LastIn> lastIn) {
         return AgreementEvaluator.evaluate(
-                agreement, period(agreement), ContractDays.of(agreement), counts(), List.of(), List.of(), lastIn);
+                agreement,
+                period(agreement),
+                ContractDays.of(agreement),
+                counts(),
+                List.of(),
+                List.of(),
+                lastIn,
+                List.of());
     }
 
     private static Period period(Agreement agreement) {

@@ -115,6 +115,7 @@ class RandomCorridorTest {
                     counts(hours),
                     List.of(),
                     List.of(applied("ex-1", excluded.get(0)), applied("ex-2", excluded.get(1))),
+                    List.of(),
                     List.of());
 
             KpiResult kpi = evaluation.kpis().getFirst();

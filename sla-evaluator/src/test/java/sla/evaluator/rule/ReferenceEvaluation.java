@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AtRiskShareRule;
 import sla.model.agreement.BandsRule;
@@ -31,9 +32,18 @@ final class ReferenceEvaluation {
 
     /** The amount of each line, paid one after the other under the caps. */
     static List<BigDecimal> amounts(Agreement agreement, List<BigDecimal> values, int minorUnit) {
+        return amounts(agreement, values, minorUnit, Set.of());
+    }
+
+    /** @param unclaimed rules whose malus nobody has claimed */
+    static List<BigDecimal> amounts(
+            Agreement agreement, List<BigDecimal> values, int minorUnit, Set<String> unclaimed) {
         List<BigDecimal> paid = new ArrayList<>();
         for (int i = 0; i < agreement.rules().size(); i++) {
             BigDecimal amount = amount(agreement, agreement.rules().get(i), values);
+            if (unclaimed.contains(agreement.rules().get(i).id())) {
+                amount = amount.max(BigDecimal.ZERO);
+            }
             for (Cap cap : agreement.caps()) {
                 if (!isOf(cap, agreement.rules().get(i))) {
                     continue;

@@ -39,6 +39,7 @@ import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Origin;
 import sla.model.evaluation.PastPeriod;
 import sla.model.json.Json;
+import sla.model.term.Claim;
 
 /**
  * A file of {@code scenarios}: an agreement as its contract writes it, and what some values or contacts must give.
@@ -71,6 +72,7 @@ record Scenario(
      * @param contacts instead of values, the contacts of each KPI by its id, or of {@code all}
      * @param at instead of these, values or contacts of KPIs at local moments, such as {@code 2026-01-05} (noon) or
      *     {@code 2026-01-05T10:00}
+     * @param claimed at which local moment each line was claimed that was, by its key
      * @param asOf the local moment at which it is looked at; after the period if absent
      */
     record Case(
@@ -79,6 +81,7 @@ record Scenario(
             Map<String, BigDecimal> given,
             Map<String, List<ContactList.Contact>> contacts,
             Map<String, Map<String, JsonNode>> at,
+            Map<String, String> claimed,
             String asOf,
             @JsonProperty(required = true) Expected then) {
 
@@ -92,8 +95,20 @@ record Scenario(
             if (asOf != null) {
                 counts.replaceAll((_, own) -> own.asOf(instant(asOf, agreement.zone())));
             }
+            List<Claim> claims = new ArrayList<>();
+            if (claimed != null) {
+                claimed.forEach((line, moment) -> claims.add(
+                        Evaluated.claim(agreement, period.period(), line, instant(moment, agreement.zone()))));
+            }
             return AgreementEvaluator.evaluate(
-                    agreement, period.period(), period.contractDays(), counts, Evaluated.kept(period, past));
+                    agreement,
+                    period.period(),
+                    period.contractDays(),
+                    counts,
+                    Evaluated.kept(period, past),
+                    List.of(),
+                    List.of(),
+                    claims);
         }
 
         private Map<String, CountsOverTime> atOnce(Agreement agreement) {

@@ -43,6 +43,8 @@ final class SentenceAlone {
     private static final Pattern REPEAT = Pattern.compile(
             "(.*)\\. It is failure ([0-9]+) in (?:a row|the last [0-9]+ periods)(?:, after (.*?))?(?: \\([^)]*\\))?, so it counts ("
                     + NUMBER + ") times: (" + NUMBER + ") × (" + NUMBER + ") ([=≈]) (" + NUMBER + ")(?: points)?");
+    private static final Pattern CLAIM = Pattern.compile(
+            "(.*)\\. It must be claimed by (?<by>[0-9-]+): (?:no claim is known|claimed on (?<on>[0-9-]+)(?:, too late)?)(?<lapsed>\\. So nothing is paid)?");
     private static final Pattern OWED = Pattern.compile(
             "By \\S+, share of \\S+, owed for [0-9-]+(?: \\([^)]*\\))?: (?<working>.*) (?<sign>[=≈]) (?<worth>" + NUMBER
                     + ")");
@@ -80,6 +82,15 @@ final class SentenceAlone {
         rest = banked.matches() ? banked.group(1) : rest;
         boolean pays = !rest.endsWith(LEFT_TO_THE_NEXT);
         rest = pays ? rest : rest.substring(0, rest.length() - LEFT_TO_THE_NEXT.length());
+        Matcher claim = CLAIM.matcher(rest);
+        if (claim.matches()) {
+            // Days as they are written are in the order of their words.
+            String on = claim.group("on");
+            boolean lapsed = on == null || on.compareTo(claim.group("by")) > 0;
+            assertThat(claim.group("lapsed") != null).as(sentence).isEqualTo(lapsed);
+            pays = pays && !lapsed;
+            rest = claim.group(1);
+        }
         Matcher rampUp = RAMP_UP.matcher(rest);
         if (rampUp.matches()) {
             pays = false;

@@ -1,5 +1,6 @@
 package sla.evaluator.testing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,10 @@ import sla.model.agreement.History;
 import sla.model.agreement.LookedAt;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
+import sla.model.term.Claim;
+import sla.model.term.TermEntry;
+import sla.model.term.TermStatus;
+import sla.model.time.Period;
 
 /** Evaluations of an agreement with one version, without a database. */
 public final class Evaluated {
@@ -58,6 +63,31 @@ public final class Evaluated {
                                 .toList(),
                         LookedAt.of(period.agreement())))
                 .orElse(List.of());
+    }
+
+    /** The same with what has been claimed. */
+    public static Evaluation overTime(
+            Agreement agreement,
+            LocalDate day,
+            Map<String, ? extends CountsOverTime> counts,
+            List<PastPeriod> past,
+            List<Claim> claims) {
+        return AgreementEvaluator.evaluate(
+                agreement,
+                agreement.periodOf(day),
+                ContractDays.of(agreement),
+                counts,
+                past,
+                List.of(),
+                List.of(),
+                claims);
+    }
+
+    /** The claim of a line of the period. */
+    public static Claim claim(Agreement agreement, Period period, String line, Instant at) {
+        TermEntry claimed = new TermEntry(TermStatus.CLAIMED, "finance", at, null);
+        return new Claim(
+                agreement.agreement(), period, line, at.atZone(agreement.zone()).toLocalDate(), claimed);
     }
 
     /** What the period of the day is given of earlier ones: no more than its document looks back on. */

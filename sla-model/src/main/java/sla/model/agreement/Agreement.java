@@ -27,6 +27,7 @@ import sla.model.time.Period;
  * @param charges what the buyer owes for the work, beside bonus and malus
  * @param bases named amounts of which others are shares
  * @param rules in the order in which caps are used up
+ * @param claims which malus has to be claimed, or it lapses
  * @param relief what is not held against the vendor, as far as it is known beforehand
  * @param alerts rights that one side gets; no money
  */
@@ -53,7 +54,8 @@ public record Agreement(
         List<Cap> caps,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Alert> alerts,
         List<Interpretation> interpretations,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Relief> relief) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Relief> relief,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClaimTerms> claims) {
 
     public Agreement {
         period = period == null ? Cycle.CALENDAR_MONTHS : period;
@@ -67,6 +69,7 @@ public record Agreement(
         alerts = alerts == null ? List.of() : List.copyOf(alerts);
         interpretations = interpretations == null ? List.of() : List.copyOf(interpretations);
         relief = relief == null ? List.of() : List.copyOf(relief);
+        claims = claims == null ? List.of() : List.copyOf(claims);
     }
 
     /** One of whole calendar months, whose amounts are all fixed. */
@@ -110,6 +113,7 @@ public record Agreement(
                 caps,
                 List.of(),
                 interpretations,
+                List.of(),
                 List.of());
     }
 

@@ -45,7 +45,8 @@ public final class AgreementCheck {
             CorridorCheck::check,
             MaintenanceCheck::check,
             BankCheck::check,
-            EarnBackCheck::check);
+            EarnBackCheck::check,
+            ClaimsCheck::check);
 
     private AgreementCheck() {}
 

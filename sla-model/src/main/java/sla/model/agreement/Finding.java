@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Something about an agreement document that its author should know.
  *
  * @param pointer JSON pointer to the place, for a missing field to where it belongs; empty for the whole document
- * @param about the id of the KPI, rule, charge, lot, cap, base, relief or opening hours in which the place is; null if it is in
- *     none
+ * @param about the id of the KPI, rule, charge, lot, cap, base, relief, claim, alert or opening hours in which the place is;
+ *     null if it is in none
  * @param message a sentence for the author: what is wrong, and what to write instead
  */
 @JsonPropertyOrder({"severity", "code", "pointer", "about", "message"})

@@ -114,6 +114,10 @@ public enum FindingCode {
     CAP_FORM(Severity.ERROR),
     /** A relief that does not fit the periods, the lots or the KPIs of the document. */
     RELIEF_FORM(Severity.ERROR),
+    /** What has to be claimed by two days, or is no money of a rule itself. */
+    CLAIM_FORM(Severity.ERROR),
+    /** A claim of what a rule never gives. */
+    NEVER_CLAIMED(Severity.WARNING),
     /** A relief of which nothing is ever seen. */
     RELIEF_WITHOUT_EFFECT(Severity.WARNING),
     /** A former id that this version uses, or that two go on with. */

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 record Ids(Map<String, List<String>> byList) {
     private static final Pattern ENTRY = Pattern.compile("/([A-Za-z]+)/([0-9]{1,9})(/.*)?");
     private static final List<String> LISTS =
-            List.of("openingHours", "lots", "kpis", "charges", "bases", "rules", "caps", "relief", "alerts");
+            List.of("openingHours", "lots", "kpis", "charges", "bases", "rules", "caps", "relief", "claims", "alerts");
 
     /** As the schema asks for it: of what else somebody wrote there, findings would grow without limit. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -36,6 +36,7 @@ record Ids(Map<String, List<String>> byList) {
         ids.put("rules", agreement.rules().stream().map(Rule::id).toList());
         ids.put("caps", agreement.caps().stream().map(Cap::id).toList());
         ids.put("relief", agreement.relief().stream().map(Relief::id).toList());
+        ids.put("claims", agreement.claims().stream().map(ClaimTerms::id).toList());
         ids.put("alerts", agreement.alerts().stream().map(Alert::id).toList());
         return new Ids(ids);
     }

@@ -55,7 +55,7 @@ final class RampUpCheck {
         if (!findings.hasErrors()
                 && agreement.rules().stream()
                         .filter(rule -> rampUp.concerns(rule.id()))
-                        .noneMatch(rule -> costs(rule, agreement))) {
+                        .allMatch(rule -> givesNoMalus(rule, agreement))) {
             findings.add(
                     FindingCode.RELIEF_WITHOUT_EFFECT,
                     pointer,
@@ -64,11 +64,12 @@ final class RampUpCheck {
         }
     }
 
-    private static boolean costs(Rule rule, Agreement agreement) {
-        return rule instanceof PointsRule
-                || RuleScale.kpi(agreement, rule)
+    /** Whether it never gives malus, nor points. */
+    static boolean givesNoMalus(Rule rule, Agreement agreement) {
+        return !(rule instanceof PointsRule)
+                && RuleScale.kpi(agreement, rule)
                         .flatMap(kpi -> RuleLimits.mostMalus(rule, kpi, Bases.of(agreement)))
-                        .map(most -> most.signum() != 0)
-                        .orElse(true);
+                        .map(most -> most.signum() == 0)
+                        .orElse(false);
     }
 }

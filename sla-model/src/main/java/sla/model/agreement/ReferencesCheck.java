@@ -37,7 +37,10 @@ final class ReferencesCheck {
                 findings.add(
                         FindingCode.UNKNOWN_ID,
                         "/interpretations/" + i + "/about",
-                        unknown("KPI, rule, charge, lot, cap, base, relief, alert or opening hours", about, ids));
+                        unknown(
+                                "KPI, rule, charge, lot, cap, base, relief, claim, alert or opening hours",
+                                about,
+                                ids));
             }
         }
         AgreementCheck.eachRule(agreement, (pointer, rule, kpi) -> {

@@ -132,6 +132,9 @@ public record Difference(
             /** What an exclusion leaves out, or leaves out no more. */
             @JsonProperty("exclusion")
             EXCLUSION,
+            /** A line was claimed, or its claim was withdrawn. */
+            @JsonProperty("claim")
+            CLAIM,
             /** No changed record was found that explains a line. */
             @JsonProperty("unexplained")
             UNEXPLAINED

@@ -34,6 +34,7 @@ import sla.model.time.Period;
  * @param origin of a rule of shape {@code earn-back}: the earlier line that it is about; absent on others
  * @param deferred the share of the next period's charge that is to be paid with that one; absent if there is none
  * @param owedFor the earlier period, if this is paid for a share that it left; else absent
+ * @param claim of malus that has to be claimed; absent on others
  */
 public record Line(
         @JsonProperty(required = true) String rule,
@@ -62,7 +63,8 @@ public record Line(
         @Nullable Counted counted,
         @Nullable Origin origin,
         @Nullable Deferred deferred,
-        @Nullable Period owedFor) {
+        @Nullable Period owedFor,
+        @Nullable ClaimState claim) {
 
     public Line {
         caps = List.copyOf(caps);
@@ -81,7 +83,8 @@ public record Line(
         return origin == null ? window : origin.period();
     }
 
-    static String key(String rule, @Nullable Period of) {
+    /** The same of a line that is not there yet. */
+    public static String key(String rule, @Nullable Period of) {
         return of == null ? rule : rule + '@' + of.label();
     }
 
@@ -110,6 +113,7 @@ public record Line(
                 caps,
                 amount,
                 sentence,
+                null,
                 null,
                 null,
                 null,

@@ -23,6 +23,7 @@ import sla.model.time.Period;
  * @param causes the first of them, in the order of source and record id
  * @param window of the line, where that is not the period
  * @param origin the earlier period that an earn-back, or what is paid for a share that was left, is about; absent on others
+ * @param claim how it stands with {@code after}, if that has to be claimed; absent if it need not
  */
 public record LineDifference(
         @JsonProperty(required = true) String rule,
@@ -37,7 +38,8 @@ public record LineDifference(
         @JsonProperty(required = true) long causeCount,
         @JsonProperty(required = true) List<RecordCause> causes,
         @Nullable Period window,
-        @Nullable Period origin) {
+        @Nullable Period origin,
+        @Nullable ClaimState claim) {
 
     /** More causes than these are only counted. */
     public static final int MOST_CAUSES = 100;
@@ -66,7 +68,8 @@ public record LineDifference(
                 causeCount,
                 causes,
                 window,
-                origin);
+                origin,
+                claim);
     }
 
     /**

@@ -245,7 +245,10 @@ public record PastPeriod(
         if (line.deferred() != null) {
             return line.deferred().share().signum() < 0;
         }
-        return line.repeat() != null || line.exactAmount().signum() < 0 || (points != null && points.signum() > 0);
+        return line.repeat() != null
+                || line.claim() != null
+                || line.exactAmount().signum() < 0
+                || (points != null && points.signum() > 0);
     }
 
     private static @Nullable BigDecimal balance(Line line) {

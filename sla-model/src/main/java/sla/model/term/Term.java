@@ -9,8 +9,11 @@ import java.util.List;
  * decision is one more entry of its history, so what was said before stays to be seen.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "term")
-@JsonSubTypes({@JsonSubTypes.Type(value = Exclusion.class, name = Exclusion.TERM)})
-public sealed interface Term permits Exclusion {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Exclusion.class, name = Exclusion.TERM),
+    @JsonSubTypes.Type(value = Claim.class, name = Claim.TERM)
+})
+public sealed interface Term permits Exclusion, Claim {
     /** The kind of the term, as in JSON and in its key. */
     String term();
 

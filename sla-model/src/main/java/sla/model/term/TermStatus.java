@@ -2,7 +2,7 @@ package sla.model.term;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a term stands; only an approved one counts. */
+/** Where a term stands; only what is approved or claimed counts. */
 public enum TermStatus {
     @JsonProperty("proposed")
     PROPOSED,
@@ -10,10 +10,13 @@ public enum TermStatus {
     APPROVED,
     @JsonProperty("refused")
     REFUSED,
-    /** Taken back before anybody decided. */
+    /** Taken back: an exclusion before anybody decided, a claim at any time. */
     @JsonProperty("withdrawn")
     WITHDRAWN,
     /** Approved once, and counts no more. */
     @JsonProperty("revoked")
-    REVOKED
+    REVOKED,
+    /** Of a claim, which nobody has to approve. */
+    @JsonProperty("claimed")
+    CLAIMED
 }

@@ -22,6 +22,7 @@ final class FindingPlace {
             Map.entry("rules", "rule"),
             Map.entry("caps", "cap"),
             Map.entry("relief", "relief"),
+            Map.entry("claims", "claim"),
             Map.entry("interpretations", "interpretation"),
             Map.entry("tiers", "tier"),
             Map.entry("bands", "band"));

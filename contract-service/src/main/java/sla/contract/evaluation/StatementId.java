@@ -1,12 +1,12 @@
-package sla.contract.statement;
+package sla.contract.evaluation;
 
 import java.util.Optional;
 import sla.contract.http.Identifier;
 import sla.contract.http.PeriodLabel;
 
 /** {@code bank-inhouse:1999-01}: an agreement has one statement per period. */
-record StatementId(String agreement, String period) {
-    static Optional<StatementId> parse(String text) {
+public record StatementId(String agreement, String period) {
+    public static Optional<StatementId> parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             return Optional.empty();
