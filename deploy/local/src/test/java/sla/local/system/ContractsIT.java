@@ -26,7 +26,8 @@ import sla.model.event.SurveyAnswer;
 
 /**
  * Contracts from records on Kafka to statements: the toll operator (R4) and the satisfaction row of the health exchange (R1),
- * which measure over half months, days and quarters, and a help desk whose failures repeat and are excused.
+ * which measure over half months, days and quarters, a help desk whose failures repeat and are excused, and
+ * credits that have to be claimed.
  */
 class ContractsIT {
     private static final String VENDOR = "toll-vendor";
@@ -49,6 +50,7 @@ class ContractsIT {
         activate("toll-operator");
         activate("satisfaction");
         activate("help-desk");
+        activate("credits");
         try (SourceTopic topic = SourceTopic.open(system.kafka(), CALLS)) {
             // 1,000 calls on the last day of the first half of February 2025: 773 in time, 4 of the others 10 minutes
             send(topic, 773, answered("2025-02-15T23:59:00", 60_000));
@@ -191,6 +193,65 @@ class ContractsIT {
 
         // April stays as it was paid.
         assertThat(malus("help-desk", "2024-04")).isEqualTo("-10000.00");
+    }
+
+    /**
+     * (773 + 948) / 2,000 = 86.05 %: 5,000 if they are claimed by 8 March 2035, 3,660 days after 28 February 2025; 1,000
+     * that nobody claimed by 30 March 2025.
+     */
+    @Test
+    void aCreditIsPaidOnceItIsClaimed() {
+        RestClient contracts = system.contractService();
+        String statement = "/v1/statements/credits:2025-02";
+        system.await(
+                "February is a failure",
+                () -> contracts.read(statement).at("/lines/0/value").asText().equals("86.05"));
+        JsonNode claims = contracts.read(statement).path("claims");
+        assertThat(claims.findValuesAsText("line")).containsExactly("failure", "late");
+        assertThat(claims.findValuesAsText("by")).containsExactly("2035-03-08", "2025-03-30");
+        assertThat(claims.findValuesAsText("state")).containsExactly("open", "lapsed");
+        assertThat(malus("credits", "2025-02")).isEqualTo("0.00");
+        RestClient.Answer late = contracts.post("/v1/claims", claim("late"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("had to be claimed by 2025-03-30; it has lapsed");
+
+        assertThat(contracts.post("/v1/claims", claim("failure")).status()).isEqualTo(201);
+        system.await("the claim is paid", () -> "-5000.00".equals(malus("credits", "2025-02")));
+        assertThat(contracts.read(statement).path("claims").findValuesAsText("state"))
+                .containsExactly("claimed", "lapsed");
+        assertThat(contracts.readCsv(statement).lines())
+                .anyMatch(row -> row.startsWith("claim,failure,") && row.contains(",claimed,"))
+                .anyMatch(row -> row.startsWith("claim-entry,failure,") && row.contains(",finance,"))
+                .anyMatch(row -> row.startsWith("claim,late,") && row.contains(",lapsed,"));
+
+        system.evaluator().put("/v1/freezes/credits", "{\"agreement\": \"credits\", \"period\": \"2025-02\"}");
+        assertThat(contracts
+                        .post(
+                                "/v1/claims/credits:2025-02:failure/withdraw",
+                                "{\"by\": \"finance\", \"note\": \"waived\"}")
+                        .status())
+                .isEqualTo(200);
+        system.await(
+                "the difference",
+                () -> contracts
+                        .read(statement)
+                        .at("/difference/malus/amount")
+                        .asText()
+                        .equals("5000.00"));
+        JsonNode frozen = contracts.read(statement);
+        assertThat(frozen.at("/malus/amount").textValue()).isEqualTo("-5000.00");
+        assertThat(frozen.at("/difference/otherCauses").findValuesAsText("kind"))
+                .containsExactly("claim");
+        assertThat(frozen.path("claims").findValuesAsText("state")).containsExactly("open", "lapsed");
+        assertThat(system.evaluator()
+                        .read("/v1/freezes/credits/recomputed")
+                        .path("identical")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    private static String claim(String line) {
+        return "{\"statement\": \"credits:2025-02\", \"line\": \"" + line + "\", \"claimedBy\": \"finance\"}";
     }
 
     private static List<String> raised(String period) {
