@@ -177,19 +177,20 @@ class EvaluationIT {
         Database.execute("delete from evaluation_line");
         Database.execute("delete from evaluation_alert");
         Database.execute("delete from evaluation");
-        Database.execute("delete from evaluation_position");
+        Database.execute("delete from evaluation_position where topic = 'sla.evaluations'");
         TOPIC.rebalance(GROUP);
         Eventually.holds(() -> assertThat(
                         Database.texts("select message from evaluation where agreement = ?", fixture.agreement()))
                 .containsExactly(fixture.json(1)));
-        Eventually.holds(() -> assertThat(Database.texts("select next_offset from evaluation_position"))
+        Eventually.holds(() -> assertThat(
+                        Database.texts("select next_offset from evaluation_position where topic = 'sla.evaluations'"))
                 .containsExactly(Long.toString(committed)));
     }
 
     @Test
     void databaseThatWasRestoredUnderTheServiceStoresNothingOverTheGap() throws Exception {
         passed();
-        Database.execute("update evaluation_position set next_offset = 0");
+        Database.execute("update evaluation_position set next_offset = 0 where topic = 'sla.evaluations'");
         send(fixture.json(1));
         Eventually.holds(() -> assertThat(failing()).isTrue());
         assertThat(consumer.failure().reason()).contains("was the database restored?");
