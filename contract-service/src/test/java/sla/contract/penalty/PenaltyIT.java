@@ -29,6 +29,7 @@ import sla.contract.testing.ServiceIT;
 import sla.contract.testing.Topic;
 import sla.model.Topics;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineBuilder;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 
@@ -201,18 +202,11 @@ class PenaltyIT {
 
     private static Line settling(String rule, String shape) {
         Money ten = Money.rounded(Ratio.of(10), "EUR");
-        return new Line(
-                rule,
-                null,
-                null,
-                shape,
-                null,
-                "paid out",
-                "x",
-                Ratio.of(10),
-                List.of(),
-                ten,
-                "Sentence of " + rule + ".");
+        return new LineBuilder(rule, shape)
+                .outcome("paid out", "x")
+                .paid(Ratio.of(10), List.of(), ten)
+                .sentence("Sentence of " + rule + ".")
+                .build();
     }
 
     @Test

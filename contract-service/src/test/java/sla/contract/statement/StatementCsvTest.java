@@ -17,6 +17,7 @@ import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineBuilder;
 import sla.model.evaluation.Origin;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.evaluation.RecordCause;
@@ -87,18 +88,16 @@ class StatementCsvTest {
     @Test
     void writesEachCapWithItsExactFractions() {
         Ratio tenThirds = new Ratio(BigInteger.valueOf(-10_000), BigInteger.valueOf(3));
-        Line capped = new Line(
-                "asa-linear",
-                "asa",
-                null,
-                "linear",
-                null,
-                "above",
-                "x",
-                tenThirds,
-                List.of(new Line.CapStep("monthly", "9.1", Ratio.of(3000), Ratio.of(500), tenThirds, Ratio.of(-2500))),
-                new Money(new BigDecimal("-2500.00"), "EUR"),
-                "Capped.");
+        Line capped = new LineBuilder("asa-linear", "linear")
+                .kpi("asa")
+                .outcome("above", "x")
+                .paid(
+                        tenThirds,
+                        List.of(new Line.CapStep(
+                                "monthly", "9.1", Ratio.of(3000), Ratio.of(500), tenThirds, Ratio.of(-2500))),
+                        new Money(new BigDecimal("-2500.00"), "EUR"))
+                .sentence("Capped.")
+                .build();
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
                         .withLines(capped)
@@ -123,52 +122,19 @@ class StatementCsvTest {
         Ratio five = Ratio.of(5000);
         Money nothing = Money.zero("EUR");
         Money five00 = Money.rounded(five, "EUR");
-        Line banked = new Line(
-                "asa-linear",
-                "asa",
-                null,
-                "linear",
-                null,
-                "below",
-                "x",
-                five,
-                List.of(),
-                nothing,
-                "Banked.",
-                null,
-                null,
-                null,
-                null,
-                new Banked("balance", five00),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        Line bank = new Line(
-                "balance",
-                null,
-                null,
-                "bank",
-                null,
-                "not due",
-                "y",
-                Ratio.ZERO,
-                List.of(),
-                nothing,
-                "Kept.",
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Balance(LocalDate.of(1999, 1, 1), nothing, five00, nothing, five00),
-                null,
-                null,
-                null,
-                null,
-                null);
+        Line banked = new LineBuilder("asa-linear", "linear")
+                .kpi("asa")
+                .outcome("below", "x")
+                .paid(five, List.of(), nothing)
+                .sentence("Banked.")
+                .banked(new Banked("balance", five00))
+                .build();
+        Line bank = new LineBuilder("balance", "bank")
+                .outcome("not due", "y")
+                .paid(Ratio.ZERO, List.of(), nothing)
+                .sentence("Kept.")
+                .balance(new Balance(LocalDate.of(1999, 1, 1), nothing, five00, nothing, five00))
+                .build();
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
                         .withLines(banked, bank)
@@ -193,29 +159,12 @@ class StatementCsvTest {
         Money cost = Money.rounded(Ratio.of(1000), "EUR");
         Money left = Money.rounded(Ratio.of(200), "EUR");
         Period december = new Period("1998-12", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-        Line back = new Line(
-                "asa-back",
-                null,
-                null,
-                "earn-back",
-                null,
-                "kept",
-                "x",
-                Ratio.of(300),
-                List.of(),
-                Money.rounded(Ratio.of(300), "EUR"),
-                "Kept.",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Origin(december, "asa", cost, Origin.State.KEPT, 2, left),
-                null,
-                null,
-                null);
+        Line back = new LineBuilder("asa-back", "earn-back")
+                .outcome("kept", "x")
+                .paid(Ratio.of(300), List.of(), Money.rounded(Ratio.of(300), "EUR"))
+                .sentence("Kept.")
+                .origin(new Origin(december, "asa", cost, Origin.State.KEPT, 2, left))
+                .build();
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
                         .withLines(back)
@@ -236,52 +185,19 @@ class StatementCsvTest {
     @Test
     void writesWhatIsLeftToTheNextPeriodAndWhatWasLeftToThisOne() {
         Money nothing = Money.zero("EUR");
-        Line leaves = new Line(
-                "failure",
-                "asa",
-                null,
-                "tiers",
-                null,
-                "above 30",
-                "x",
-                Ratio.ZERO,
-                List.of(),
-                nothing,
-                "Left.",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Deferred("next", List.of("calls", "mails"), Ratio.of(-1, 10)),
-                null,
-                null);
-        Line owed = new Line(
-                "failure",
-                null,
-                null,
-                "owed",
-                null,
-                "share of next",
-                "y",
-                Ratio.of(-300),
-                List.of(),
-                Money.rounded(Ratio.of(-300), "EUR"),
-                "Paid.",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Period("1998-12", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)),
-                null);
+        Line leaves = new LineBuilder("failure", "tiers")
+                .kpi("asa")
+                .outcome("above 30", "x")
+                .paid(Ratio.ZERO, List.of(), nothing)
+                .sentence("Left.")
+                .deferred(new Deferred("next", List.of("calls", "mails"), Ratio.of(-1, 10)))
+                .build();
+        Line owed = new LineBuilder("failure", "owed")
+                .outcome("share of next", "y")
+                .paid(Ratio.of(-300), List.of(), Money.rounded(Ratio.of(-300), "EUR"))
+                .sentence("Paid.")
+                .owedFor(new Period("1998-12", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)))
+                .build();
         String csv = StatementCsv.write(StatementAssembly.assemble(
                 EvaluationFixture.of("bank", "bank-inhouse", "1999-01")
                         .withLines(owed, leaves)

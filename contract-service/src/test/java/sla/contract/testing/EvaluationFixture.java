@@ -22,6 +22,7 @@ import sla.model.evaluation.Gate;
 import sla.model.evaluation.KpiResult;
 import sla.model.evaluation.KpiResult.TargetState;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineBuilder;
 import sla.model.evaluation.LineDifference;
 import sla.model.evaluation.Measure;
 import sla.model.evaluation.PublishedEvaluation;
@@ -100,45 +101,27 @@ public record EvaluationFixture(
     }
 
     public static Line line(String rule, String kpi, String shape, String computation, String amount, String currency) {
-        return new Line(
-                rule,
-                kpi,
-                "4.2",
-                shape,
-                new BigDecimal("47"),
-                "step of " + rule,
-                computation,
-                Ratio.of(new BigDecimal(amount)),
-                List.of(),
-                new Money(new BigDecimal(amount), currency),
-                "Sentence of " + rule + ".");
+        return new LineBuilder(rule, shape)
+                .kpi(kpi)
+                .clause("4.2")
+                .value(new BigDecimal("47"))
+                .outcome("step of " + rule, computation)
+                .paid(Ratio.of(new BigDecimal(amount)), List.of(), new Money(new BigDecimal(amount), currency))
+                .sentence("Sentence of " + rule + ".")
+                .build();
     }
 
     /** 5,000 that nobody has claimed. */
     public static Line unclaimed(String rule, LocalDate by) {
-        return new Line(
-                rule,
-                "asa",
-                "8.3",
-                "tiers",
-                new BigDecimal("47"),
-                "above 30",
-                "fixed amount -5000",
-                Ratio.of(-5000),
-                List.of(),
-                Money.zero("EUR"),
-                "Sentence of " + rule + ".",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new ClaimState(by, null, null));
+        return new LineBuilder(rule, "tiers")
+                .kpi("asa")
+                .clause("8.3")
+                .value(new BigDecimal("47"))
+                .outcome("above 30", "fixed amount -5000")
+                .paid(Ratio.of(-5000), List.of(), Money.zero("EUR"))
+                .sentence("Sentence of " + rule + ".")
+                .claim(new ClaimState(by, null, null))
+                .build();
     }
 
     public PublishedEvaluation published(long sequence) {

@@ -10,6 +10,7 @@ import sla.model.agreement.PayOut;
 import sla.model.evaluation.Balance;
 import sla.model.evaluation.Banked;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineBuilder;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
@@ -64,29 +65,13 @@ final class BankEvaluation {
         Money settled = fate == Fate.PAID || fate == Fate.FORGIVEN ? balance : Money.zero(currency);
         String computation = opening.amount().toPlainString() + signed(moved.amount()) + " = "
                 + Ratio.of(balance.amount()).plain();
-        return new Line(
-                bank.id(),
-                null,
-                bank.clause(),
-                bank.shape(),
-                null,
-                fate.step,
-                computation,
-                exact,
-                capped.steps(),
-                amount,
-                sentence(bank, opening, moved, computation, fate, capped.steps(), amount),
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Balance(past.since(bank.pays()), opening, moved, settled, balance.minus(settled)),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new LineBuilder(bank.id(), bank.shape())
+                .clause(bank.clause())
+                .outcome(fate.step, computation)
+                .paid(exact, capped.steps(), amount)
+                .sentence(sentence(bank, opening, moved, computation, fate, capped.steps(), amount))
+                .balance(new Balance(past.since(bank.pays()), opening, moved, settled, balance.minus(settled)))
+                .build();
     }
 
     private Fate fate(BankRule bank, Money balance) {

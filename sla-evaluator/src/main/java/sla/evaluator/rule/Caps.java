@@ -33,7 +33,7 @@ final class Caps {
     private final Bases bases;
     private final String currency;
     private final @Nullable ProRata part;
-    private final Past past;
+    private final CapUse capUse;
     private final Map<String, Ratio> used = new HashMap<>();
     private final Set<String> cut = new HashSet<>();
 
@@ -42,7 +42,7 @@ final class Caps {
      * @param past what earlier periods of longer spans have used
      */
     Caps(Agreement agreement, Bases bases, @Nullable ProRata part, Past past) {
-        this.past = past;
+        capUse = new CapUse(agreement, past);
         this.part = part;
         caps = agreement.caps();
         earnBacks = agreement.rules().stream()
@@ -77,8 +77,8 @@ final class Caps {
                                 amount,
                                 after,
                                 of(cap),
-                                past.since(cap),
-                                past.corrected(cap)));
+                                capUse.since(cap),
+                                capUse.corrected(cap)));
                         amount = after;
                     }
                 }
@@ -102,7 +102,7 @@ final class Caps {
     }
 
     private Ratio used(Cap cap) {
-        return used.computeIfAbsent(cap.id(), _ -> past.used(cap));
+        return used.computeIfAbsent(cap.id(), _ -> capUse.used(cap));
     }
 
     /** The share of a part of a period, if the cap is one of periods; what is charged in the part is the part's already. */

@@ -13,6 +13,7 @@ import sla.model.agreement.Condition;
 import sla.model.agreement.EarnBackRule;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineBuilder;
 import sla.model.evaluation.Origin;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
@@ -186,28 +187,13 @@ final class EarnBackEvaluation {
         Caps.Capped capped = caps.apply(rule.id(), exact);
         Money amount = Money.rounded(capped.amount(), currency);
         caps.use(rule.id(), amount);
-        return new Line(
-                rule.id(),
-                null,
-                rule.clause(),
-                rule.shape(),
-                null,
-                step,
-                computation,
-                exact,
-                capped.steps(),
-                amount,
-                Sentence.amount(new StringBuilder(sentence), capped.steps(), amount),
-                gate,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                origin,
-                null,
-                null,
-                null);
+        return new LineBuilder(rule.id(), rule.shape())
+                .clause(rule.clause())
+                .outcome(step, computation)
+                .paid(exact, capped.steps(), amount)
+                .sentence(Sentence.amount(new StringBuilder(sentence), capped.steps(), amount))
+                .gate(gate)
+                .origin(origin)
+                .build();
     }
 }

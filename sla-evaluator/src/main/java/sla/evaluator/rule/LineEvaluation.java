@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.BankRule;
@@ -13,7 +14,6 @@ import sla.model.agreement.Base;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.EarnBackRule;
-import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.agreement.Over;
 import sla.model.agreement.PeriodCount;
@@ -21,7 +21,6 @@ import sla.model.agreement.PointsRule;
 import sla.model.agreement.Relief.RampUp;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
-import sla.model.agreement.RuleLimits;
 import sla.model.agreement.RuleShares;
 import sla.model.agreement.SettlingRule;
 import sla.model.agreement.Unit;
@@ -31,7 +30,7 @@ import sla.model.evaluation.Counted;
 import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
-import sla.model.evaluation.Measure;
+import sla.model.evaluation.LineBuilder;
 import sla.model.evaluation.Repeat;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
@@ -126,38 +125,57 @@ final class LineEvaluation {
     /** @param failed windows before it in which the rule was a failure */
     private Line of(Rule rule, MeasuredKpi kpi, List<Period> failed, List<Line> allPoints) {
         Gate gate = gate(rule, kpi.window(), allPoints);
-        RuleOutcome outcome = outcome(rule, kpi);
+        RuleOutcome outcome = KpiOutcome.of(rule, kpi, bases);
         // Points are no money: there is nothing to share out, and no cap.
         boolean points = rule instanceof PointsRule;
         ProRata part = !points && proRata != null && proRata.concerns(rule, kpi.kpi(), bases) ? proRata : null;
-        Period window = Past.ofWindows(kpi.kpi()) ? kpi.window().named().orElse(null) : null;
-        RampUp rampUp = rampUp(rule, outcome, part, gate, kpi.window());
-        Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, window, failed) : null;
-        Period named = kpi.window().named().orElse(null);
+        Period window = kpi.kpi().oncePerPeriod() ? null : kpi.window().named().orElse(null);
+        return line(
+                        rule,
+                        outcome,
+                        part,
+                        gate,
+                        kpi.window(),
+                        window,
+                        failed,
+                        steps -> Sentence.of(kpi, outcome, points, steps))
+                .kpi(rule.kpi())
+                .value(kpi.shown().orElse(null))
+                .build();
+    }
+
+    /**
+     * What follows from an outcome, whatever was looked at.
+     *
+     * @param repeating the window for which it may be a repeated failure; null for the period
+     * @param failed windows before it in which the rule was a failure
+     */
+    private LineBuilder line(
+            Rule rule,
+            RuleOutcome outcome,
+            @Nullable ProRata part,
+            @Nullable Gate gate,
+            KpiWindow window,
+            @Nullable Period repeating,
+            List<Period> failed,
+            Function<Sentence.Steps, String> sentence) {
+        boolean points = rule instanceof PointsRule;
+        Period named = window.named().orElse(null);
+        RampUp rampUp = rampUp(rule, outcome, part, gate, window);
+        Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, repeating, failed) : null;
         Paid paid = points || rampUp != null ? Paid.nothing(currency) : pay(rule, outcome, part, gate, repeat, named);
-        return new Line(
-                rule.id(),
-                rule.kpi(),
-                rule.clause(),
-                rule.shape(),
-                kpi.shown().orElse(null),
-                outcome.step(),
-                outcome.computation(),
-                paid.exact(),
-                paid.caps(),
-                paid.amount(),
-                Sentence.of(kpi, outcome, points, new Sentence.Steps(part, repeat, gate, rampUp, paid)),
-                gate,
-                named,
-                points ? points(outcome, gate, repeat, rampUp) : null,
-                repeat,
-                paid.banked(),
-                null,
-                null,
-                null,
-                paid.deferred(),
-                null,
-                paid.claim());
+        return new LineBuilder(rule.id(), rule.shape())
+                .clause(rule.clause())
+                .outcome(outcome.step(), outcome.computation())
+                .paid(paid.exact(), paid.caps(), paid.amount())
+                .sentence(sentence.apply(new Sentence.Steps(part, repeat, gate, rampUp, paid)))
+                .gate(gate)
+                .window(named)
+                .points(points ? points(outcome, gate, repeat, rampUp) : null)
+                .repeat(repeat)
+                .banked(paid.banked())
+                .deferred(paid.deferred())
+                .claim(paid.claim());
     }
 
     private Line ofTotal(Rule rule, List<Line> points) {
@@ -175,32 +193,17 @@ final class LineEvaluation {
                                 .kpi(Objects.requireNonNull(line.kpi()))
                                 .oncePerPeriod());
         ProRata part = ofPeriod && !RuleShares.ofThePart(rule, bases) ? proRata : null;
-        RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
-        Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
-        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat, null) : Paid.nothing(currency);
-        return new Line(
-                rule.id(),
-                null,
-                rule.clause(),
-                rule.shape(),
-                new BigDecimal(Amounts.decimal(total.value())),
-                outcome.step(),
-                outcome.computation(),
-                paid.exact(),
-                paid.caps(),
-                paid.amount(),
-                Sentence.ofTotal(total, outcome, new Sentence.Steps(part, repeat, gate, rampUp, paid)),
-                gate,
-                null,
-                null,
-                repeat,
-                paid.banked(),
-                null,
-                null,
-                null,
-                paid.deferred(),
-                null,
-                paid.claim());
+        return line(
+                        rule,
+                        outcome,
+                        part,
+                        gate,
+                        kpis.ofPeriod(),
+                        null,
+                        List.of(),
+                        steps -> Sentence.ofTotal(total, outcome, steps))
+                .value(new BigDecimal(Amounts.decimal(total.value())))
+                .build();
     }
 
     private Line ofPeriods(Rule rule, PeriodCount count, List<Line> points) {
@@ -210,35 +213,21 @@ final class LineEvaluation {
         KpiValue value = new KpiValue(Ratio.of(counted.number()), Unit.COUNT);
         RuleOutcome outcome = RuleEvaluation.of(rule, value, bases);
         ProRata part = RuleShares.ofThePart(rule, bases) ? null : proRata;
-        RampUp rampUp = rampUp(rule, outcome, part, gate, kpis.ofPeriod());
-        Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, null, List.of()) : null;
-        Paid paid = rampUp == null ? pay(rule, outcome, part, gate, repeat, null) : Paid.nothing(currency);
         String what = new HistoryAnswers(kpis, past, points, null).was(count)
                 + ' '
                 + count.lookback().words(past.since(count.lookback()));
-        return new Line(
-                rule.id(),
-                null,
-                rule.clause(),
-                rule.shape(),
-                BigDecimal.valueOf(counted.number()),
-                outcome.step(),
-                outcome.computation(),
-                paid.exact(),
-                paid.caps(),
-                paid.amount(),
-                Sentence.ofPeriods(what, counted, outcome, new Sentence.Steps(part, repeat, gate, rampUp, paid)),
-                gate,
-                null,
-                null,
-                repeat,
-                paid.banked(),
-                null,
-                counted,
-                null,
-                paid.deferred(),
-                null,
-                paid.claim());
+        return line(
+                        rule,
+                        outcome,
+                        part,
+                        gate,
+                        kpis.ofPeriod(),
+                        null,
+                        List.of(),
+                        steps -> Sentence.ofPeriods(what, counted, outcome, steps))
+                .value(BigDecimal.valueOf(counted.number()))
+                .counted(counted)
+                .build();
     }
 
     private Paid pay(
@@ -307,7 +296,7 @@ final class LineEvaluation {
         int bad = rule instanceof PointsRule ? 1 : -1;
         return repeats == null || through(gate, outcome.amount()).signum() != bad
                 ? null
-                : past.failure(rule, repeats, window, failed);
+                : new RepeatedFailures(agreement, past).of(rule, repeats, window, failed);
     }
 
     private static Ratio times(Ratio amount, @Nullable Repeat repeat) {
@@ -324,47 +313,5 @@ final class LineEvaluation {
     /** What a gate lets through, of money or of points. */
     private static Ratio through(@Nullable Gate gate, Ratio amount) {
         return gate == null || gate.answer() == Gate.Answer.YES ? amount : Ratio.ZERO;
-    }
-
-    private RuleOutcome outcome(Rule rule, MeasuredKpi kpi) {
-        return switch (kpi.result().measure()) {
-            case Measure.Measured _, Measure.OfParts _ ->
-                RuleEvaluation.of(rule, kpi.value().orElseThrow(), bases);
-            case Measure.NotMeasured(String reason, var _, var _) ->
-                switch (kpi.kpi().notMeasured()) {
-                    case NO_EFFECT -> new RuleOutcome(Ratio.ZERO, "not measured", "no amount: " + reason);
-                    case MET -> asOnTarget(rule, kpi.kpi());
-                    case FAILED -> asFailed(rule, kpi.kpi());
-                };
-        };
-    }
-
-    private RuleOutcome asOnTarget(Rule rule, Kpi kpi) {
-        if (kpi.target() == null) {
-            throw new IllegalStateException(kpi.id() + " has no target; the agreement's self-check refuses that");
-        }
-        KpiValue bound = new KpiValue(Ratio.of(kpi.target().bound().orElseThrow()), kpi.unit());
-        RuleOutcome outcome = RuleEvaluation.of(rule, bound, bases);
-        return new RuleOutcome(
-                outcome.amount(),
-                outcome.step(),
-                "as if it were " + KpiValue.words(bound.number(), bound.unit()) + ", " + outcome.computation());
-    }
-
-    private RuleOutcome asFailed(Rule rule, Kpi kpi) {
-        if (rule instanceof PointsRule points) {
-            Ratio most = RuleLimits.mostPoints(points);
-            return new RuleOutcome(
-                    most,
-                    "taken as failed",
-                    "the most of this rule, " + PointsEvaluation.words(new BigDecimal(most.plain())));
-        }
-        Ratio most = RuleLimits.mostMalus(rule, kpi, bases)
-                .orElseThrow(() ->
-                        new IllegalStateException(rule.id() + " has no most; the agreement's self-check refuses that"));
-        return new RuleOutcome(
-                most.negate(),
-                "taken as failed",
-                "the most malus of this rule, " + most.negate().plain());
     }
 }

@@ -93,7 +93,7 @@ final class Occasions {
             boolean holds,
             boolean anyPart) {
         Period whole = past.whole(period);
-        Period own = Past.ofWindows(kpi) ? window : null;
+        Period own = kpi == null || kpi.oncePerPeriod() ? null : window;
         Period span = own == null ? whole : own;
         Occasion occasion = new Occasion(
                 own == null ? period.label() : own.label(),

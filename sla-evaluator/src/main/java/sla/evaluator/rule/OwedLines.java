@@ -9,6 +9,7 @@ import sla.model.agreement.Rule;
 import sla.model.evaluation.Corrected;
 import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Line;
+import sla.model.evaluation.LineBuilder;
 import sla.model.evaluation.PastPeriod;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
@@ -52,33 +53,17 @@ final class OwedLines {
         String step =
                 "share of " + deferred.base() + ", owed for " + before.period().label() + corrected(before, left);
         String computation = share(deferred.share()) + " × " + base.toPlainString() + " " + Amounts.equalTo(exact);
-        return new Line(
-                rule,
-                null,
-                agreement.rules().stream()
+        return new LineBuilder(rule, "owed")
+                .clause(agreement.rules().stream()
                         .filter(each -> each.id().equals(rule))
                         .findFirst()
                         .map(Rule::clause)
-                        .orElse(null),
-                "owed",
-                null,
-                step,
-                computation,
-                exact,
-                capped.steps(),
-                amount,
-                Sentence.ofOwed(rule, step, computation, capped.steps(), amount),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                before.period(),
-                null);
+                        .orElse(null))
+                .outcome(step, computation)
+                .paid(exact, capped.steps(), amount)
+                .sentence(Sentence.ofOwed(rule, step, computation, capped.steps(), amount))
+                .owedFor(before.period())
+                .build();
     }
 
     /** The difference by which the share is another than as frozen, or by which there is one. */

@@ -13,17 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.Cap;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.FormerIds;
-import sla.model.agreement.History;
-import sla.model.agreement.Kpi;
-import sla.model.agreement.Ledger;
 import sla.model.agreement.Lookback;
 import sla.model.agreement.PayOut;
-import sla.model.agreement.Repeats;
-import sla.model.agreement.Rule;
 import sla.model.evaluation.Corrected;
 import sla.model.evaluation.Origin;
 import sla.model.evaluation.PastPeriod;
@@ -65,6 +59,11 @@ final class Past {
         return period;
     }
 
+    /** Over which the contract holds. */
+    ContractDays contractDays() {
+        return contractDays;
+    }
+
     /** The first day from which on periods count; a contract that is younger has no more. */
     LocalDate since(Lookback lookback) {
         LocalDate start = lookback.start(agreement.period(), period.firstDay(agreement.zone()));
@@ -92,60 +91,8 @@ final class Past {
         return of.part() == null ? of : agreement.period().of(of.firstDay(agreement.zone()), agreement.zone());
     }
 
-    /**
-     * A stretch of time for which a rule has been a failure.
-     *
-     * @param periodStart where the whole period begins in which it ends
-     */
-    private record Failed(String label, Instant startInclusive, Instant endExclusive, Instant periodStart) {}
-
-    /**
-     * Which failure it is if a rule is one now.
-     *
-     * @param window of the line, if its KPI has one for each of several windows; null if it looks at the period
-     * @param before windows of this period in which the rule was a failure, oldest first
-     */
-    Repeat failure(Rule rule, Repeats repeats, @Nullable Period window, List<Period> before) {
-        Failed now = window == null ? failedPeriod(period) : failed(window, period);
-        List<Failed> failures = failures(rule, window != null);
-        before.forEach(each -> failures.add(failed(each, period)));
-        // The other part of a period that a version cuts in two is the same failure.
-        failures.removeIf(each -> !each.startInclusive().isBefore(now.startInclusive()));
-        List<String> earlier = new ArrayList<>();
-        Instant lookedFrom;
-        if (repeats.last() == null) {
-            Instant end = now.startInclusive();
-            for (Failed each : failures.reversed()) {
-                if (!each.endExclusive().equals(end)) {
-                    break;
-                }
-                earlier.addFirst(each.label());
-                end = each.startInclusive();
-            }
-            // The one that ends the row may be none only as corrected.
-            lookedFrom = whole(end.minusMillis(1));
-        } else {
-            Instant from = first(repeats.last());
-            failures.stream()
-                    .filter(each -> !each.periodStart().isBefore(from))
-                    .forEach(each -> earlier.add(each.label()));
-            lookedFrom = from;
-        }
-        int number = earlier.size() + 1;
-        return new Repeat(
-                number,
-                earlier.subList(Math.max(0, earlier.size() - Repeat.MOST_NAMED), earlier.size()),
-                repeats.words(),
-                corrected(
-                        line -> line.rule().equals(rule.id()) && isOtherFailure(line),
-                        lookedFrom,
-                        now.startInclusive()),
-                repeats.times(number));
-    }
-
     /** Frozen periods with lines that are not looked back on as frozen; the last of them. */
-    private List<Corrected> corrected(
-            Predicate<PastPeriod.PastLine> lines, Instant fromInclusive, Instant toExclusive) {
+    List<Corrected> corrected(Predicate<PastPeriod.PastLine> lines, Instant fromInclusive, Instant toExclusive) {
         List<Corrected> corrected = new ArrayList<>();
         for (PastPeriod past : periods) {
             Instant start = past.period().startInclusive();
@@ -162,87 +109,6 @@ final class Past {
                             number -> corrected.add(new Corrected(past.period().label(), number)));
         }
         return corrected.subList(Math.max(0, corrected.size() - Repeat.MOST_NAMED), corrected.size());
-    }
-
-    private static boolean isOtherFailure(PastPeriod.PastLine line) {
-        PastPeriod.AsFrozen frozen = line.frozen();
-        return frozen != null && frozen.failure() != line.failure();
-    }
-
-    /** Those of the cap's span that use another amount of it than as frozen. */
-    List<Corrected> corrected(Cap cap) {
-        LocalDate since = since(cap);
-        return since == null
-                ? List.of()
-                : corrected(
-                        line -> uses(cap, line) && usesOther(cap, line),
-                        since.atStartOfDay(agreement.zone()).toInstant(),
-                        period.startInclusive());
-    }
-
-    /** What is returned is limited only by caps that name it. */
-    private static boolean uses(Cap cap, PastPeriod.PastLine line) {
-        return cap.concerns(line.rule()) && !(cap.rules().isEmpty() && line.origin() != null);
-    }
-
-    private static boolean usesOther(Cap cap, PastPeriod.PastLine line) {
-        PastPeriod.AsFrozen frozen = line.frozen();
-        return frozen != null && used(cap, frozen.paid()).compareTo(used(cap, line.paid())) != 0;
-    }
-
-    /** What a line that pays so much uses of the cap, without a sign. */
-    private static BigDecimal used(Cap cap, BigDecimal paid) {
-        return paid.signum() == (cap.ledger() == Ledger.BONUS ? 1 : -1) ? paid.abs() : BigDecimal.ZERO;
-    }
-
-    /** Oldest first; the parts of one period are one. */
-    private List<Failed> failures(Rule rule, boolean ofWindows) {
-        List<Failed> failures = new ArrayList<>();
-        for (PastPeriod past : periods) {
-            for (PastPeriod.PastLine line : past.lines()) {
-                if (!line.rule().equals(rule.id()) || !line.failure()) {
-                    continue;
-                }
-                Period window = line.window();
-                Failed failed =
-                        ofWindows && window != null ? failed(window, past.period()) : failedPeriod(past.period());
-                if (failures.isEmpty() || !failures.getLast().startInclusive().equals(failed.startInclusive())) {
-                    failures.add(failed);
-                }
-            }
-        }
-        return failures;
-    }
-
-    private Failed failed(Period window, Period endsIn) {
-        return new Failed(
-                window.label(),
-                window.startInclusive(),
-                window.endExclusive(),
-                whole(endsIn).startInclusive());
-    }
-
-    /** The whole period of which it may be a part. */
-    private Failed failedPeriod(Period of) {
-        Period whole = whole(of);
-        return new Failed(of.label(), whole.startInclusive(), whole.endExclusive(), whole.startInclusive());
-    }
-
-    /** Where the whole period of a moment begins. */
-    private Instant whole(Instant moment) {
-        return agreement
-                .period()
-                .of(moment.atZone(agreement.zone()).toLocalDate(), agreement.zone())
-                .startInclusive();
-    }
-
-    /** Where the first of so many periods begins, this one included. */
-    private Instant first(int last) {
-        LocalDate start = agreement.period().startOf(period.firstDay(agreement.zone()));
-        for (int i = 1; i < last; i++) {
-            start = agreement.period().startOf(start.minusDays(1));
-        }
-        return start.atStartOfDay(agreement.zone()).toInstant();
     }
 
     /** The earlier lines that an earn-back is about in this period, oldest first. */
@@ -340,30 +206,6 @@ final class Past {
         return end != null && !period.endDay(agreement.zone()).isBefore(end);
     }
 
-    /** The first day of the span in which the cap is used up; null if that is the period. */
-    @Nullable
-    LocalDate since(Cap cap) {
-        return cap.per() == Cap.Scope.PERIOD
-                ? null
-                : History.start(cap, agreement.period(), period.firstDay(agreement.zone()), contractDays);
-    }
-
-    /** What earlier periods of its span have paid of a cap, without a sign. */
-    Ratio used(Cap cap) {
-        LocalDate since = since(cap);
-        if (since == null) {
-            return Ratio.ZERO;
-        }
-        Instant start = since.atStartOfDay(agreement.zone()).toInstant();
-        BigDecimal used = periods.stream()
-                .filter(past -> !past.period().startInclusive().isBefore(start))
-                .flatMap(past -> past.lines().stream())
-                .filter(line -> uses(cap, line))
-                .map(line -> used(cap, line.paid()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Ratio.of(used);
-    }
-
     /** The whole period that ends where this one, or the one of which it is a part, begins; none if this is the first. */
     List<PastPeriod> before() {
         List<PastPeriod> before = wholeBefore();
@@ -382,10 +224,5 @@ final class Past {
                 .flatMap(past -> past.charges().stream())
                 .collect(Collectors.toMap(
                         PastPeriod.PastCharge::charge, PastPeriod.PastCharge::amount, BigDecimal::add));
-    }
-
-    /** Whether lines of the rule's KPI stand for windows of their own, and not for the period. */
-    static boolean ofWindows(@Nullable Kpi kpi) {
-        return kpi != null && !kpi.oncePerPeriod();
     }
 }

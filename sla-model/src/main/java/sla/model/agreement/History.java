@@ -65,7 +65,7 @@ public final class History {
     }
 
     /** Where the first of so many periods begins, of which the last one begins on a day. */
-    static LocalDate back(Cycle periods, LocalDate first, int count) {
+    public static LocalDate back(Cycle periods, LocalDate first, int count) {
         LocalDate start = first;
         for (int i = 1; i < count; i++) {
             start = periods.startOf(start.minusDays(1));

@@ -88,44 +88,6 @@ public record Line(
         return of == null ? rule : rule + '@' + of.label();
     }
 
-    /** One over the period, of a rule that always pays. */
-    public Line(
-            String rule,
-            @Nullable String kpi,
-            @Nullable String clause,
-            String shape,
-            @Nullable BigDecimal value,
-            String step,
-            String computation,
-            Ratio exactAmount,
-            List<CapStep> caps,
-            Money amount,
-            String sentence) {
-        this(
-                rule,
-                kpi,
-                clause,
-                shape,
-                value,
-                step,
-                computation,
-                exactAmount,
-                caps,
-                amount,
-                sentence,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
     /**
      * A cap that cut this line.
      *
