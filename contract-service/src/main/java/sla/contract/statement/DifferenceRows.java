@@ -27,11 +27,12 @@ final class DifferenceRows {
                     .with(Column.CLAUSE, line.clause())
                     .with(Column.NUMERATOR, number(line.numerator()))
                     .with(Column.DENOMINATOR, number(line.denominator()))
+                    .with(Column.SHAPE, line.owedFor() == null ? null : "owed")
                     .amount(line.amount())
                     .with(
                             Column.TEXT,
                             line.after() == null ? null : line.after().sentence())
-                    .with(Column.WINDOW, label(line.origin() == null ? line.window() : line.origin())));
+                    .with(Column.WINDOW, label(line.about())));
             line.causes()
                     .forEach(cause -> rows.add(cause(cause, line.kpi())
                             .with(Column.RULE, line.rule())

@@ -205,6 +205,7 @@ public record EvaluationFixture(
                                 BigInteger.ZERO)),
                         null,
                         null,
+                        null,
                         null)),
                 Money.zero(currency),
                 money,

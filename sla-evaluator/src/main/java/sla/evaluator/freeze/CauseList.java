@@ -107,6 +107,7 @@ final class CauseList {
                 causes,
                 line.window(),
                 line.origin(),
+                line.owedFor(),
                 line.claim());
     }
 

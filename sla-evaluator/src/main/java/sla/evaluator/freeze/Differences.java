@@ -121,7 +121,8 @@ class Differences {
             lines = explained.lines();
             charges = explained.charges();
         }
-        Optional<Difference> last = differences.last(connection, freeze);
+        Optional<Difference> last =
+                differences.last(connection, freeze).map(stored -> OwedDifferences.of(stored, frozen, live));
         List<OtherCause> sealing = SealedRecords.of(
                 connection,
                 freeze.vendor(),

@@ -65,7 +65,8 @@ final class LineComparison {
                 0,
                 List.of(),
                 named.window(),
-                named.window() == null ? named.about() : null,
+                named.origin() == null ? null : named.origin().period(),
+                named.owedFor(),
                 now == null ? null : now.claim());
     }
 

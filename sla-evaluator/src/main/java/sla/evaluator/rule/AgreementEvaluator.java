@@ -3,6 +3,7 @@ package sla.evaluator.rule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,8 +133,7 @@ public final class AgreementEvaluator {
         Bases bases = Bases.of(agreement, charged, past.chargedBefore());
         RampUps rampUps = new RampUps(agreement, period);
         LineEvaluation ofLines = new LineEvaluation(agreement, period, kpis, bases, past, rampUps, claims);
-        List<Line> lines = new ArrayList<>(OwedLines.of(agreement, charged, past, ofLines.caps()));
-        lines.addAll(lines(agreement, ofLines));
+        List<Line> lines = lines(agreement, ofLines, OwedLines.of(agreement, charged, past, ofLines.caps()));
         Evaluation evaluation = new Evaluation(
                 agreement.agreement(),
                 agreement.version(),
@@ -158,8 +158,9 @@ public final class AgreementEvaluator {
                         .toList());
     }
 
-    private static List<Line> lines(Agreement agreement, LineEvaluation evaluation) {
-        List<Line> lines = new ArrayList<>();
+    /** What is owed comes before the lines of the rules, and an earn-back may make up for it. */
+    private static List<Line> lines(Agreement agreement, LineEvaluation evaluation, List<Line> owed) {
+        List<Line> lines = new ArrayList<>(owed);
         Map<String, List<Line>> points = new HashMap<>();
         List<Line> allPoints = new ArrayList<>();
         for (Rule rule : agreement.rules()) {
@@ -176,6 +177,17 @@ public final class AgreementEvaluator {
             }
             List<Line> own = points.get(rule.id());
             lines.addAll(own == null ? evaluation.of(rule, allPoints) : own);
+        }
+        return distinct(lines);
+    }
+
+    /** Differences, claims and evidence find a line by its key: of two with one key, one would be lost without a word. */
+    private static List<Line> distinct(List<Line> lines) {
+        Set<String> keys = new HashSet<>();
+        for (Line line : lines) {
+            if (!keys.add(line.key())) {
+                throw new IllegalStateException("Two lines are called '" + line.key() + "'");
+            }
         }
         return lines;
     }

@@ -3,6 +3,7 @@ package sla.evaluator.rule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,10 +49,28 @@ final class EarnBackEvaluation {
     /** @param before lines of the rules before it, of this period */
     List<Line> of(EarnBackRule rule, List<Line> before) {
         List<Line> lines = new ArrayList<>();
-        for (Origin origin : past.open(rule)) {
+        for (Origin origin : together(past.open(rule))) {
             lines.add(origin.state() == Origin.State.KEPT ? kept(rule, origin, before) : waiting(rule, origin));
         }
         return lines;
+    }
+
+    /** What windows of an earlier version cost in one period is one malus of that period. */
+    private static List<Origin> together(List<Origin> open) {
+        Map<String, Origin> byLine = new LinkedHashMap<>();
+        for (Origin each : open) {
+            byLine.merge(
+                    Line.key(each.line(), each.period()),
+                    each,
+                    (one, other) -> new Origin(
+                            one.period(),
+                            one.line(),
+                            one.cost().plus(other.cost()),
+                            one.state(),
+                            one.periods(),
+                            one.left()));
+        }
+        return List.copyOf(byLine.values());
     }
 
     private Line waiting(EarnBackRule rule, Origin origin) {

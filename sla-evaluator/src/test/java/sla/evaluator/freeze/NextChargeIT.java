@@ -78,7 +78,7 @@ class NextChargeIT {
                 .body(
                         "line.sentence",
                         containsString("It is a share of what is charged in the next period, and paid then"));
-        given().get("/v1/evaluations/freeze-next:2026-02/lines/failure@2026-01/records")
+        given().get("/v1/evaluations/freeze-next:2026-02/lines/failure@owed-2026-01/records")
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("the line 'failure' of 'freeze-next:2026-01' has them"));
@@ -141,7 +141,7 @@ class NextChargeIT {
         Difference difference = trial.awaitDifference("february", 1);
 
         assertThat(difference.malus()).isEqualTo(new Money(new BigDecimal("20.00"), "EUR"));
-        assertThat(difference.lines()).extracting(LineDifference::key).containsExactly("failure@2026-01");
+        assertThat(difference.lines()).extracting(LineDifference::key).containsExactly("failure@owed-2026-01");
     }
 
     /** A late call of January puts it on target: February pays nothing for it any more. */
@@ -150,7 +150,7 @@ class NextChargeIT {
         batches.store(List.of(Contacts.answered("late", "2026-01-20T10:00:00Z", 2_000)));
         trial.awaitQuiet();
 
-        given().get("/v1/evaluations/freeze-next:2026-02/lines/failure@2026-01/records")
+        given().get("/v1/evaluations/freeze-next:2026-02/lines/failure@owed-2026-01/records")
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("It has: failure."));

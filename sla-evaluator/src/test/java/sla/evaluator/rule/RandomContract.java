@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.rule.ReferenceContract.Back;
@@ -95,7 +96,7 @@ final class RandomContract {
         return at < 0
                 ? ids.get(version).get(line)
                 : ids.get(version).get(line.substring(0, at))
-                        + '@'
+                        + (line.startsWith("owed") ? "@owed-" : "@")
                         + periods.get(Integer.parseInt(line.substring(at + 1))).label();
     }
 
@@ -112,7 +113,7 @@ final class RandomContract {
             paying.removeAll(bank.rules());
         }
         String of = oneOf(paying.stream().filter(rule -> !rule.equals("fast")).toList());
-        List<String> against = paying.stream()
+        List<String> against = Stream.concat(paying.stream(), Stream.of("owed"))
                 .filter(rule -> !rule.equals("fast") && random.nextInt(3) == 0)
                 .toList();
         Back back = random.nextInt(3) == 0

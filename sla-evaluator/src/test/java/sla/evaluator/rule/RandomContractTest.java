@@ -189,7 +189,9 @@ class RandomContractTest {
         expected.lines.forEach((line, amount) -> lines.put(contract.key(line, version), amount.setScale(2)));
         Map<String, BigDecimal> given = new LinkedHashMap<>();
         for (Line line : evaluation.lines()) {
-            given.put(line.key(), line.amount().amount());
+            assertThat(given.put(line.key(), line.amount().amount()))
+                    .as(line.key())
+                    .isNull();
             assertThat(SentenceAlone.redo(line.sentence()))
                     .as(line.sentence())
                     .isEqualByComparingTo(line.amount().amount());

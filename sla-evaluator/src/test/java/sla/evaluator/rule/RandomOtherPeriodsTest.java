@@ -21,7 +21,10 @@ import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
 import sla.model.event.Outcome;
 
-/** Shares of the charges of the month before and of the month after, against a list of the months. */
+/**
+ * Shares of the charges of the month before and of the month after, against a list of the months. Some are quarters, and some
+ * are judged by the last few together, which may begin with the one for which a share is owed.
+ */
 class RandomOtherPeriodsTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final int MONTHS = 24;
@@ -48,12 +51,16 @@ class RandomOtherPeriodsTest {
             for (int month = 0; month < MONTHS; month++) {
                 months.add(new Month(1 + random.nextInt(5_000), 20 + random.nextInt(40)));
             }
-            List<Evaluation> chain = chain(document(next, before), months);
+            boolean quarters = random.nextBoolean();
+            int last = 1 + random.nextInt(3);
+            List<Evaluation> chain =
+                    chain(document(next, before, quarters ? "quarter" : "month", last), quarters ? 3 : 1, months);
             for (int month = 0; month < MONTHS; month++) {
                 Evaluation evaluation = chain.get(month);
                 assertThat(evaluation.malus().amount())
                         .as("month %d of %s, %s and %s %%", month, months, next, before)
                         .isEqualByComparingTo(malus(months, month, next, before));
+                assertThat(evaluation.lines()).extracting(Line::key).doesNotHaveDuplicates();
                 for (Line line : evaluation.lines()) {
                     assertThat(SentenceAlone.redo(line.sentence()))
                             .as(line.sentence())
@@ -85,7 +92,7 @@ class RandomOtherPeriodsTest {
         return percents.movePointLeft(2).setScale(2, RoundingMode.HALF_UP);
     }
 
-    private static List<Evaluation> chain(Agreement agreement, List<Month> months) {
+    private static List<Evaluation> chain(Agreement agreement, int length, List<Month> months) {
         List<Evaluation> chain = new ArrayList<>();
         for (int i = 0; i < months.size(); i++) {
             Month month = months.get(i);
@@ -93,14 +100,14 @@ class RandomOtherPeriodsTest {
                     ContactList.contact(Outcome.ANSWERED, Integer.toString(month.seconds()), month.calls()));
             chain.add(Evaluated.overTime(
                     agreement,
-                    FIRST.plusMonths(i),
+                    FIRST.plusMonths((long) i * length),
                     Map.of("asa", counts, "calls", counts),
                     chain.stream().map(PastPeriod::of).toList()));
         }
         return chain;
     }
 
-    private static Agreement document(BigDecimal next, BigDecimal before) {
+    private static Agreement document(BigDecimal next, BigDecimal before, String every, int last) {
         String document = """
                 agreement: random
                 version: 1
@@ -108,11 +115,12 @@ class RandomOtherPeriodsTest {
                 buyer: {legalName: Buyer}
                 vendor: {id: vendor, legalName: Vendor}
                 effectiveFrom: 2026-01-01
+                period: {every: EVERY}
                 zone: Europe/Amsterdam
                 currency: EUR
                 lots: [{id: all, title: All}]
                 kpis:
-                  - {id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}}
+                  - {id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}WINDOW}
                   - {id: calls, title: Calls, lot: all, metric: {type: volume, of: answered}}
                 charges: [{id: calls, title: Calls, kpi: calls, amount: 1.37}]
                 bases:
@@ -122,7 +130,10 @@ class RandomOtherPeriodsTest {
                   - {id: failure, shape: tiers, kpi: asa, tiers: [{above: 40, percent: -NEXT, of: next}], otherwise: 0,
                      repeats: {inARow: true, times: [1, 3]}}
                   - {id: slope, shape: linear, kpi: asa, above: {edge: 30, percent: -BEFORE, of: before}}
-                """.replace("NEXT", next.toPlainString()).replace("BEFORE", before.toPlainString());
+                """.replace("NEXT", next.toPlainString())
+                .replace("BEFORE", before.toPlainString())
+                .replace("EVERY", every)
+                .replace("WINDOW", last == 1 ? "" : ", window: {last: " + last + "}");
         return switch (AgreementReader.read(document)) {
             case AgreementReader.Read read -> read.agreement();
             case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);

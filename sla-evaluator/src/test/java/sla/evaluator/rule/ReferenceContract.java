@@ -248,7 +248,7 @@ final class ReferenceContract {
         List<Open> still = new ArrayList<>();
         Map<String, BigDecimal> malus = new LinkedHashMap<>();
         given.get(at).lines.forEach((line, amount) -> {
-            if (back.against().contains(line)) {
+            if (back.against().contains(line.replaceFirst("@.*", ""))) {
                 malus.put(line, amount.negate().max(BigDecimal.ZERO));
             }
         });

@@ -63,6 +63,26 @@ public record Difference(
         return agreement + '/' + period + '/' + number;
     }
 
+    /** The same with other lines. */
+    public Difference withLines(List<LineDifference> others) {
+        return new Difference(
+                freeze,
+                agreement,
+                version,
+                vendor,
+                period,
+                number,
+                foundAt,
+                liveVersion,
+                others,
+                bonus,
+                malus,
+                charges,
+                charged,
+                otherCauses,
+                alerts);
+    }
+
     /** Whether it says the same, whenever it was found. */
     public boolean saysTheSameAs(Difference other) {
         return withoutDates().equals(other.withoutDates());

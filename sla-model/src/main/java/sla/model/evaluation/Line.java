@@ -70,9 +70,12 @@ public record Line(
         caps = List.copyOf(caps);
     }
 
-    /** What tells the lines of an evaluation apart: {@code asa}, {@code asa@1999-01-16}, {@code asa-back@1999-01}. */
+    /**
+     * What tells the lines of an evaluation apart: {@code asa}, {@code asa@1999-01-16}, {@code asa-back@1999-01}, and
+     * {@code asa@owed-1999-01} of what an earlier period has left.
+     */
     public String key() {
-        return key(rule, about());
+        return owedFor == null ? key(rule, about()) : keyOfOwed(rule, owedFor);
     }
 
     /** The window that it looks at, or the earlier period that it is about; null for a line on the period itself. */
@@ -86,6 +89,11 @@ public record Line(
     /** The same of a line that is not there yet. */
     public static String key(String rule, @Nullable Period of) {
         return of == null ? rule : rule + '@' + of.label();
+    }
+
+    /** The last two periods begin where the one before does, so what is owed for that one is not called by its label alone. */
+    static String keyOfOwed(String rule, Period of) {
+        return rule + "@owed-" + of.label();
     }
 
     /**

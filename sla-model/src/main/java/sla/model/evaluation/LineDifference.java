@@ -22,7 +22,8 @@ import sla.model.time.Period;
  * @param causeCount how many records changed what they add to the line's KPI in the period
  * @param causes the first of them, in the order of source and record id
  * @param window of the line, where that is not the period
- * @param origin the earlier period that an earn-back, or what is paid for a share that was left, is about; absent on others
+ * @param origin the earlier period that an earn-back is about; absent on others
+ * @param owedFor as {@link Line#owedFor}
  * @param claim how it stands with {@code after}, if that has to be claimed; absent if it need not
  */
 public record LineDifference(
@@ -39,6 +40,7 @@ public record LineDifference(
         @JsonProperty(required = true) List<RecordCause> causes,
         @Nullable Period window,
         @Nullable Period origin,
+        @Nullable Period owedFor,
         @Nullable ClaimState claim) {
 
     /** More causes than these are only counted. */
@@ -50,7 +52,15 @@ public record LineDifference(
 
     /** The key of its line. */
     public String key() {
-        return Line.key(rule, origin == null ? window : origin);
+        return owedFor == null ? Line.key(rule, about()) : Line.keyOfOwed(rule, owedFor);
+    }
+
+    /** As {@link Line#about}. */
+    public @Nullable Period about() {
+        if (owedFor != null) {
+            return owedFor;
+        }
+        return origin == null ? window : origin;
     }
 
     /** The same with another date. */
@@ -68,6 +78,27 @@ public record LineDifference(
                 causeCount,
                 causes,
                 window,
+                origin,
+                owedFor,
+                claim);
+    }
+
+    /** The same as one of what its origin has left: as such it was stored before it had a key of its own. */
+    public LineDifference ofOwed() {
+        return new LineDifference(
+                rule,
+                kpi,
+                clause,
+                firstSeen,
+                before,
+                after,
+                amount,
+                numerator,
+                denominator,
+                causeCount,
+                causes,
+                window,
+                null,
                 origin,
                 claim);
     }

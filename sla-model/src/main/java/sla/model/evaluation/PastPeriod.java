@@ -77,7 +77,7 @@ public record PastPeriod(
         /** The key of its line. */
         public String key() {
             if (owedFor != null) {
-                return Line.key(rule, owedFor);
+                return Line.keyOfOwed(rule, owedFor);
             }
             return Line.key(rule, origin == null ? window : origin.period());
         }
