@@ -1,5 +1,6 @@
 package sla.contract.agreement;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,10 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Base;
+import sla.model.agreement.Bases;
 import sla.model.agreement.Cap;
+import sla.model.agreement.Charge;
 import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.LookedAt;
 import sla.model.agreement.Rule;
+import sla.model.agreement.RuleShares;
 import sla.model.agreement.WithHistory;
 
 /**
@@ -36,6 +41,7 @@ final class StartsAnew {
         anew.look("KPI", "/kpis/", previous.kpis(), next.kpis(), kpis);
         anew.look("charge", "/charges/", previous.charges(), next.charges(), looked.charges());
         anew.look("cap", "/caps/", previous.caps(), next.caps(), looked.caps());
+        anew.owed(next);
         return anew.warnings;
     }
 
@@ -96,6 +102,32 @@ final class StartsAnew {
                                 + previous.version() + " is forgotten.");
             }
         }
+    }
+
+    /** Shares of charges that the last period before has left to this version; nothing after a pause. */
+    private void owed(Agreement next) {
+        LocalDate end = previous.effectiveEnd();
+        if (end != null && end.isBefore(next.effectiveFrom())) {
+            return;
+        }
+        Bases bases = Bases.of(previous);
+        String added = next.charges().stream()
+                .filter(charge -> previous.charges().stream().noneMatch(before -> charge.was(before.id())))
+                .map(Charge::id)
+                .collect(Collectors.joining(", "));
+        previous.rules().stream()
+                .flatMap(rule -> RuleShares.charges(rule, bases, Base.ChargedPeriod.NEXT).stream())
+                .distinct()
+                .filter(charge -> next.charges().stream().noneMatch(each -> each.was(charge)))
+                .map(charge -> new FieldError(
+                        CODE,
+                        "/charges",
+                        "Version " + previous.version() + " leaves shares of the next period's '" + charge
+                                + "', and version " + next.version()
+                                + " has no charge of that id: nothing is owed of it. If it goes on under another id, name"
+                                + " it there: formerly: [" + charge + "]."
+                                + (added.isEmpty() ? "" : " New in this version: " + added + ".")))
+                .forEach(warnings::add);
     }
 
     private void warn(String pointer, WithHistory part, String message) {

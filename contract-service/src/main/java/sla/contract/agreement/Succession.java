@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.MixedSharesCheck;
 import sla.model.time.Period;
 
 /** How a version may follow the one before, and how far each one reaches. */
@@ -38,6 +39,19 @@ final class Succession {
                             + previous.period().startOf(from) + " or "
                             + previous.period().after(from)
                             + ", or split: true."));
+        }
+        List<String> mixed =
+                isWithinAPeriod(previous, next.effectiveFrom()) ? MixedSharesCheck.rules(previous) : List.of();
+        if (next.split() && !mixed.isEmpty()) {
+            errors.add(new FieldError(
+                    "mixed-shares",
+                    "/effectiveFrom",
+                    "Version " + next.version() + " cuts a "
+                            + previous.period().every().words() + " of version "
+                            + previous.version() + ", and in a part only some of the amounts of '"
+                            + String.join("', '", mixed) + "' would be pro rata: write "
+                            + previous.period().startOf(next.effectiveFrom()) + " or "
+                            + previous.period().after(next.effectiveFrom()) + "."));
         }
         unchanged(
                 errors,

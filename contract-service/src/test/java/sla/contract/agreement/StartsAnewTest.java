@@ -105,6 +105,42 @@ class StartsAnewTest {
                 .containsExactly("work");
     }
 
+    /** January leaves a tenth of February's minutes, which version 2 calls work. */
+    @Test
+    void aChargeOfWhichAShareIsOwedIsMissed() {
+        String first = version(1, rule("failure", ""))
+                .replace(
+                        "rules:",
+                        "charges: [{id: minutes, title: Minutes, amount: 1000}]\n"
+                                + "bases: [{id: invoice, title: Invoice, charges: [minutes], period: next}]\nrules:")
+                .replace("amount: -100", "percent: -10, of: invoice");
+        String renamed = first.replace("version: 1", "version: 2")
+                .replace("2026-01-01", "2026-02-01")
+                .replace("minutes", "work");
+        assertThat(warnings(first, renamed)).singleElement().satisfies(warning -> {
+            assertThat(warning.code()).isEqualTo("history-starts-anew");
+            assertThat(warning.pointer()).isEqualTo("/charges");
+            assertThat(warning.message())
+                    .isEqualTo("Version 1 leaves shares of the next period's 'minutes', and version 2 has no charge of"
+                            + " that id: nothing is owed of it. If it goes on under another id, name it there: formerly:"
+                            + " [minutes]. New in this version: work.");
+        });
+        assertThat(warnings(first, version(2, rule("failure", ""))))
+                .extracting(FieldError::message)
+                .singleElement()
+                .asString()
+                .endsWith("formerly: [minutes].");
+        assertThat(warnings(first, renamed.replace("{id: work,", "{id: work, formerly: [minutes],")))
+                .isEmpty();
+        // What is not followed at once owes nothing.
+        assertThat(warnings(
+                        first.replace("effectiveFrom:", "effectiveTo: 2026-01-31\neffectiveFrom:"),
+                        renamed.replace("2026-02-01", "2026-03-01")))
+                .isEmpty();
+        assertThat(warnings(first.replace("period: next", "period: this"), renamed))
+                .isEmpty();
+    }
+
     /** Only what the version itself names is looked at: it has to name them all. */
     @Test
     void anIdFromBeforeTheVersionBeforeIsNotForgotten() {

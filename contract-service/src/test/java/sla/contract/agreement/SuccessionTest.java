@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.AgreementReader;
 import sla.model.time.Cycle;
 import sla.model.time.Every;
 
@@ -104,6 +105,53 @@ class SuccessionTest {
         Agreement split = of(1, LocalDate.parse("2026-01-22"), Cycle.CALENDAR_MONTHS, true);
         assertThat(Succession.errors(split, of(2, LocalDate.parse("2026-03-22"), from22nd, false)))
                 .isEmpty();
+    }
+
+    /** Points of the month and of weeks: what the total of half a month would be, nobody can say. */
+    @Test
+    void aPeriodOfWhichOnlySomeAmountsWouldBeProRataIsNotCut() {
+        String document = """
+                agreement: cut
+                version: 1
+                title: Cut
+                buyer: {legalName: Buyer}
+                vendor: {id: vendor, legalName: Vendor}
+                effectiveFrom: 2026-01-01
+                zone: Europe/Amsterdam
+                currency: EUR
+                lots: [{id: all, title: All}]
+                kpis:
+                  - {id: asa, title: Answer, lot: all, metric: {type: average-speed-of-answer}}
+                  - {id: weekly, title: Answer, lot: all, metric: {type: average-speed-of-answer}, window: {every: week}}
+                rules:
+                  - {id: slow, shape: points, kpi: asa, tiers: [{above: 30, points: 10}], otherwise: 0}
+                  - {id: late, shape: points, kpi: weekly, tiers: [{above: 30, points: 1}], otherwise: 0}
+                  - {id: paid, shape: linear, total: [slow, late], above: {edge: 0, amount: -100}}
+                """;
+        Agreement first = read(document);
+        String second = document.replace("version: 1", "version: 2").replace("total: [slow, late]", "total: [late]");
+        assertThat(Succession.errors(first, read(second.replace("2026-01-01", "2026-10-16") + "split: true\n")))
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo("mixed-shares");
+                    assertThat(error.pointer()).isEqualTo("/effectiveFrom");
+                    assertThat(error.message())
+                            .isEqualTo("Version 2 cuts a month of version 1, and in a part only some of the amounts of"
+                                    + " 'paid' would be pro rata: write 2026-10-01 or 2026-11-01.");
+                });
+        assertThat(Succession.errors(first, read(second.replace("2026-01-01", "2026-11-01") + "split: true\n")))
+                .isEmpty();
+        assertThat(Succession.errors(
+                        read(document.replace("total: [slow, late]", "total: [slow]")),
+                        read(second.replace("2026-01-01", "2026-10-16") + "split: true\n")))
+                .isEmpty();
+    }
+
+    private static Agreement read(String document) {
+        return switch (AgreementReader.read(document)) {
+            case AgreementReader.Read read -> read.agreement();
+            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
+        };
     }
 
     /** On 10 March, a version from the 15th on: March becomes two statements. */

@@ -46,6 +46,9 @@ final class OwedLines {
         BigDecimal base = deferred.charges().stream()
                 .map(charge -> charged.getOrDefault(charge, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<String> gone = deferred.charges().stream()
+                .filter(charge -> !charged.containsKey(charge))
+                .toList();
         Ratio exact = deferred.share().times(Ratio.of(base));
         Caps.Capped capped = caps.apply(rule, exact);
         Money amount = Money.rounded(capped.amount(), agreement.currency());
@@ -61,7 +64,7 @@ final class OwedLines {
                         .orElse(null))
                 .outcome(step, computation)
                 .paid(exact, capped.steps(), amount)
-                .sentence(Sentence.ofOwed(rule, step, computation, capped.steps(), amount))
+                .sentence(Sentence.ofOwed(rule, step, computation, gone, capped.steps(), amount))
                 .owedFor(before.period())
                 .build();
     }

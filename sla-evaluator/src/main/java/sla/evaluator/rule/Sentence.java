@@ -85,14 +85,24 @@ final class Sentence {
         return paid(text, outcome, true, false, steps);
     }
 
-    /** Of what an earlier period left to this one. */
-    static String ofOwed(String rule, String step, String computation, List<Line.CapStep> caps, Money amount) {
+    /**
+     * Of what an earlier period left to this one.
+     *
+     * @param gone charges of which it is a share, and which there are no more
+     */
+    static String ofOwed(
+            String rule, String step, String computation, List<String> gone, List<Line.CapStep> caps, Money amount) {
         StringBuilder text = new StringBuilder("By ")
                 .append(rule)
                 .append(", ")
                 .append(step)
                 .append(": ")
                 .append(computation);
+        if (!gone.isEmpty()) {
+            text.append(". Nothing is charged as ")
+                    .append(String.join(" or ", gone))
+                    .append(" any more");
+        }
         return amount(text, caps, amount);
     }
 

@@ -196,6 +196,7 @@ record Scenario(
      * @param banked by the line's key, of all lines that go into a bank; not looked at if absent
      * @param closing what each bank holds after the period; not looked at if absent
      * @param origins what has become of each earlier line that an earn-back is about, by the line's key; not looked at if absent
+     * @param says words of the line's sentence, by its key; not looked at if absent
      * @param charges amount by charge, all of them; none if absent
      * @param charged their sum; there if there are any
      * @param alerts the ids of those that are raised; none if absent
@@ -212,11 +213,13 @@ record Scenario(
             Map<String, BigDecimal> banked,
             Map<String, BigDecimal> closing,
             Map<String, Origin.State> origins,
+            Map<String, String> says,
             Map<String, BigDecimal> charges,
             BigDecimal charged,
             List<String> alerts) {
         Expected {
             charges = charges == null ? Map.of() : charges;
+            says = says == null ? Map.of() : says;
             alerts = alerts == null ? List.of() : alerts;
             values = values == null ? Map.of() : values;
             notMeasured = notMeasured == null ? List.of() : notMeasured;

@@ -54,6 +54,11 @@ class ScenariosTest {
                 .forEach(line -> assertThat(SentenceAlone.redo(line.sentence()))
                         .as(line.sentence())
                         .isEqualByComparingTo(line.amount().amount()));
+        then.says()
+                .forEach((key, words) -> assertThat(evaluation.lines())
+                        .filteredOn(line -> line.key().equals(key))
+                        .singleElement()
+                        .satisfies(line -> assertThat(line.sentence()).contains(words)));
         assertThat(evaluation.bonus()).hasToString(amount(then.bonus(), currency));
         assertThat(evaluation.malus()).hasToString(amount(then.malus(), currency));
 

@@ -47,7 +47,7 @@ final class SentenceAlone {
             "(.*)\\. It must be claimed by (?<by>[0-9-]+): (?:no claim is known|claimed on (?<on>[0-9-]+)(?:, too late)?)(?<lapsed>\\. So nothing is paid)?");
     private static final Pattern OWED = Pattern.compile(
             "By \\S+, share of \\S+, owed for [0-9-]+(?: \\([^)]*\\))?: (?<working>.*) (?<sign>[=≈]) (?<worth>" + NUMBER
-                    + ")");
+                    + ")(?:\\. Nothing is charged as [a-z0-9 -]+ any more)?");
     private static final String LEFT_TO_THE_NEXT =
             ". It is a share of what is charged in the next period, and paid then";
     private static final Pattern SLOPE =

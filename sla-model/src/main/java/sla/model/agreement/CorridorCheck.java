@@ -88,7 +88,8 @@ final class CorridorCheck {
             wrong(
                     pointer,
                     "surplus: last-in goes by the order in which contacts were offered: '" + kpi.id()
-                            + "' must count single contacts by attribution: offered.");
+                            + "' must count single contacts by attribution: offered. Write that there, without journeys,"
+                            + " or surplus: whole or pro-rata here.");
         }
     }
 

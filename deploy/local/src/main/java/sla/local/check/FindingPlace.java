@@ -23,6 +23,7 @@ final class FindingPlace {
             Map.entry("caps", "cap"),
             Map.entry("relief", "relief"),
             Map.entry("claims", "claim"),
+            Map.entry("alerts", "alert"),
             Map.entry("interpretations", "interpretation"),
             Map.entry("tiers", "tier"),
             Map.entry("bands", "band"));
