@@ -53,9 +53,11 @@ class RegistryCheck {
                 previous == null ? Stream.of() : OpenSettlements.warnings(previous.agreement(), agreement).stream();
         Stream<FieldError> history =
                 previous == null ? Stream.of() : StartsAnew.warnings(previous.agreement(), agreement).stream();
+        Stream<FieldError> totals =
+                previous == null ? Stream.of() : OverChanges.warnings(previous.agreement(), agreement).stream();
         return new Found(
                 Stream.concat(parties(agreement), versions(agreement)).toList(),
-                Stream.of(statements, windows, settlements, history)
+                Stream.of(statements, windows, settlements, history, totals)
                         .flatMap(each -> each)
                         .toList());
     }

@@ -26,9 +26,12 @@ final class CapUse {
     /** The first day of the span in which the cap is used up; null if that is the period. */
     @Nullable
     LocalDate since(Cap cap) {
-        return cap.per() == Cap.Scope.PERIOD
-                ? null
-                : History.start(cap, agreement.period(), past.period().firstDay(agreement.zone()), past.contractDays());
+        if (cap.per() == Cap.Scope.PERIOD) {
+            return null;
+        }
+        LocalDate start =
+                History.start(cap, agreement.period(), past.period().firstDay(agreement.zone()), past.contractDays());
+        return cap.per() == Cap.Scope.CONTRACT ? start : past.first(start);
     }
 
     /** What earlier periods of its span have paid of a cap, without a sign. */

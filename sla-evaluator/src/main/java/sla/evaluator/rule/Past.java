@@ -66,15 +66,33 @@ final class Past {
 
     /** The first day from which on periods count; a contract that is younger has no more. */
     LocalDate since(Lookback lookback) {
-        LocalDate start = lookback.start(agreement.period(), period.firstDay(agreement.zone()));
+        LocalDate start = first(lookback);
         return start.isBefore(contractDays.start()) ? contractDays.start() : start;
     }
 
     /** Where the first period begins that counts. */
     Instant start(Lookback lookback) {
-        return lookback.start(agreement.period(), period.firstDay(agreement.zone()))
-                .atStartOfDay(agreement.zone())
-                .toInstant();
+        return first(lookback).atStartOfDay(agreement.zone()).toInstant();
+    }
+
+    private LocalDate first(Lookback lookback) {
+        LocalDate start = lookback.start(agreement.period(), period.firstDay(agreement.zone()));
+        return lookback.every() == null ? start : first(start);
+    }
+
+    /**
+     * Where the first period begins that counts in a quarter or a year. A period is in that in whose first month, or later, it
+     * begins: one of an earlier version may begin there before the first day of this version's periods.
+     */
+    LocalDate first(LocalDate start) {
+        Instant month = start.withDayOfMonth(1).atStartOfDay(agreement.zone()).toInstant();
+        return periods.stream()
+                .map(each -> whole(each.period()).startInclusive())
+                .filter(begins -> !begins.isBefore(month))
+                .map(begins -> begins.atZone(agreement.zone()).toLocalDate())
+                .filter(start::isAfter)
+                .findFirst()
+                .orElse(start);
     }
 
     /** Whether no later period begins in the same span, or the contract ends. */

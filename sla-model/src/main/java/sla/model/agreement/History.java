@@ -26,11 +26,12 @@ public final class History {
                 .min(LocalDate::compareTo)
                 .orElse(null);
         for (Lookback lookback : LookedAt.of(agreement).lookbacks()) {
-            LocalDate start = lookback.start(agreement.period(), first);
+            LocalDate own = lookback.start(agreement.period(), first);
+            LocalDate start = lookback.every() == null ? own : month(own);
             reach = reach == null || start.isBefore(reach) ? start : reach;
         }
         for (Cap cap : agreement.caps()) {
-            LocalDate start = start(cap, agreement.period(), period.firstDay(zone), contractDays);
+            LocalDate start = month(start(cap, agreement.period(), period.firstDay(zone), contractDays));
             if (cap.per() != Cap.Scope.PERIOD && (reach == null || start.isBefore(reach))) {
                 reach = start;
             }
@@ -47,6 +48,11 @@ public final class History {
         }
         LocalDate from = reach.isBefore(contractDays.start()) ? contractDays.start() : reach;
         return Optional.of(from.atStartOfDay(zone).toInstant());
+    }
+
+    /** Periods of an earlier version may begin on another day of the month in which a quarter or a year starts. */
+    private static LocalDate month(LocalDate start) {
+        return start.withDayOfMonth(1);
     }
 
     /** Whether some of the period before is one of an earlier version, which may have left shares of what is charged now. */
