@@ -133,6 +133,37 @@ class CorridorIT {
                 .body("notes", hasItem(containsString("The relief 'corridor' is left aside")));
     }
 
+    /**
+     * An exclusion of two of Thursday's four calls leaves two, of 2.2 that had to be taken: 2 of 4 in time. Where the calls are
+     * charged, all four have come, and Thursday stays out.
+     */
+    @Test
+    void aChargedVolumeKeepsWhatAnExclusionLeavesOut() {
+        String calls = "{\"from\": \"2026-03-05T09:30:00Z\", \"to\": \"2026-03-05T10:30:00Z\"}";
+        String fee = "{\"op\": \"add\", \"path\": \"/charges\","
+                + " \"value\": [{\"id\": \"fee\", \"title\": \"Fee\", \"kpi\": \"offered\", \"amount\": 1}]}";
+        excluded(calls, "").body("periods[0].after.kpis[0].value", equalTo("50.00"));
+        excluded(calls, fee).body("periods[0].after.kpis[0].value", equalTo("100.00"));
+    }
+
+    /** Twenty minutes in which nobody calls, and in which Thursday's forecast begins: all of its calls count. */
+    @Test
+    void anExclusionOverMidnightTakesTheForecastOfTheDay() {
+        String midnight = "{\"from\": \"2026-03-04T22:50:00Z\", \"to\": \"2026-03-04T23:10:00Z\"";
+        excluded(midnight + "}", "").body("periods[0].after.kpis[0].value", equalTo("50.00"));
+        excluded(midnight + ", \"kpis\": [\"in-time\", \"offered\"]}", "")
+                .body("periods[0].after.kpis[0].value", equalTo("100.00"));
+    }
+
+    private static ValidatableResponse excluded(String exclude, String change) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"agreement\": \"freeze-corridor\", \"from\": \"2026-03\", \"change\": [" + change
+                        + "], \"exclusions\": [" + exclude + "]}")
+                .post("/v1/simulations")
+                .then()
+                .statusCode(200);
+    }
+
     private static void simulated() {
         given().contentType(ContentType.JSON)
                 .body("""

@@ -98,8 +98,13 @@ class CookbookTest {
                 line,
                 day.atTime(12, 0).atZone(agreement.zone()).toInstant())));
         Evaluation evaluation = Evaluated.overTime(agreement, lastDay, overTime, past, claims);
+        // In the order of the rules: what is owed for an earlier period stands before all of them.
         Map<String, BigDecimal> paid = new LinkedHashMap<>();
-        evaluation.lines().forEach(line -> paid.merge(line.rule(), line.amount().amount(), BigDecimal::add));
+        agreement
+                .rules()
+                .forEach(rule -> evaluation.lines().stream()
+                        .filter(line -> line.rule().equals(rule.id()))
+                        .forEach(line -> paid.merge(line.rule(), line.amount().amount(), BigDecimal::add)));
         assertThat(paid.entrySet().stream()
                         .map(each -> each.getKey() + " " + each.getValue().toPlainString()))
                 .as(agreement.agreement() + " " + row)
