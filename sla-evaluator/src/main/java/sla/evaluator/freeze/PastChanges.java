@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.Corrected;
-import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.PastPeriod;
+import sla.model.evaluation.PastPeriod.PastCharge;
 import sla.model.evaluation.PastPeriod.PastLine;
 
 /** What has changed of the earlier periods on which a frozen one looks back. */
 final class PastChanges {
     private PastChanges() {}
 
-    /** One for each period of which a line is otherwise, oldest first. */
+    /** One for each period of which something is otherwise, oldest first. */
     static List<OtherCause> between(List<PastPeriod> then, List<PastPeriod> now) {
         Map<String, PastPeriod> before = byLabel(then);
         Map<String, PastPeriod> after = byLabel(now);
@@ -26,9 +27,6 @@ final class PastChanges {
         List<OtherCause> causes = new ArrayList<>();
         all.keySet().forEach(label -> {
             List<String> words = changes(before.get(label), after.get(label));
-            if (words.isEmpty() && !before.equals(after) && !Objects.equals(before.get(label), after.get(label))) {
-                words.add("what this period asks of its values, points, caps or charges is otherwise");
-            }
             if (!words.isEmpty()) {
                 causes.add(new OtherCause(
                         OtherCause.Kind.EARLIER_PERIOD,
@@ -40,47 +38,69 @@ final class PastChanges {
     }
 
     private static List<String> changes(@Nullable PastPeriod then, @Nullable PastPeriod now) {
-        Map<String, PastLine> before = lines(then);
-        Map<String, PastLine> after = lines(now);
-        Map<String, PastLine> all = new LinkedHashMap<>(before);
-        all.putAll(after);
         List<String> words = new ArrayList<>();
         String label = now == null ? "" : now.period().label();
-        all.keySet().forEach(key -> {
-            String was = words(before.get(key));
-            PastLine line = after.get(key);
-            String is = words(line);
-            if (!was.equals(is)) {
-                words.add("'" + key + "' " + was + ", and " + is + " now"
-                        + (line == null || line.frozen() == null
-                                ? ""
-                                : Corrected.words(List.of(
-                                        new Corrected(label, line.frozen().difference())))));
-            }
-        });
+        differ(
+                by(then, PastPeriod::lines, PastLine::key),
+                by(now, PastPeriod::lines, PastLine::key),
+                (key, was, is) -> {
+                    String before = PastWords.of(was, is);
+                    String after = PastWords.of(is, was);
+                    if (!before.equals(after)) {
+                        words.add("'" + key + "' " + before + ", and " + after + " now"
+                                + (is == null || is.frozen() == null
+                                        ? ""
+                                        : Corrected.words(List.of(
+                                                new Corrected(label, is.frozen().difference())))));
+                    }
+                });
+        differ(
+                by(then, PastPeriod::values, PastWords::measured),
+                by(now, PastPeriod::values, PastWords::measured),
+                (kpi, was, is) -> words.add(kpi + " " + PastWords.of(was) + ", and " + PastWords.of(is) + " now"));
+        differ(
+                by(then, PastPeriod::capsReached, cap -> cap),
+                by(now, PastPeriod::capsReached, cap -> cap),
+                (cap, was, is) -> words.add(
+                        was == null
+                                ? "of the cap '" + cap + "' something was left, and nothing is now"
+                                : "of the cap '" + cap + "' nothing was left, and something is now"));
+        differ(
+                by(then, PastPeriod::charges, PastCharge::charge),
+                by(now, PastPeriod::charges, PastCharge::charge),
+                (charge, was, is) -> words.add(
+                        "the charge '" + charge + "' " + PastWords.of(was) + ", and " + PastWords.of(is) + " now"));
         return words;
     }
 
-    /** A line that neither paid nor was a failure is none. */
-    private static String words(@Nullable PastLine line) {
-        String failure = line != null && line.failure() ? "a failure" : "no failure";
-        Deferred left = line == null ? null : line.deferred();
-        return failure + " of "
-                + (line == null || line.paid().signum() == 0 ? "0" : line.paid().toPlainString())
-                + (left == null ? "" : " that left " + left.share().plain() + " of " + left.base());
+    private interface Change<T> {
+        void of(String key, @Nullable T was, @Nullable T is);
+    }
+
+    private static <T> void differ(Map<String, T> then, Map<String, T> now, Change<T> change) {
+        Map<String, T> all = new LinkedHashMap<>(then);
+        all.putAll(now);
+        all.keySet().forEach(key -> {
+            T was = then.get(key);
+            T is = now.get(key);
+            if (!Objects.equals(was, is)) {
+                change.of(key, was, is);
+            }
+        });
+    }
+
+    private static <T> Map<String, T> by(
+            @Nullable PastPeriod period, Function<PastPeriod, List<T>> entries, Function<T, String> key) {
+        Map<String, T> by = new LinkedHashMap<>();
+        if (period != null) {
+            entries.apply(period).forEach(entry -> by.put(key.apply(entry), entry));
+        }
+        return by;
     }
 
     private static Map<String, PastPeriod> byLabel(List<PastPeriod> periods) {
         Map<String, PastPeriod> byLabel = new LinkedHashMap<>();
         periods.forEach(each -> byLabel.put(each.period().label(), each));
         return byLabel;
-    }
-
-    private static Map<String, PastLine> lines(@Nullable PastPeriod period) {
-        Map<String, PastLine> lines = new LinkedHashMap<>();
-        if (period != null) {
-            period.lines().forEach(line -> lines.put(line.key(), line));
-        }
-        return lines;
     }
 }
