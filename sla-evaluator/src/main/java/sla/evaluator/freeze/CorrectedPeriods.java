@@ -14,7 +14,7 @@ import sla.model.json.Json;
 
 /** What later periods look back on of frozen ones that would be otherwise now. */
 @ApplicationScoped
-class CorrectedPeriods {
+public class CorrectedPeriods {
     private final PastDue pastDue;
 
     CorrectedPeriods(PastDue pastDue) {
@@ -23,7 +23,8 @@ class CorrectedPeriods {
 
     /** In the transaction that stores the difference. If it has become another for later periods, these are noted. */
     void store(Connection connection, StoredFreeze freeze, Differences.Compared compared) throws SQLException {
-        Optional<PastPeriod> before = find(connection, freeze);
+        Optional<PastPeriod> before =
+                find(connection, freeze.agreement(), freeze.period()).map(Standing::extract);
         Optional<PastPeriod> after = Correction.of(compared.frozen(), compared.now(), before, compared.lastNumber());
         if (before.equals(after)) {
             return;
@@ -46,13 +47,23 @@ class CorrectedPeriods {
         pastDue.note(connection, freeze.agreement(), freeze.period());
     }
 
-    private static Optional<PastPeriod> find(Connection connection, StoredFreeze freeze) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select extract from corrected_period where agreement = ? and period = ?")) {
-            select.setString(1, freeze.agreement());
-            select.setString(2, freeze.period());
+    /**
+     * @param difference the number of the last one
+     */
+    public record Standing(PastPeriod extract, int difference) {}
+
+    /** Empty if the period is not frozen, or would be the same now for all that later periods look back on. */
+    public static Optional<Standing> find(Connection connection, String agreement, String period) throws SQLException {
+        String sql = """
+                select extract, (select coalesce(max(number), 0) from difference d
+                    where (d.agreement, d.period) = (c.agreement, c.period))
+                from corrected_period c where agreement = ? and period = ?
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, agreement);
+            select.setString(2, period);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(read(row.getString(1))) : Optional.empty();
+                return row.next() ? Optional.of(new Standing(read(row.getString(1)), row.getInt(2))) : Optional.empty();
             }
         }
     }

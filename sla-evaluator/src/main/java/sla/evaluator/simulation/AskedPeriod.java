@@ -10,9 +10,11 @@ import sla.evaluator.freeze.FrozenCounts.Frozen;
  *
  * @param standing what covers it now, as it was frozen or else by the active versions; null if nothing does
  * @param frozen its freeze, with the same edges
- * @param simulated the same period under the changed terms
+ * @param simulated the same period under the changed terms, as a version of the agreement with which it is compared
+ * @param named the agreement that the changed terms name themselves
  */
-record AskedPeriod(@Nullable AgreementPeriod standing, Optional<Frozen> frozen, AgreementPeriod simulated) {
+record AskedPeriod(
+        @Nullable AgreementPeriod standing, Optional<Frozen> frozen, AgreementPeriod simulated, String named) {
     String label() {
         return simulated.label();
     }

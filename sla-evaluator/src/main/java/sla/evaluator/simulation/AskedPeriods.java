@@ -92,7 +92,8 @@ class AskedPeriods {
             periods.add(new AskedPeriod(
                     standing,
                     frozen,
-                    new AgreementPeriod(draft.agreement(), standing.period(), standing.contractDays())));
+                    new AgreementPeriod(draft.agreement(), standing.period(), standing.contractDays()),
+                    id));
             refuseMore(periods);
         }
         if (periods.isEmpty()) {
@@ -110,12 +111,13 @@ class AskedPeriods {
     /** The draft for every period, whenever it takes effect. */
     private Result ofDraft(Connection connection, SimulationRequest request, Draft draft, Instant now)
             throws SQLException {
-        Agreement agreement = draft.agreement();
-        String id = request.agreement() == null ? agreement.agreement() : request.agreement();
+        String named = draft.agreement().agreement();
+        String id = request.agreement() == null ? named : request.agreement();
         Optional<AgreementVersions> versions = agreements.versions(connection, id);
         if (versions.isEmpty() && request.agreement() != null) {
             throw QueryParameters.notFound(unknown(id));
         }
+        Agreement agreement = draft.of(id);
         DraftPeriods asked = new DraftPeriods(agreement, versions);
         LocalDate first = asked.named(request.from()).firstDay(agreement.zone());
         Period end = asked.named(request.to());
@@ -134,7 +136,8 @@ class AskedPeriods {
                     new AgreementPeriod(
                             agreement,
                             period,
-                            standing == null ? asked.contractDays(beginning, period) : standing.contractDays())));
+                            standing == null ? asked.contractDays(beginning, period) : standing.contractDays()),
+                    named));
             refuseMore(periods);
             day = period.endDay(agreement.zone());
         }

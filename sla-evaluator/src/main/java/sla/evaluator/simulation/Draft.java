@@ -34,6 +34,19 @@ record Draft(Agreement agreement, List<DocumentFinding> warnings) {
                 : read(SimulationRequest.written(AgreementChange.apply(tree(version), change)));
     }
 
+    /**
+     * The same as a version of another agreement: whatever is kept by the id, earlier periods, exclusions, claims, is that of
+     * what the draft is compared with.
+     */
+    Agreement of(String id) {
+        if (agreement.agreement().equals(id)) {
+            return agreement;
+        }
+        JsonNode tree = tree(agreement);
+        ((ObjectNode) tree).put("agreement", id);
+        return read(SimulationRequest.written(tree)).agreement();
+    }
+
     private static List<DocumentFinding> entries(List<Finding> findings) {
         return findings.stream().map(DocumentFinding::of).toList();
     }

@@ -75,6 +75,11 @@ record DraftPeriods(Agreement draft, Optional<AgreementVersions> versions) {
                 .filter(each -> each.standing() == null)
                 .map(AskedPeriod::label)
                 .toList();
+        if (versions.isEmpty()) {
+            notes.add("There is no active agreement '" + agreement
+                    + "', so the draft has no earlier periods, exclusions or"
+                    + " claims. Name the one that it is to follow as 'agreement', and it has those of that one.");
+        }
         if (!without.isEmpty()) {
             notes.add("No active version of '" + agreement + "' has a period of just these days, so there is nothing to"
                     + " compare with in " + String.join(", ", without)

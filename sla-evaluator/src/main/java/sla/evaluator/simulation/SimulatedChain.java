@@ -1,6 +1,5 @@
 package sla.evaluator.simulation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
@@ -22,14 +20,12 @@ import sla.evaluator.freeze.FrozenCounts;
 import sla.evaluator.freeze.FrozenCounts.Frozen;
 import sla.evaluator.series.Series;
 import sla.evaluator.simulation.SimulationAnswer.OfPeriod;
-import sla.evaluator.simulation.SimulationAnswer.Totals;
 import sla.evaluator.tally.TalliedRecords;
 import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.History;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
-import sla.model.json.Json;
-import sla.model.number.Money;
 import sla.model.term.Exclusion;
 
 /**
@@ -44,6 +40,7 @@ class SimulatedChain {
     private final NotComputable notComputable;
     private final PastReader pastReader;
     private final TalliedRecords tallied;
+    private final CorrectedTrial corrected;
 
     SimulatedChain(
             ComparedEvaluations compared,
@@ -51,7 +48,9 @@ class SimulatedChain {
             FrozenCounts frozenCounts,
             NotComputable notComputable,
             PastReader pastReader,
-            TalliedRecords tallied) {
+            TalliedRecords tallied,
+            CorrectedTrial corrected) {
+        this.corrected = corrected;
         this.pastReader = pastReader;
         this.tallied = tallied;
         this.compared = compared;
@@ -75,13 +74,15 @@ class SimulatedChain {
         SimulatedPast past = new SimulatedPast();
         for (AskedPeriod asked : oldestFirst) {
             List<String> own = new ArrayList<>();
-            List<Exclusion> leftOut = exclusions.isEmpty() ? null : leftOut(connection, asked, exclusions, now);
+            List<Exclusion> leftOut = exclusions.isEmpty()
+                    ? null
+                    : leftOut(connection, asked, standing(connection, asked), exclusions, now);
             Sides sides = asked.frozen().isPresent()
                     ? frozen(connection, asked.frozen().get(), asked.simulated(), leftOut, series, past, own)
                     : open(connection, asked, leftOut, series, past, own);
-            periods.add(compare(asked, sides.before(), sides.after(), own));
-            if (sides.after() != null) {
-                past.add(sides.before() == null ? null : read(sides.before()), sides.after());
+            periods.add(PeriodChange.of(asked, sides.before(), sides.after(), own));
+            if (sides.after() != null && isLookedBackOn(asked, oldestFirst)) {
+                add(connection, asked, sides.before(), sides.after(), exclusions, series, past, now, own);
             }
             Optional.ofNullable(sides.after())
                     .flatMap(SimulatedChain::unclaimed)
@@ -93,6 +94,44 @@ class SimulatedChain {
             own.forEach(note -> notes.add(asked.label() + ": " + note));
         }
         return new Result(periods, notes);
+    }
+
+    private static boolean isLookedBackOn(AskedPeriod asked, List<AskedPeriod> all) {
+        Instant start = asked.simulated().period().startInclusive();
+        return all.stream()
+                .map(AskedPeriod::simulated)
+                .filter(each -> each.period().startInclusive().isAfter(start))
+                .anyMatch(each -> History.reach(each.agreement(), each.period(), each.contractDays())
+                        .filter(reach -> !start.isBefore(reach))
+                        .isPresent());
+    }
+
+    /** For those that look back on it. */
+    private void add(
+            Connection connection,
+            AskedPeriod asked,
+            @Nullable String before,
+            Evaluation after,
+            List<ExclusionChange> exclusions,
+            Map<Integer, Series> series,
+            SimulatedPast past,
+            Instant now,
+            List<String> notes)
+            throws SQLException {
+        PastPeriod extract = PeriodChange.extract(after);
+        if (asked.frozen().isEmpty() || before == null) {
+            past.add(before == null ? null : PeriodChange.extract(before), extract);
+            return;
+        }
+        boolean unchanged =
+                past.isEmpty() && exclusions.isEmpty() && asked.simulated().equals(asked.standing());
+        if (!unchanged) {
+            List<Exclusion> leftOut = exclusions.isEmpty()
+                    ? null
+                    : leftOut(connection, asked, approved(connection, asked), exclusions, now);
+            Trial asIs = Trial.of(PeriodChange.extract(before), extract);
+            past.add(asIs, extract, corrected.of(connection, asked, extract, leftOut, series, past, notes));
+        }
     }
 
     /** What has to be claimed and, as far as is known, is not. */
@@ -107,15 +146,26 @@ class SimulatedChain {
                         + " in time, so that pays nothing here.");
     }
 
-    /** Of a frozen period beginning with those that it was frozen with. */
     private static List<Exclusion> leftOut(
-            Connection connection, AskedPeriod asked, List<ExclusionChange> changes, Instant now) throws SQLException {
+            Connection connection,
+            AskedPeriod asked,
+            List<Exclusion> standing,
+            List<ExclusionChange> changes,
+            Instant now)
+            throws SQLException {
         Agreement agreement = asked.simulated().agreement();
-        List<Exclusion> standing = asked.frozen().isPresent()
-                ? asked.frozen().get().exclusions()
-                : TermTable.approvedExclusions(connection, agreement.agreement());
         List<Exclusion> all = TermTable.exclusions(connection, agreement.agreement());
         return ExclusionChange.apply(changes, standing, all, agreement, now);
+    }
+
+    private static List<Exclusion> approved(Connection connection, AskedPeriod asked) throws SQLException {
+        return TermTable.approvedExclusions(
+                connection, asked.simulated().agreement().agreement());
+    }
+
+    /** Of a frozen period those that it was frozen with. */
+    private static List<Exclusion> standing(Connection connection, AskedPeriod asked) throws SQLException {
+        return asked.frozen().isPresent() ? asked.frozen().get().exclusions() : approved(connection, asked);
     }
 
     /** As it stands, exact, and under the changed terms; null where there is none. */
@@ -156,7 +206,7 @@ class SimulatedChain {
         String before = null;
         if (standing != null && whyNot(connection, standing).isEmpty()) {
             counted = Optional.of(compared.of(connection, standing, series));
-            before = written(counted.get().evaluation(pastReader.read(connection, standing)));
+            before = PeriodChange.written(counted.get().evaluation(pastReader.read(connection, standing)));
         } else if (standing != null) {
             before = last(connection, standing, notes);
         }
@@ -191,59 +241,6 @@ class SimulatedChain {
                 last.isPresent()
                         ? "'before' is the last evaluation of when all counts were there."
                         : "there is no evaluation from before its counts were deleted.");
-        return last.map(SimulatedChain::written).orElse(null);
-    }
-
-    private static OfPeriod compare(
-            AskedPeriod asked, @Nullable String before, @Nullable Evaluation after, List<String> notes) {
-        String written = after == null ? null : written(after);
-        String freeze = asked.frozen().map(Frozen::id).orElse(null);
-        Evaluation from = before == null ? null : read(before);
-        Evaluation to = written == null ? null : read(written);
-        if (to == null) {
-            return new OfPeriod(asked.label(), freeze, before, null);
-        }
-        if (from != null && !from.currency().equals(to.currency())) {
-            notes.add("amounts in " + from.currency() + " and " + to.currency() + " cannot be compared.");
-            return new OfPeriod(asked.label(), freeze, before, written);
-        }
-        Money nothing = Money.zero(to.currency());
-        return new OfPeriod(
-                asked.label(),
-                freeze,
-                before,
-                written,
-                LineChange.between(from, to),
-                Totals.of(from == null ? nothing : from.bonus(), to.bonus()),
-                Totals.of(from == null ? nothing : from.malus(), to.malus()),
-                charged(from, to),
-                ChargeChange.between(from, to),
-                AlertChange.between(from, to));
-    }
-
-    private static @Nullable Totals charged(@Nullable Evaluation before, Evaluation after) {
-        Money from = before == null ? null : before.charged();
-        Money to = after.charged();
-        Money nothing = Money.zero(after.currency());
-        return from == null && to == null
-                ? null
-                : Totals.of(Objects.requireNonNullElse(from, nothing), Objects.requireNonNullElse(to, nothing));
-    }
-
-    private static String written(Evaluation evaluation) {
-        try {
-            return Json.MAPPER.writeValueAsString(evaluation);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an evaluation cannot be written", e);
-        }
-    }
-
-    /** As it is read again: what was frozen has gone through the same, and only then is equal what looks equal. */
-    private static Evaluation read(String evaluation) {
-        try {
-            return Json.MAPPER.readValue(evaluation, Evaluation.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an evaluation cannot be read", e);
-        }
+        return last.map(PeriodChange::written).orElse(null);
     }
 }

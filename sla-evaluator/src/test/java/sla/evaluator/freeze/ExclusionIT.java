@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -54,6 +55,26 @@ class ExclusionIT {
     private static final Instant DOWN = Instant.parse("2026-03-14T10:07:00Z");
     private static final Instant UP = Instant.parse("2026-03-14T10:52:00Z");
     private static final String AGREEMENT = "freeze-excluded";
+    private static final String DOCUMENT = """
+            agreement: %s
+            version: 1
+            title: Relief
+            buyer: {legalName: Buyer}
+            vendor: {id: va, legalName: Vendor A}
+            effectiveFrom: 2026-03-01
+            zone: UTC
+            currency: EUR
+            lots: [{id: all, title: All work}, {id: voice, title: Telephone, where: {channel: [voice]}}]
+            kpis:
+              - {id: in-time, title: In time, lot: all, target: {atLeast: 80},
+                 metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
+              - {id: of-voice, title: In time at the telephone, lot: voice, reportedOnly: true,
+                 metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
+              - {id: calls, title: Calls, lot: all, metric: {type: volume, of: answered}}
+            charges: [{id: calls, title: Calls, kpi: calls, mode: graduated, bands: [{amount: 1.00}]}]
+            rules:
+              - {id: in-time, kpi: in-time, shape: tiers, tiers: [{below: 80, amount: -5000}], otherwise: 0}
+            """.formatted(AGREEMENT);
 
     @Inject
     FreezeTrial trial;
@@ -298,6 +319,42 @@ class ExclusionIT {
         assertThat(charged.at("/lines")).isEmpty();
     }
 
+    /** Only the id is another: what is approved for the agreement that it is compared with is left out. */
+    @Test
+    void aDraftOfAnotherIdLeavesOutWhatIsApproved() throws Exception {
+        terms.store(approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z"));
+        awaitValue("82.659574");
+        ObjectNode request = Json.MAPPER
+                .createObjectNode()
+                .put("agreement", AGREEMENT)
+                .put("from", "2026-03")
+                .put("document", DOCUMENT.replace("agreement: " + AGREEMENT, "agreement: a-draft"));
+        for (String frozen : List.of("", "march")) {
+            if (!frozen.isEmpty()) {
+                trial.freeze(frozen, AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+            }
+            JsonNode period = Json.MAPPER
+                    .readTree(given().contentType("application/json")
+                            .body(request.toString())
+                            .post("/v1/simulations")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
+                    .at("/periods/0");
+            ObjectNode after = (ObjectNode) period.get("after");
+            assertThat(after.get("agreement").asText()).isEqualTo("a-draft");
+            assertThat(after.put("agreement", AGREEMENT)).isEqualTo(period.get("before"));
+            assertThat(after.at("/kpis/0/value").asText()).isEqualTo("82.659574");
+        }
+        request.putArray("exclusions").addObject().put("without", "ex-7");
+        given().contentType("application/json")
+                .body(request.toString())
+                .post("/v1/simulations")
+                .then()
+                .body("periods[0].after.malus.amount", equalTo("-5000.00"));
+    }
+
     @Test
     void simulationsSayWhatCannotBeLeftOut() {
         refused("{\"without\": \"ex-1\"}", "no exclusion 'ex-1'");
@@ -386,26 +443,7 @@ class ExclusionIT {
     }
 
     private static Agreement agreement() {
-        return switch (AgreementReader.read("""
-                agreement: %s
-                version: 1
-                title: Relief
-                buyer: {legalName: Buyer}
-                vendor: {id: va, legalName: Vendor A}
-                effectiveFrom: 2026-03-01
-                zone: UTC
-                currency: EUR
-                lots: [{id: all, title: All work}, {id: voice, title: Telephone, where: {channel: [voice]}}]
-                kpis:
-                  - {id: in-time, title: In time, lot: all, target: {atLeast: 80},
-                     metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
-                  - {id: of-voice, title: In time at the telephone, lot: voice, reportedOnly: true,
-                     metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
-                  - {id: calls, title: Calls, lot: all, metric: {type: volume, of: answered}}
-                charges: [{id: calls, title: Calls, kpi: calls, mode: graduated, bands: [{amount: 1.00}]}]
-                rules:
-                  - {id: in-time, kpi: in-time, shape: tiers, tiers: [{below: 80, amount: -5000}], otherwise: 0}
-                """.formatted(AGREEMENT))) {
+        return switch (AgreementReader.read(DOCUMENT)) {
             case AgreementReader.Read read -> read.agreement();
             case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
         };

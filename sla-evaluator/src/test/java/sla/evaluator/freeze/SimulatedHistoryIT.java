@@ -4,15 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,11 @@ class SimulatedHistoryIT {
 
     private static final String ABOVE_10 =
             "{\"op\": \"replace\", \"path\": \"/rules/failure/tiers/0/above\", \"value\": 10}";
+
+    /** Costs 1 above 30 s, and has nothing to do with failures. */
+    private static final String OTHER =
+            "{\"op\": \"add\", \"path\": \"/rules/-\", \"value\": {\"id\": \"other\", \"kpi\": \"asa\","
+                    + " \"shape\": \"tiers\", \"tiers\": [{\"above\": 30, \"amount\": -1}], \"otherwise\": 0}}";
 
     @Inject
     FreezeTrial trial;
@@ -109,6 +118,95 @@ class SimulatedHistoryIT {
                 .body("periods.after.malus.amount", contains("-200.00"))
                 .body("periods[0].after.lines[0].repeat.earlier", contains("2026-02"))
                 .body("periods[0].after.lines[0].sentence", containsString("It is failure 2"));
+    }
+
+    /** Only the id is another. What it is compared with has the history: March is the second failure, open and frozen. */
+    @Test
+    void aDraftOfAnotherIdHasTheHistoryOfWhatItIsComparedWith() throws Exception {
+        String draft = AGREEMENT.replace("agreement: freeze-chain", "agreement: a-draft");
+        draft(draft, "freeze-chain", "2026-03")
+                .body("periods.before.malus.amount", contains("-200.00"))
+                .body("periods.after.malus.amount", contains("-200.00"))
+                .body("periods.after.agreement", contains("a-draft"))
+                .body("periods.lines.flatten()", empty())
+                .body("notes", empty());
+        trial.freeze("march", "freeze-chain", "2026-03").statusCode(201);
+        draft(draft, "freeze-chain", "2026-03")
+                .body("periods.frozen", contains("march"))
+                .body("periods.after.malus.amount", contains("-200.00"))
+                .body("notes", empty());
+        draft(draft.replace("-100", "-50"), "freeze-chain", "2026-03")
+                .body("periods.after.malus.amount", contains("-100.00"));
+    }
+
+    @Test
+    void aDraftThatFollowsNoAgreementIsToldHowToNameOne() throws Exception {
+        draft(AGREEMENT.replace("agreement: freeze-chain", "agreement: a-draft"), null, "2026-03")
+                .body("periods.after.malus.amount", contains("-100.00"))
+                .body("notes", hasItem(containsString("There is no active agreement 'a-draft'")));
+    }
+
+    /** February is frozen as a failure and turns out to be none: (40 + 0) / 2 = 20 s. March is the first one then. */
+    private void correctFebruary() throws Exception {
+        trial.freeze("february", "freeze-chain", "2026-02").statusCode(201);
+        batches.store(List.of(Contacts.answered("quick", "2026-02-13T10:00:00Z", 0)));
+        trial.awaitQuiet();
+    }
+
+    @Test
+    void whatIsNotChangedStaysAsCorrected() throws Exception {
+        correctFebruary();
+        JsonNode answer = Json.MAPPER.readTree(
+                simulate("2026-01", "2026-04", "").extract().asString());
+        answer.get("periods").forEach(period -> assertThat(period.get("after")).isEqualTo(period.get("before")));
+        assertThat(answer.at("/malus/after/amount").asText()).isEqualTo("-200.00");
+        assertThat(answer.get("notes").toString()).doesNotContain("corrected");
+        simulate("2026-02", "2026-03", OTHER)
+                .body("periods.before.malus.amount", contains("-100.00", "-100.00"))
+                .body("periods.after.malus.amount", contains("-101.00", "-101.00"))
+                .body("periods[1].after.lines[0].repeat.number", equalTo(1))
+                .body(
+                        "notes",
+                        hasItem(containsString("2026-02: later periods look back on it as corrected by difference 1")));
+        // Also where nobody can count February anew, which begins in UTC's January.
+        trial.execute("insert into deleted_counts values ('calls', '2026-01-01', 'va', 'support')");
+        simulate("2026-02", "2026-03", OTHER).body("periods.after.malus.amount", contains("-101.00", "-101.00"));
+    }
+
+    /** Half the amount: February is still none for March. Above 10 s: with 20 s it is one again, and March the second. */
+    @Test
+    void aRuleThatIsChangedIsTriedOnWhatCameAfterTheFreezeToo() throws Exception {
+        correctFebruary();
+        simulate(
+                        "2026-02",
+                        "2026-03",
+                        "{\"op\": \"replace\", \"path\": \"/rules/failure/tiers/0/amount\", \"value\": -50}")
+                .body("periods.after.malus.amount", contains("-50.00", "-50.00"))
+                .body("periods[1].after.lines[0].repeat.number", equalTo(1))
+                .body("periods[1].after.lines[0].sentence", containsString("2026-02 as corrected by difference 1"));
+        simulate("2026-02", "2026-03", ABOVE_10)
+                .body("periods.after.malus.amount", contains("-100.00", "-200.00"))
+                .body("periods[1].after.lines[0].repeat.number", equalTo(2));
+    }
+
+    /** What is frozen looks back on what was frozen: for March February stays the first failure. */
+    @Test
+    void aFrozenPeriodLooksBackAsItWasFrozen() throws Exception {
+        trial.freeze("march", "freeze-chain", "2026-03").statusCode(201);
+        correctFebruary();
+        simulate("2026-02", "2026-03", OTHER)
+                .body("periods.before.malus.amount", contains("-100.00", "-200.00"))
+                .body("periods.after.malus.amount", contains("-101.00", "-201.00"));
+    }
+
+    private static ValidatableResponse draft(String document, @Nullable String agreement, String from) {
+        ObjectNode request =
+                Json.MAPPER.createObjectNode().put("document", document).put("from", from);
+        return given().contentType("application/json")
+                .body((agreement == null ? request : request.put("agreement", agreement)).toString())
+                .post("/v1/simulations")
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse simulate(String from, String to, String change) {

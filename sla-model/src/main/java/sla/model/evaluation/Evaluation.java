@@ -124,6 +124,29 @@ public record Evaluation(
         return with(charges, charged, all, without, capsReached, alerts, completeness, sources);
     }
 
+    /** The same, said of another agreement. */
+    public Evaluation calling(String other) {
+        return new Evaluation(
+                other,
+                version,
+                vendor,
+                period,
+                zone,
+                currency,
+                kpis,
+                lines,
+                bonus,
+                malus,
+                charges,
+                charged,
+                reliefs,
+                withoutExclusions,
+                capsReached,
+                alerts,
+                completeness,
+                sources);
+    }
+
     /** Those among the reliefs, in the order of their approvals. */
     public List<Exclusion> exclusions() {
         return reliefs.stream()
