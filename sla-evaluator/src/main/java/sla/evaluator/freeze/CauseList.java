@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.contribution.CameLast;
 import sla.evaluator.contribution.Contribution;
 import sla.evaluator.exclusion.LeavesOut;
 import sla.evaluator.fact.ChangedRecord;
 import sla.evaluator.fact.ChangedRecord.Content;
 import sla.evaluator.fact.Identity;
+import sla.evaluator.freeze.ReliefChanges.NotCounted;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.ChargeDifference;
@@ -26,14 +28,23 @@ final class CauseList {
     private final Kpi kpi;
     private final LeavesOut leftOutThen;
     private final LeavesOut leftOutNow;
+    private final NotCounted notCounted;
     private final List<RecordCause> first = new ArrayList<>();
     private long count;
 
     /**
      * @param then the exclusions when the period was frozen
      * @param now those of today
+     * @param notCounted what else is left out, for the window is without what is so both times
      */
-    CauseList(AgreementPeriod period, KpiWindow window, Kpi kpi, List<Exclusion> then, List<Exclusion> now) {
+    CauseList(
+            AgreementPeriod period,
+            KpiWindow window,
+            Kpi kpi,
+            List<Exclusion> then,
+            List<Exclusion> now,
+            NotCounted notCounted) {
+        this.notCounted = notCounted;
         this.leftOutThen = new LeavesOut(then, period.agreement(), kpi);
         this.leftOutNow = new LeavesOut(now, period.agreement(), kpi);
         this.period = period;
@@ -43,8 +54,8 @@ final class CauseList {
 
     /** Takes the record if it changed here. */
     void look(ChangedRecord record) {
-        Optional<Contribution> before = contribution(record, record.before(), leftOutThen);
-        Optional<Contribution> after = contribution(record, record.after(), leftOutNow);
+        Optional<Contribution> before = contribution(record, record.before(), leftOutThen, notCounted.then());
+        Optional<Contribution> after = contribution(record, record.after(), leftOutNow, notCounted.now());
         if (before.equals(after)) {
             return;
         }
@@ -112,13 +123,16 @@ final class CauseList {
     }
 
     /** A content that adds nothing to the formula, or is left out, is as good as none. */
-    private Optional<Contribution> contribution(ChangedRecord record, @Nullable Content content, LeavesOut leavesOut) {
+    private Optional<Contribution> contribution(
+            ChangedRecord record, @Nullable Content content, LeavesOut leavesOut, CameLast cameLast) {
         Identity identity = new Identity(record.source(), record.recordId());
         return Contribution.of(content, period, kpi, window)
                 .filter(contribution -> !contribution.isNothing())
                 .filter(_ -> content == null
                         || Contribution.at(content, kpi)
-                                .flatMap(at -> leavesOut.first(at, identity, List.of()))
+                                .filter(at ->
+                                        leavesOut.first(at, identity, List.of()).isPresent()
+                                                || cameLast.has(at, identity))
                                 .isEmpty());
     }
 

@@ -1,22 +1,15 @@
 package sla.evaluator.freeze;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.evaluation.Evaluations;
@@ -47,6 +40,7 @@ class Differences {
     private final SeriesCatalog catalog;
     private final LineCauses lineCauses;
     private final SnapshotPast snapshotPast;
+    private final OtherCauses otherCauses;
 
     Differences(
             FreezeTable freezes,
@@ -55,7 +49,9 @@ class Differences {
             Evaluations evaluations,
             SeriesCatalog catalog,
             LineCauses lineCauses,
-            SnapshotPast snapshotPast) {
+            SnapshotPast snapshotPast,
+            OtherCauses otherCauses) {
+        this.otherCauses = otherCauses;
         this.snapshotPast = snapshotPast;
         this.freezes = freezes;
         this.differences = differences;
@@ -84,7 +80,7 @@ class Differences {
         FrozenInputs inputs = FrozenInputs.ofJson(freezes.inputs(connection, freeze.id()));
         Evaluation frozen = EvaluationDocument.read(freeze.evaluation());
         Optional<AgreementPeriod> covered = agreements.period(connection, freeze.agreement(), freeze.period());
-        AgreementPeriod then = new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
+        AgreementPeriod then = inputs.asPeriod();
         // What is left of the counts is not what the data give. The last difference stays.
         if (MissingCounts.of(connection, covered.orElse(then)).isPresent()
                 || MissingCounts.of(connection, then).isPresent()) {
@@ -116,8 +112,7 @@ class Differences {
                     lines,
                     charges,
                     GateChanges.kpis(frozen, live),
-                    ReliefChanges.leftOutOfBoth(
-                            then.agreement(), frozen, covered.map(AgreementPeriod::agreement), live));
+                    ReliefChanges.notCounted(then.agreement(), frozen, covered.map(AgreementPeriod::agreement), live));
             lines = explained.lines();
             charges = explained.charges();
         }
@@ -156,18 +151,18 @@ class Differences {
                 datedCharges(charges, last, now),
                 ChargeComparison.charged(frozen, live).orElse(null),
                 differs || !alerts.isEmpty()
-                        ? otherCauses(
+                        ? otherCauses.of(
                                 connection,
-                                freeze,
-                                inputs,
-                                then,
-                                version,
-                                lines,
-                                charges,
-                                restored,
-                                sealing,
-                                GateChanges.changedKpis(frozen, live),
-                                ofResults)
+                                new OtherCauses.Found(
+                                        freeze,
+                                        inputs,
+                                        version,
+                                        lines,
+                                        charges,
+                                        restored,
+                                        sealing,
+                                        GateChanges.changedKpis(frozen, live),
+                                        ofResults))
                         : List.of(),
                 alerts);
         boolean nothing = last.map(next::saysTheSameAs).orElse(next.isNone());
@@ -224,89 +219,5 @@ class Differences {
 
     private static Money ledger(Evaluation frozen, Optional<Evaluation> live, Ledger ledger) {
         return live.map(ledger::of).orElse(Money.zero(frozen.currency())).minus(ledger.of(frozen));
-    }
-
-    private List<OtherCause> otherCauses(
-            Connection connection,
-            StoredFreeze freeze,
-            FrozenInputs inputs,
-            AgreementPeriod then,
-            Optional<Agreement> version,
-            List<LineDifference> lines,
-            List<ChargeDifference> charges,
-            boolean restored,
-            List<OtherCause> sealing,
-            Set<String> ofGates,
-            List<OtherCause> ofResults)
-            throws SQLException {
-        List<OtherCause> causes = new ArrayList<>();
-        if (version.isEmpty()) {
-            causes.add(new OtherCause(
-                    OtherCause.Kind.AGREEMENT_ENDED,
-                    "No active version of '" + freeze.agreement() + "' covers " + freeze.period()
-                            + " any more; it was frozen by version " + freeze.version() + "."));
-        } else if (version.get().version() != freeze.version()) {
-            causes.add(new OtherCause(
-                    OtherCause.Kind.AGREEMENT_VERSION,
-                    "Version " + version.get().version() + " of '" + freeze.agreement() + "' covers " + freeze.period()
-                            + " now; it was frozen by version " + freeze.version() + "."));
-        }
-        if (restored) {
-            causes.add(new OtherCause(
-                    OtherCause.Kind.RESTORED,
-                    "The database was filled from a dump after the freeze, so it is not known any more which records"
-                            + " came before the cut-off and which after."));
-        }
-        causes.addAll(rebuilds(connection, freeze, then));
-        causes.addAll(sealing);
-        boolean unexplained = lines.stream()
-                        .anyMatch(line -> line.causeCount() == 0
-                                && LineCauses.isExplainedByRecords(then.agreement(), line.kpi())
-                                && (changed(line.numerator()) || changed(line.denominator())))
-                || charges.stream()
-                        .anyMatch(charge -> charge.causeCount() == 0
-                                && LineCauses.isExplainedByRecords(then.agreement(), charge.kpi())
-                                && (changed(charge.numerator()) || changed(charge.denominator())));
-        boolean relieved = ofResults.stream()
-                .anyMatch(cause -> cause.kind() == OtherCause.Kind.RELIEF || cause.kind() == OtherCause.Kind.EXCLUSION);
-        if (unexplained && !relieved && causes.isEmpty()) {
-            causes.add(new OtherCause(
-                    OtherCause.Kind.UNEXPLAINED,
-                    "No record changed that explains a line: the counts themselves changed. POST /v1/jobs/verify says"
-                            + " whether they are right."));
-        }
-        causes.addAll(LineCauses.withoutRecords(then.agreement(), lines, charges, ofGates));
-        causes.addAll(PastChanges.between(inputs.past(), snapshotPast.read(connection, then, catalog.all(connection))));
-        causes.addAll(ofResults);
-        return causes;
-    }
-
-    private static boolean changed(@Nullable BigInteger difference) {
-        return difference != null && difference.signum() != 0;
-    }
-
-    private static List<OtherCause> rebuilds(Connection connection, StoredFreeze freeze, AgreementPeriod then)
-            throws SQLException {
-        String sql = "select id, differences from job where kind = 'rebuild' and differences > 0 and finished_at > ?"
-                + " and (period is null or period between ? and ?) order by id";
-        List<OtherCause> causes = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, freeze.frozenAt().atOffset(ZoneOffset.UTC));
-            // A rebuild is of a month of UTC.
-            select.setString(
-                    2, YearMonth.from(then.reach().atOffset(ZoneOffset.UTC)).toString());
-            select.setString(
-                    3,
-                    YearMonth.from(then.period().endExclusive().atOffset(ZoneOffset.UTC))
-                            .toString());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    causes.add(new OtherCause(
-                            OtherCause.Kind.REBUILD,
-                            "The rebuild of job " + row.getLong(1) + " put " + row.getLong(2) + " counts right."));
-                }
-            }
-        }
-        return causes;
     }
 }

@@ -111,7 +111,7 @@ public class FrozenCounts {
 
         /** With the version as it was frozen. */
         public AgreementPeriod period() {
-            return new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays());
+            return inputs.asPeriod();
         }
 
         /** Those that left something out of it, in that order. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.NamedCounts;
@@ -70,6 +71,11 @@ record FrozenInputs(
         contractDays = contractDays == null ? ContractDays.of(agreement) : contractDays;
         completeness = completeness == null ? Completeness.NOT_DECLARED : completeness;
         sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+
+    /** With the version as it was frozen. */
+    AgreementPeriod asPeriod() {
+        return new AgreementPeriod(agreement, period, contractDays);
     }
 
     /**

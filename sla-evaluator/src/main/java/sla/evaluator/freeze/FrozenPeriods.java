@@ -54,9 +54,6 @@ public class FrozenPeriods {
         StoredFreeze freeze = found.get();
         FrozenInputs inputs = FrozenInputs.ofJson(freezes.inputs(connection, freeze.id()));
         return Optional.of(new Frozen(
-                freeze.id(),
-                new AgreementPeriod(inputs.agreement(), inputs.period(), inputs.contractDays()),
-                EvaluationDocument.read(freeze.evaluation()),
-                freeze.snapshot()));
+                freeze.id(), inputs.asPeriod(), EvaluationDocument.read(freeze.evaluation()), freeze.snapshot()));
     }
 }

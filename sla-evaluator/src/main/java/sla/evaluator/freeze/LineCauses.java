@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.evaluator.fact.ChangeScope;
 import sla.evaluator.fact.ChangedRecords;
+import sla.evaluator.freeze.ReliefChanges.NotCounted;
 import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
@@ -46,7 +47,7 @@ class LineCauses {
      *
      * @param then the period as it was frozen
      * @param exclusionsThen those that the period was frozen with
-     * @param leftOut by KPI, of which nothing counts, neither then nor now
+     * @param notCounted by KPI
      * @param gateKpis by line, the KPIs that its gate asks for
      */
     Explained add(
@@ -57,7 +58,7 @@ class LineCauses {
             List<LineDifference> lines,
             List<ChargeDifference> charges,
             Map<String, Set<String>> gateKpis,
-            Map<String, List<Span>> leftOut)
+            Map<String, NotCounted> notCounted)
             throws SQLException {
         Agreement agreement = then.agreement();
         List<Exclusion> exclusionsNow = TermTable.approvedExclusions(connection, agreement.agreement());
@@ -67,10 +68,11 @@ class LineCauses {
             for (Kpi kpi : agreement.kpis()) {
                 if ((kpi.id().equals(line.kpi()) || ofGate.contains(kpi.id())) && isExplainedByRecords(kpi)) {
                     Measured measured = measured(then, kpi, line);
+                    NotCounted none = notCounted.getOrDefault(kpi.id(), NotCounted.NOTHING);
                     then.window(kpi, measured.window())
-                            .map(window -> window.without(leftOut.getOrDefault(kpi.id(), List.of())))
+                            .map(window -> window.without(none.ofBoth()))
                             .ifPresent(window -> lists.put(
-                                    measured, new CauseList(then, window, kpi, exclusionsThen, exclusionsNow)));
+                                    measured, new CauseList(then, window, kpi, exclusionsThen, exclusionsNow, none)));
                 }
             }
         }
@@ -80,7 +82,8 @@ class LineCauses {
                     then.window(kpi, null)
                             .ifPresent(window -> lists.putIfAbsent(
                                     new Measured(kpi.id(), null),
-                                    new CauseList(then, window, kpi, exclusionsThen, exclusionsNow)));
+                                    new CauseList(
+                                            then, window, kpi, exclusionsThen, exclusionsNow, NotCounted.NOTHING)));
                 }
             }
         }

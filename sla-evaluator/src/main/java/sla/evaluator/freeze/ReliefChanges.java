@@ -1,10 +1,13 @@
 package sla.evaluator.freeze;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import sla.evaluator.contribution.CameLast;
 import sla.evaluator.contribution.LeftOut;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
@@ -17,21 +20,50 @@ import sla.model.time.Span;
 final class ReliefChanges {
     private ReliefChanges() {}
 
-    /** By KPI, of what nothing counts in either. */
-    static Map<String, List<Span>> leftOutOfBoth(
+    /**
+     * What does not count of a KPI.
+     *
+     * @param ofBoth days and intervals of which nothing counts, neither then nor now. Of one that is left out only now a record
+     *     that came late is named, for it may be why
+     * @param then what came last where that did not count
+     * @param now likewise
+     */
+    record NotCounted(List<Span> ofBoth, CameLast then, CameLast now) {
+        static final NotCounted NOTHING = new NotCounted(List.of(), new CameLast(List.of()), new CameLast(List.of()));
+    }
+
+    /** By KPI; of others everything counts. */
+    static Map<String, NotCounted> notCounted(
             Agreement then, Evaluation frozen, Optional<Agreement> version, Optional<Evaluation> live) {
-        Map<String, List<Span>> leftOut = new HashMap<>();
+        Map<String, NotCounted> notCounted = new HashMap<>();
         for (Kpi kpi : then.relief().isEmpty() ? List.<Kpi>of() : then.kpis()) {
-            List<Span> now = version.isPresent() && live.isPresent()
-                    ? LeftOut.of(version.get(), live.get(), kpi.id())
-                    : List.of();
-            leftOut.put(
+            boolean isCovered = version.isPresent() && live.isPresent();
+            notCounted.put(
                     kpi.id(),
-                    LeftOut.of(then, frozen, kpi.id()).stream()
-                            .filter(now::contains)
-                            .toList());
+                    new NotCounted(
+                            common(
+                                    LeftOut.of(then, frozen, kpi.id()),
+                                    isCovered ? LeftOut.of(version.get(), live.get(), kpi.id()) : List.of()),
+                            CameLast.of(then, frozen, kpi.id()),
+                            isCovered ? CameLast.of(version.get(), live.get(), kpi.id()) : NotCounted.NOTHING.now()));
         }
-        return leftOut;
+        return notCounted;
+    }
+
+    /** What lies in both; days of one may be intervals of the other. */
+    static List<Span> common(List<Span> some, List<Span> others) {
+        List<Span> common = new ArrayList<>();
+        for (Span one : some) {
+            for (Span other : others) {
+                Instant from = one.contains(other.startInclusive()) ? other.startInclusive() : one.startInclusive();
+                Instant to =
+                        one.endExclusive().isBefore(other.endExclusive()) ? one.endExclusive() : other.endExclusive();
+                if (from.isBefore(to) && other.contains(from)) {
+                    common.add(new Span(from, to));
+                }
+            }
+        }
+        return common;
     }
 
     /** Reliefs of the agreement that are about other days or intervals now: what records add does not say then how a line has changed. */

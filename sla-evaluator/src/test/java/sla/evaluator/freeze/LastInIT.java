@@ -32,8 +32,10 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
+import sla.model.evaluation.RecordCause;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Content;
+import sla.model.event.Outcome;
 import sla.model.json.Json;
 
 /**
@@ -137,6 +139,32 @@ class LastInIT {
                 .body("periods[0].after.kpis[0].value", equalTo("75.00"))
                 .body("malus.difference.amount", equalTo("-400.00"))
                 .body("notes", equalTo(List.of()));
+    }
+
+    /** Beyond what is taken one is not in time any more, and one comes late: neither has ever counted. */
+    @Test
+    void whatCameLastThenAndNowIsNoCause() throws Exception {
+        sixCalls();
+        trial.freeze("march", "freeze-last-in", "2026-03").statusCode(201);
+
+        batches.store(List.of(
+                Contacts.record(
+                        "thursday-4",
+                        2,
+                        Contacts.contact("support", Outcome.ANSWERED, "2026-03-05T10:10:00Z", 30_000, 1L)),
+                Contacts.record(
+                        "friday-2",
+                        2,
+                        Contacts.contact("support", Outcome.ANSWERED, "2026-03-06T11:00:00Z", 30_000, 1L)),
+                Contacts.answered("thursday-9", "2026-03-05T22:00:00Z", 5_000)));
+        Difference difference = trial.awaitDifference("march", 1);
+
+        // (1 + 1) / (2 + 2)
+        assertThat(difference.lines()).singleElement().satisfies(line -> {
+            assertThat(line.numerator()).isEqualTo(-1);
+            assertThat(line.causes()).extracting(RecordCause::recordId).containsExactly("friday-2");
+            assertThat(line.causeCount()).isEqualTo(1);
+        });
     }
 
     /** All that came on the 5th is left out by the other reading, and without any corridor (3 + 2) / 6 = 83.33 %. */
