@@ -1,6 +1,7 @@
 package sla.evaluator.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sla.evaluator.testing.Contracts.read;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.agreement.AgreementPeriod;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.Kpi;
 import sla.model.term.Exclusion;
@@ -55,12 +55,5 @@ class NotComputableTest {
                     .isEqualTo(kpi.id().equals("free"))
                     .isEqualTo(outage.concerns(agreement, kpi));
         }
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
     }
 }

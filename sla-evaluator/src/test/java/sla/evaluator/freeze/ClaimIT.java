@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.term.TermTable;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Servers;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.event.AcceptedRecord;
 import sla.model.json.Json;
@@ -247,7 +247,7 @@ class ClaimIT {
     }
 
     private static Agreement agreement() {
-        return switch (AgreementReader.read("""
+        return Contracts.read("""
                 agreement: %s
                 version: 1
                 title: Claims
@@ -265,9 +265,6 @@ class ClaimIT {
                   - {id: slow, kpi: in-time, shape: tiers, tiers: [{below: 80, amount: -4000}], otherwise: 0}
                 caps: [{id: year, ledger: malus, per: year, amount: 10000}]
                 claims: [{id: monthly, clause: "8.3", rules: [failure], days: 30}]
-                """.formatted(AGREEMENT))) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+                """.formatted(AGREEMENT));
     }
 }

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.term.TermTable;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Servers;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.event.AcceptedRecord;
 import sla.model.json.Json;
@@ -443,9 +443,6 @@ class ExclusionIT {
     }
 
     private static Agreement agreement() {
-        return switch (AgreementReader.read(DOCUMENT)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+        return Contracts.read(DOCUMENT);
     }
 }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Outcome;
 
@@ -171,9 +171,6 @@ class FormulasIT {
                 rules:
                   - {id: sl, kpi: sl, shape: tiers, tiers: [{below: 82, amount: -1000}], otherwise: 0}
                 """.replace("ID", id).replace("ABANDONS", abandons);
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+        return Contracts.read(document);
     }
 }

@@ -3,6 +3,7 @@ package sla.evaluator.freeze;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static sla.evaluator.testing.Contracts.read;
 
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,6 @@ import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.MovableClock;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.json.Json;
 
@@ -129,13 +129,6 @@ class FreezeTrial {
                      tiers: [{atMost: 40, amount: 300}], otherwise: 0}
                   - {id: quality, kpi: quality, shape: tiers, tiers: [{below: 80, amount: -1000}], otherwise: 0}
                 """.replace("ID", GATED));
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
     }
 
     ValidatableResponse freeze(String id) {

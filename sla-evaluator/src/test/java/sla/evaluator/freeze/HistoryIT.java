@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static sla.evaluator.testing.Contracts.read;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,8 +23,6 @@ import sla.evaluator.evaluation.ChangedDays;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 
 /** January to April of a contract whose failures count 1, 2 and 3 times, up to 500 a year; now it is 10 April. */
@@ -180,12 +179,5 @@ class HistoryIT {
                 .then()
                 .statusCode(200)
                 .body("line.amount.amount", equalTo(amount));
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
     }
 }

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
+import static sla.evaluator.testing.Contacts.forecast;
+import static sla.evaluator.testing.Contracts.read;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,17 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
-import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.RecordCause;
 import sla.model.event.AcceptedRecord;
-import sla.model.event.Content;
 import sla.model.event.Outcome;
-import sla.model.json.Json;
 
 /**
  * On 5 March 4 calls came where 2 were forecast, so 2.2 are to be taken: the first two, one of them in time. On 6 March 2
@@ -72,8 +69,6 @@ class LastInIT {
 
     @Inject
     StoredBatches batches;
-
-    private long offset = 1_000;
 
     @BeforeEach
     void begin() throws Exception {
@@ -268,20 +263,5 @@ class LastInIT {
         return given().get("/v1/evaluations/freeze-last-in:2026-03/lines/failure/records")
                 .then()
                 .statusCode(200);
-    }
-
-    private AcceptedRecord forecast(String id, long revision, String from, String to, int calls) throws Exception {
-        String json = """
-                {"type": "declared-measure", "vendor": "va", "name": "forecast", "from": "%s", "to": "%s",
-                 "numerator": %d, "unit": "calls"}
-                """.formatted(from, to, calls);
-        return RecordStories.record("calls", id, revision, Json.MAPPER.readValue(json, Content.class), offset++);
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
     }
 }

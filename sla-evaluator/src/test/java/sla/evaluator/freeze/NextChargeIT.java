@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static sla.evaluator.testing.Contracts.read;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.LineDifference;
 import sla.model.number.Money;
@@ -154,12 +153,5 @@ class NextChargeIT {
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("It has: failure."));
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
     }
 }

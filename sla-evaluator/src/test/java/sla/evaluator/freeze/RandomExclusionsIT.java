@@ -19,10 +19,10 @@ import sla.evaluator.evaluation.Evaluations;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.term.TermTable;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Evaluated;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.KpiResult;
 import sla.model.event.Outcome;
@@ -185,7 +185,7 @@ class RandomExclusionsIT {
     }
 
     private static Agreement agreement() {
-        return switch (AgreementReader.read("""
+        return Contracts.read("""
                 agreement: %s
                 version: 1
                 title: Random
@@ -203,9 +203,6 @@ class RandomExclusionsIT {
                   - {id: minutes, title: Started minutes, lot: sales, reportedOnly: true,
                      metric: {type: handled-minutes, parts: [talk], each: {seconds: 60, steps: started}}}
                 rules: []
-                """.formatted(AGREEMENT))) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+                """.formatted(AGREEMENT));
     }
 }

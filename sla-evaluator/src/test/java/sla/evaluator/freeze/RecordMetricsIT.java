@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static sla.evaluator.testing.Contracts.read;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,8 +34,6 @@ import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.MovableClock;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Difference.OtherCause;
 import sla.model.evaluation.LineDifference;
@@ -735,12 +734,5 @@ class RecordMetricsIT {
 
     private AcceptedRecord record(String id, long revision, String json) throws Exception {
         return RecordStories.record("calls", id, revision, Json.MAPPER.readValue(json, Content.class), offset++);
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
     }
 }

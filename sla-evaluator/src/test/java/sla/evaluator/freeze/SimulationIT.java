@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static sla.evaluator.testing.Contracts.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +30,6 @@ import sla.evaluator.simulation.AgreementChangeTest;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.event.Outcome;
 import sla.model.json.Json;
 
@@ -386,12 +386,5 @@ class SimulationIT {
     /** The trial's agreement as its author wrote it. */
     private static String document() {
         return FreezeTrial.document(FreezeTrial.AGREEMENT, 1, "2026-03-01", null, -500);
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
     }
 }

@@ -3,6 +3,7 @@ package sla.evaluator.freeze;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static sla.evaluator.testing.Contracts.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -24,8 +25,6 @@ import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.MovableClock;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.QualityEvaluation;
@@ -435,12 +434,5 @@ class TwoYearsIT {
 
     private static String freeze(String period) {
         return "years-" + period;
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
     }
 }

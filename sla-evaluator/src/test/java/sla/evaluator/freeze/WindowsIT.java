@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static sla.evaluator.testing.Contracts.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
 import sla.model.json.Json;
 
@@ -349,12 +348,5 @@ class WindowsIT {
         return given().get("/v1/evaluations/" + evaluation + "/lines/" + line + "/records")
                 .then()
                 .statusCode(200);
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
     }
 }

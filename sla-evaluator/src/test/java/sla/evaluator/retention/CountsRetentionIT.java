@@ -30,11 +30,11 @@ import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.count.CountsAudit;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.MovableClock;
 import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.Attribution;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Content;
@@ -559,7 +559,7 @@ class CountsRetentionIT {
     }
 
     private static Agreement agreement(int version, int malus, String from) {
-        return switch (AgreementReader.read("""
+        return Contracts.read("""
                 agreement: kept-va
                 version: VERSION
                 title: Kept
@@ -577,9 +577,6 @@ class CountsRetentionIT {
                   - {id: asa, kpi: asa, shape: linear, above: {edge: 30, amount: MALUS}}
                 """.replace("VERSION", String.valueOf(version))
                 .replace("FROM", from)
-                .replace("MALUS", String.valueOf(malus)))) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+                .replace("MALUS", String.valueOf(malus)));
     }
 }

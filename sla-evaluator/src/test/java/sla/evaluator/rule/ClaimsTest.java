@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sla.evaluator.testing.Contracts.read;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,6 @@ import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.ContractDays;
 import sla.model.evaluation.ClaimState;
 import sla.model.evaluation.Evaluation;
@@ -138,12 +138,5 @@ class ClaimsTest {
                 List.of(),
                 List.of(),
                 claims);
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
     }
 }

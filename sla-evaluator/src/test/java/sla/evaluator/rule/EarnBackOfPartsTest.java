@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
+import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.ContractDays;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
@@ -121,9 +121,6 @@ class EarnBackOfPartsTest {
                   - {id: asa, shape: tiers, kpi: asa, tiers: [{above: 30, amount: -3100}], otherwise: 0}
                   - {id: back, shape: earn-back, rule: asa, sharePercent: 50, after: 2}
                 """;
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.Tallied;
+import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.ContractDays;
 import sla.model.evaluation.Arrival;
 import sla.model.evaluation.Evaluation;
@@ -146,9 +146,6 @@ class LastInCorridorTest {
                   - {id: corridor, kind: corridor, volume: offered, forecast: forecast, every: day, abovePercent: 110,
                      surplus: last-in, kpis: [in-time]}
                 """;
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

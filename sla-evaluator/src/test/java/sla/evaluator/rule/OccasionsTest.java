@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 import sla.model.event.Outcome;
@@ -62,9 +62,6 @@ class OccasionsTest {
                   - {id: row, shape: linear, periods: {kpi: asa, target: missed, inARow: true}, above: {edge: 0, amount: -1}}
                   - {id: met, shape: linear, periods: {kpi: asa, target: met, last: 12}, above: {edge: 0, amount: 1}}
                 """.formatted(version, from, to);
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.PastPeriod;
 import sla.model.event.Outcome;
@@ -98,9 +98,6 @@ class RampUpHistoryTest {
                 caps: [{id: most, ledger: malus, per: contract, amount: 4000}]
                 """.replace("REPEATS", repeats)
                 + (until == null ? "" : "relief: [{id: start, kind: ramp-up, until: " + until + "}]\n");
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

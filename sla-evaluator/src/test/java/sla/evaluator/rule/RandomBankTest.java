@@ -1,9 +1,11 @@
 package sla.evaluator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sla.evaluator.rule.MonthsOfWaits.FIRST;
+import static sla.evaluator.rule.MonthsOfWaits.cascade;
+import static sla.evaluator.rule.MonthsOfWaits.evaluate;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,22 +13,16 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sla.evaluator.metric.ContactList;
 import sla.evaluator.rule.ReferenceBank.CapTerms;
 import sla.evaluator.rule.ReferenceBank.Paid;
 import sla.evaluator.rule.ReferenceBank.Terms;
-import sla.evaluator.testing.Evaluated;
+import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
-import sla.model.evaluation.PastPeriod;
-import sla.model.event.Outcome;
 
 /** Histories of random answer times under random banks, multipliers and caps, beside {@link ReferenceBank}. */
 class RandomBankTest {
-    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void everyMonthIsWhatTheWholeHistoryGives(int seed) {
@@ -48,37 +44,6 @@ class RandomBankTest {
             check(terms, waits, again);
             assertThat(cascade(agreement, waits, chain, changed)).isEqualTo(again);
         }
-    }
-
-    /** Goes on only while what others look back on has changed. */
-    private static List<Evaluation> cascade(
-            Agreement agreement, List<Integer> waits, List<Evaluation> old, int changed) {
-        List<Evaluation> cascade = new ArrayList<>(old);
-        boolean pastChanged = false;
-        for (int month = changed; month < old.size() && (month == changed || pastChanged); month++) {
-            PastPeriod before = PastPeriod.of(cascade.get(month));
-            cascade.set(
-                    month,
-                    evaluate(agreement, waits.subList(0, month + 1), cascade.subList(0, month))
-                            .get(month));
-            pastChanged |= !before.equals(PastPeriod.of(cascade.get(month)));
-        }
-        return cascade;
-    }
-
-    /** The months behind those that are there, each with no more of the past than the document asks for. */
-    private static List<Evaluation> evaluate(Agreement agreement, List<Integer> waits, List<Evaluation> before) {
-        List<Evaluation> chain = new ArrayList<>(before);
-        for (int month = before.size(); month < waits.size(); month++) {
-            Integer wait = waits.get(month);
-            ContactList contacts = wait == null
-                    ? ContactList.NONE
-                    : ContactList.of(ContactList.contact(Outcome.ANSWERED, wait.toString(), 10));
-            LocalDate day = FIRST.plusMonths(month);
-            chain.add(Evaluated.overTime(
-                    agreement, day, Map.of("asa", _ -> contacts), Evaluated.reached(agreement, day, chain)));
-        }
-        return chain;
     }
 
     private static void check(Terms terms, List<Integer> waits, List<Evaluation> chain) {
@@ -194,9 +159,6 @@ class RandomBankTest {
                                 ? "effectiveTo: "
                                         + FIRST.plusMonths(terms.months()).minusDays(1)
                                 : "");
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

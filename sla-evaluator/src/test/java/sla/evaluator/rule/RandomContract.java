@@ -1,5 +1,7 @@
 package sla.evaluator.rule;
 
+import static sla.evaluator.testing.Contracts.read;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,7 +28,6 @@ import sla.evaluator.rule.ReferenceContract.Repeat;
 import sla.evaluator.rule.ReferenceContract.Terms;
 import sla.evaluator.rule.ReferenceContract.Version;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 
 /**
  * A contract of up to three versions drawn from a seed, with all that looks back at once: repeated failures, points over
@@ -413,13 +414,6 @@ final class RandomContract {
 
     private static String per(int span, int startMonth) {
         return "per: " + SPANS.get(span) + (span > 1 ? ", startMonth: " + startMonth : "");
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
     }
 
     @Override

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.Tallied;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.ContractDays;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
@@ -312,9 +312,6 @@ class RandomCorridorTest {
                 .replace("PERCENT", percent.toPlainString())
                 .replace("SURPLUS", whole ? "whole" : "pro-rata")
                 .replace("START", starts ? "  - {id: start, kind: ramp-up, until: 2026-03-31}" : "");
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

@@ -1,9 +1,11 @@
 package sla.evaluator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sla.evaluator.rule.MonthsOfWaits.FIRST;
+import static sla.evaluator.rule.MonthsOfWaits.cascade;
+import static sla.evaluator.rule.MonthsOfWaits.evaluate;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,19 +13,14 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sla.evaluator.metric.ContactList;
 import sla.evaluator.rule.ReferenceEarnBack.Back;
 import sla.evaluator.rule.ReferenceEarnBack.Terms;
-import sla.evaluator.testing.Evaluated;
+import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
-import sla.model.evaluation.PastPeriod;
-import sla.model.event.Outcome;
 
 /** Histories of random answer times under random earn-backs and caps, beside {@link ReferenceEarnBack}. */
 class RandomEarnBackTest {
-    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
     private static final int TARGET = 30;
 
     @ParameterizedTest
@@ -47,37 +44,6 @@ class RandomEarnBackTest {
             check(terms, waits, again);
             assertThat(cascade(agreement, waits, chain, changed)).isEqualTo(again);
         }
-    }
-
-    /** Goes on only while what others look back on has changed. */
-    private static List<Evaluation> cascade(
-            Agreement agreement, List<Integer> waits, List<Evaluation> old, int changed) {
-        List<Evaluation> cascade = new ArrayList<>(old);
-        boolean pastChanged = false;
-        for (int month = changed; month < old.size() && (month == changed || pastChanged); month++) {
-            PastPeriod before = PastPeriod.of(cascade.get(month));
-            cascade.set(
-                    month,
-                    evaluate(agreement, waits.subList(0, month + 1), cascade.subList(0, month))
-                            .get(month));
-            pastChanged |= !before.equals(PastPeriod.of(cascade.get(month)));
-        }
-        return cascade;
-    }
-
-    /** The months behind those that are there, each with no more of the past than the document asks for. */
-    private static List<Evaluation> evaluate(Agreement agreement, List<Integer> waits, List<Evaluation> before) {
-        List<Evaluation> chain = new ArrayList<>(before);
-        for (int month = before.size(); month < waits.size(); month++) {
-            Integer wait = waits.get(month);
-            ContactList contacts = wait == null
-                    ? ContactList.NONE
-                    : ContactList.of(ContactList.contact(Outcome.ANSWERED, wait.toString(), 10));
-            LocalDate day = FIRST.plusMonths(month);
-            chain.add(Evaluated.overTime(
-                    agreement, day, Map.of("asa", _ -> contacts), Evaluated.reached(agreement, day, chain)));
-        }
-        return chain;
     }
 
     private static void check(Terms terms, List<Integer> waits, List<Evaluation> chain) {
@@ -168,9 +134,6 @@ class RandomEarnBackTest {
                   - {id: slow, shape: tiers, kpi: asa, otherwise: 0, tiers: [{above: 30, atMost: 45, amount: -100.50}, {above: 45, amount: -300.33}]}
                   - {id: late, shape: tiers, kpi: asa, otherwise: 0, tiers: [{above: 40, amount: -77.77}]}
                 """ + backs + "caps:\n" + caps;
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

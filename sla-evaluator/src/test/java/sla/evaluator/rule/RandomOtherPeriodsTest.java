@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.CountsOverTime;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Evaluated;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
@@ -134,9 +134,6 @@ class RandomOtherPeriodsTest {
                 .replace("BEFORE", before.toPlainString())
                 .replace("EVERY", every)
                 .replace("WINDOW", last == 1 ? "" : ", window: {last: " + last + "}");
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors() + document);
-        };
+        return Contracts.read(document);
     }
 }

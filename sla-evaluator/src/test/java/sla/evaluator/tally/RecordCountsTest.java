@@ -15,8 +15,8 @@ import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
 import sla.evaluator.series.Series;
+import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.AverageHandleTime.Part;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.CriticalErrorAccuracy.ErrorClass;
@@ -213,10 +213,7 @@ class RecordCountsTest {
                   - {id: calendar, title: Calendar, lot: mail, reportedOnly: true,
                      metric: {type: first-response-time, hours: calendar}}
                 """;
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+        return Contracts.read(document);
     }
 
     /** 700 of 720 h and 23.5 of 24 h; a third without a denominator is no share. */

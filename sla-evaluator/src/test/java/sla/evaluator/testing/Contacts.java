@@ -1,9 +1,11 @@
 package sla.evaluator.testing;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Channel;
+import sla.model.event.DeclaredMeasure;
 import sla.model.event.Direction;
 import sla.model.event.Interaction;
 import sla.model.event.Outcome;
@@ -24,6 +26,21 @@ public final class Contacts {
 
     public static AcceptedRecord record(String id, long revision, Interaction contact) {
         return RecordStories.record("calls", id, revision, contact, offset++);
+    }
+
+    /** So many calls are expected, by a source that declares it of the vendor. */
+    public static AcceptedRecord forecast(String id, long revision, String from, String to, int calls) {
+        DeclaredMeasure forecast = new DeclaredMeasure(
+                "va",
+                "forecast",
+                null,
+                Instant.parse(from),
+                Instant.parse(to),
+                BigDecimal.valueOf(calls),
+                null,
+                "calls",
+                null);
+        return RecordStories.record("calls", id, revision, forecast, offset++);
     }
 
     /** One leg of a journey, answered. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Measure;
 import sla.model.evaluation.SourceCompleteness;
@@ -30,7 +29,7 @@ public final class ReferenceEvaluation {
 
     /** The same in another zone. */
     public static Agreement agreement(String zone) {
-        return switch (AgreementReader.read("""
+        return Contracts.read("""
                 agreement: va-service
                 version: 1
                 title: Reference
@@ -93,10 +92,7 @@ public final class ReferenceEvaluation {
                      tiers: [{above: 3, atMost: 5, amount: -2500}, {above: 5, amount: -5000}]}
                 caps:
                   - {id: most, ledger: malus, per: period, amount: 9000}
-                """.replace("ZONE", zone))) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+                """.replace("ZONE", zone));
     }
 
     /** Every KPI's fraction and the amounts, against loops over the contacts. */

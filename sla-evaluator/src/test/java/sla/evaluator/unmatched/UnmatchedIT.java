@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import sla.evaluator.agreement.AgreementTable;
 import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.testing.Contacts;
+import sla.evaluator.testing.Contracts;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.event.AcceptedRecord;
 import sla.model.event.Outcome;
 
@@ -103,7 +103,7 @@ class UnmatchedIT {
     }
 
     private static Agreement agreement(int version, String effectiveFrom, String queue) {
-        return switch (AgreementReader.read("""
+        return Contracts.read("""
                 agreement: va-service
                 version: VERSION
                 title: One queue
@@ -118,9 +118,6 @@ class UnmatchedIT {
                 rules: []
                 """.replace("VERSION", String.valueOf(version))
                 .replace("FROM", effectiveFrom)
-                .replace("QUEUE", queue))) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
+                .replace("QUEUE", queue));
     }
 }
