@@ -97,7 +97,7 @@ class RegistryCheck {
                 ? Stream.of()
                 : Stream.of(
                                 Succession.errors(previous.agreement(), agreement).stream(),
-                                StartsAnew.errors(previous.agreement(), agreement).stream(),
+                                StartsAnew.errors(earlier(agreement), agreement).stream(),
                                 frozen(agreement))
                         .flatMap(each -> each);
     }
@@ -115,6 +115,14 @@ class RegistryCheck {
                         "The period " + label + " is frozen, and " + from
                                 + " lies within it: let the version start with a period that is not frozen."))
                 .stream();
+    }
+
+    /** All versions before, the newest first. */
+    private List<Agreement> earlier(Agreement agreement) {
+        return repository.versions(agreement.agreement()).reversed().stream()
+                .filter(each -> each.id.version() < agreement.version())
+                .map(AgreementVersionEntity::agreement)
+                .toList();
     }
 
     /** The active version before; null if there is none, or if this one is out of order. */

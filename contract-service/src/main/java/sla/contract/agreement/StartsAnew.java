@@ -3,7 +3,9 @@ package sla.contract.agreement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sla.contract.http.FieldError;
@@ -134,18 +136,24 @@ final class StartsAnew {
         warnings.add(new FieldError(CODE, pointer, part.id(), message));
     }
 
-    /** Two of the version before cannot have become one: their lines would have one name. */
-    static List<FieldError> errors(Agreement previous, Agreement next) {
-        List<FieldError> errors = new ArrayList<>();
-        merged(errors, "/kpis/", previous.version(), previous.kpis(), next.kpis());
-        merged(errors, "/charges/", previous.version(), previous.charges(), next.charges());
-        merged(errors, "/rules/", previous.version(), previous.rules(), next.rules());
-        merged(errors, "/caps/", previous.version(), previous.caps(), next.caps());
-        return errors;
+    /**
+     * Two of one version cannot have become one: their lines would have one name.
+     *
+     * @param earlier versions, the newest first; what several of them have is said of the newest
+     */
+    static List<FieldError> errors(List<Agreement> earlier, Agreement next) {
+        Map<String, FieldError> errors = new LinkedHashMap<>();
+        for (Agreement previous : earlier) {
+            merged(errors, "/kpis/", previous.version(), previous.kpis(), next.kpis());
+            merged(errors, "/charges/", previous.version(), previous.charges(), next.charges());
+            merged(errors, "/rules/", previous.version(), previous.rules(), next.rules());
+            merged(errors, "/caps/", previous.version(), previous.caps(), next.caps());
+        }
+        return List.copyOf(errors.values());
     }
 
     private static void merged(
-            List<FieldError> errors,
+            Map<String, FieldError> errors,
             String list,
             int version,
             List<? extends WithHistory> before,
@@ -155,12 +163,16 @@ final class StartsAnew {
             List<String> same =
                     before.stream().map(WithHistory::id).filter(part::was).toList();
             if (same.size() > 1) {
-                errors.add(new FieldError(
-                        "two-become-one",
-                        list + i + "/formerly",
-                        part.id(),
-                        "Version " + version + " has " + String.join(" and ", same)
-                                + ", each with its own history: only one of them can go on as '" + part.id() + "'."));
+                String pointer = list + i + "/formerly";
+                errors.putIfAbsent(
+                        pointer,
+                        new FieldError(
+                                "two-become-one",
+                                pointer,
+                                part.id(),
+                                "Version " + version + " has " + String.join(" and ", same)
+                                        + ", each with its own history: only one of them can go on as '" + part.id()
+                                        + "'."));
             }
         }
     }

@@ -161,7 +161,7 @@ class StartsAnewTest {
                 1,
                 rule("a", "")
                         + "  - {id: b, shape: tiers, kpi: asa, tiers: [{above: 60, amount: -1}], otherwise: 0}\n");
-        assertThat(StartsAnew.errors(read(two), read(version(2, rule("c", ", formerly: [a, b]")))))
+        assertThat(StartsAnew.errors(List.of(read(two)), read(version(2, rule("c", ", formerly: [a, b]")))))
                 .singleElement()
                 .satisfies(error -> {
                     assertThat(error.code()).isEqualTo("two-become-one");
@@ -170,10 +170,30 @@ class StartsAnewTest {
                             .isEqualTo("Version 1 has a and b, each with its own history: only one of them can go on"
                                     + " as 'c'.");
                 });
-        assertThat(StartsAnew.errors(read(two), read(version(2, rule("c", ", formerly: [a, older]")))))
+        assertThat(StartsAnew.errors(List.of(read(two)), read(version(2, rule("c", ", formerly: [a, older]")))))
                 .isEmpty();
-        assertThat(StartsAnew.errors(read(two), read(version(2, rule("a", ", formerly: [b]")))))
+        assertThat(StartsAnew.errors(List.of(read(two)), read(version(2, rule("a", ", formerly: [b]")))))
                 .hasSize(1);
+    }
+
+    /** Version 2 has only b: a failed beside it in version 1, and a month may be cut by all three. */
+    @Test
+    void norCanTwoOfAVersionBeforeThat() {
+        String two =
+                rule("a", "") + "  - {id: b, shape: tiers, kpi: asa, tiers: [{above: 60, amount: -1}], otherwise: 0}\n";
+        Agreement first = read(version(1, two));
+        Agreement second = read(version(2, rule("b", "")));
+        assertThat(StartsAnew.errors(List.of(second, first), read(version(3, rule("c", ", formerly: [b, a]")))))
+                .extracting(FieldError::message)
+                .containsExactly(
+                        "Version 1 has a and b, each with its own history: only one of them can go on as 'c'.");
+        assertThat(StartsAnew.errors(List.of(second, first), read(version(3, rule("c", ", formerly: [b]")))))
+                .isEmpty();
+        assertThat(StartsAnew.errors(
+                        List.of(read(version(2, two)), first), read(version(3, rule("c", ", formerly: [b, a]")))))
+                .extracting(FieldError::message)
+                .containsExactly(
+                        "Version 2 has a and b, each with its own history: only one of them can go on as 'c'.");
     }
 
     private static List<FieldError> warnings(String previous, String next) {
