@@ -1,17 +1,18 @@
 package sla.evaluator.rule;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Cap;
-import sla.model.agreement.History;
 import sla.model.agreement.Ledger;
 import sla.model.evaluation.Corrected;
 import sla.model.evaluation.PastPeriod;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
 /** What earlier periods of its span have used of a cap. */
 final class CapUse {
@@ -29,20 +30,20 @@ final class CapUse {
         if (cap.per() == Cap.Scope.PERIOD) {
             return null;
         }
-        LocalDate start =
-                History.start(cap, agreement.period(), past.period().firstDay(agreement.zone()), past.contractDays());
-        return cap.per() == Cap.Scope.CONTRACT ? start : past.first(start);
+        LocalDate since = start(cap)
+                .map(start -> past.wholePeriods()
+                        .since(start)
+                        .atZone(agreement.zone())
+                        .toLocalDate())
+                .orElse(past.contractDays().start());
+        return since.isBefore(past.contractDays().start()) ? past.contractDays().start() : since;
     }
 
     /** What earlier periods of its span have paid of a cap, without a sign. */
     Ratio used(Cap cap) {
-        LocalDate since = since(cap);
-        if (since == null) {
-            return Ratio.ZERO;
-        }
-        Instant start = since.atStartOfDay(agreement.zone()).toInstant();
+        Predicate<Period> counting = counting(cap);
         BigDecimal used = past.periods().stream()
-                .filter(each -> !each.period().startInclusive().isBefore(start))
+                .filter(each -> counting.test(each.period()))
                 .flatMap(each -> each.lines().stream())
                 .filter(line -> uses(cap, line))
                 .map(line -> used(cap, line.paid()))
@@ -52,13 +53,22 @@ final class CapUse {
 
     /** Those of the cap's span that use another amount of it than as frozen. */
     List<Corrected> corrected(Cap cap) {
-        LocalDate since = since(cap);
-        return since == null
-                ? List.of()
-                : past.corrected(
-                        line -> uses(cap, line) && usesOther(cap, line),
-                        since.atStartOfDay(agreement.zone()).toInstant(),
-                        past.period().startInclusive());
+        return past.corrected(line -> uses(cap, line) && usesOther(cap, line), counting(cap));
+    }
+
+    /** Which earlier periods are of its span. */
+    private Predicate<Period> counting(Cap cap) {
+        return switch (cap.per()) {
+            case PERIOD -> _ -> false;
+            case CONTRACT -> _ -> true;
+            case QUARTER, YEAR -> past.wholePeriods().beginningSince(start(cap).orElseThrow());
+        };
+    }
+
+    /** Where the quarter or the year begins in which this period does. */
+    private Optional<LocalDate> start(Cap cap) {
+        return cap.cycle(agreement.period())
+                .map(cycle -> cycle.startOf(past.period().firstDay(agreement.zone())));
     }
 
     /** What is returned is limited only by caps that name it. */

@@ -43,7 +43,7 @@ final class EarnBackEvaluation {
         this.past = past;
         this.caps = caps;
         currency = agreement.currency();
-        completesWhole = past.completesWhole();
+        completesWhole = past.wholePeriods().isCompleted();
     }
 
     /** @param before lines of the rules before it, of this period */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
@@ -18,6 +19,7 @@ import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
 /** Answers what conditions ask of earlier periods. There is always an answer: what is not there does not count. */
 final class HistoryAnswers {
@@ -55,18 +57,20 @@ final class HistoryAnswers {
     private Gate.Check ofPoints(Condition.OverPoints of) {
         Map<Instant, String> labels = new TreeMap<>();
         Map<Instant, BigDecimal> sums = new TreeMap<>();
-        Instant from = past.start(of.lookback());
+        Predicate<Period> counting = past.counting(of.lookback());
         for (PastPeriod each : past.periods()) {
-            Instant start = past.whole(each.period()).startInclusive();
+            if (!counting.test(each.period())) {
+                continue;
+            }
+            Instant start = past.wholePeriods().of(each.period()).startInclusive();
             each.lines().stream()
                     .filter(line -> of.points().contains(line.rule()) && line.points() != null)
-                    .filter(_ -> !start.isBefore(from))
                     .forEach(line -> {
                         labels.put(start, each.period().label());
                         sums.merge(start, line.points(), BigDecimal::add);
                     });
         }
-        Instant start = past.whole(past.period()).startInclusive();
+        Instant start = past.wholePeriods().begin();
         points.stream()
                 .filter(line -> of.points().contains(line.rule()) && line.points() != null)
                 .forEach(line -> {

@@ -296,7 +296,7 @@ final class LineEvaluation {
         int bad = rule instanceof PointsRule ? 1 : -1;
         return repeats == null || through(gate, outcome.amount()).signum() != bad
                 ? null
-                : new RepeatedFailures(agreement, past).of(rule, repeats, window, failed);
+                : new RepeatedFailures(past).of(rule, repeats, window, failed);
     }
 
     private static Ratio times(Ratio amount, @Nullable Repeat repeat) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
@@ -16,6 +17,7 @@ import sla.model.evaluation.Counted;
 import sla.model.evaluation.PastPeriod;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
+import sla.model.time.Span;
 
 /**
  * Counts what several periods have in common, the one that is evaluated included. A period that a version cuts in two is
@@ -33,12 +35,12 @@ final class Occasions {
     /**
      * What can be counted or not.
      *
-     * @param begins where the whole period begins in which it is due
+     * @param due the period, or the first part of it, in which it is
      */
-    private record Occasion(String label, Instant start, Instant end, Instant begins, boolean holds) {
+    private record Occasion(String label, Instant start, Instant end, Period due, boolean holds) {
         private Occasion and(Occasion other, boolean anyPart) {
             return new Occasion(
-                    other.label, start, other.end, begins, anyPart ? holds || other.holds : holds && other.holds);
+                    other.label, start, other.end, due, anyPart ? holds || other.holds : holds && other.holds);
         }
     }
 
@@ -92,15 +94,11 @@ final class Occasions {
             @Nullable Kpi kpi,
             boolean holds,
             boolean anyPart) {
-        Period whole = past.whole(period);
+        Span whole = past.wholePeriods().of(period);
         Period own = kpi == null || kpi.oncePerPeriod() ? null : window;
-        Period span = own == null ? whole : own;
+        Span span = own == null ? whole : new Span(own.startInclusive(), own.endExclusive());
         Occasion occasion = new Occasion(
-                own == null ? period.label() : own.label(),
-                span.startInclusive(),
-                span.endExclusive(),
-                whole.startInclusive(),
-                holds);
+                own == null ? period.label() : own.label(), span.startInclusive(), span.endExclusive(), period, holds);
         occasions.merge(span.startInclusive(), occasion, (one, other) -> one.and(other, anyPart));
     }
 
@@ -120,21 +118,20 @@ final class Occasions {
 
     private Counted count(List<Occasion> occasions, Lookback lookback) {
         List<String> labels = new ArrayList<>();
+        Predicate<Period> counting = past.counting(lookback);
         if (Boolean.TRUE.equals(lookback.inARow())) {
-            Instant from = past.start(lookback);
             Instant next = null;
             for (Occasion each : occasions.reversed()) {
                 boolean follows = next == null || each.end().equals(next);
-                if (!each.holds() || !follows || each.begins().isBefore(from)) {
+                if (!each.holds() || !follows || !counting.test(each.due())) {
                     break;
                 }
                 labels.addFirst(each.label());
                 next = each.start();
             }
         } else {
-            Instant from = past.start(lookback);
             occasions.stream()
-                    .filter(each -> each.holds() && !each.begins().isBefore(from))
+                    .filter(each -> each.holds() && counting.test(each.due()))
                     .sorted(Comparator.comparing(Occasion::start))
                     .forEach(each -> labels.add(each.label()));
         }

@@ -24,7 +24,7 @@ final class OwedLines {
     /** @param charged by the id of the charge, as rounded; in part of a period of that part, so that the parts add up */
     static List<Line> of(Agreement agreement, Map<String, BigDecimal> charged, Past past, Caps caps) {
         List<Line> lines = new ArrayList<>();
-        for (PastPeriod before : past.before()) {
+        for (PastPeriod before : past.wholePeriods().previous()) {
             for (PastPeriod.PastLine line : before.lines()) {
                 Deferred deferred = line.deferred();
                 if (deferred != null) {

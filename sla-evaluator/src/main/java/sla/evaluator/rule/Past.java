@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.FormerIds;
+import sla.model.agreement.History;
 import sla.model.agreement.Lookback;
 import sla.model.agreement.PayOut;
 import sla.model.evaluation.Corrected;
@@ -36,6 +36,8 @@ final class Past {
     /** The same in the same order, under the ids under which they were printed. */
     private final List<PastPeriod> printed;
 
+    private final WholePeriods wholePeriods;
+
     /** @param periods any; those that begin before the period count */
     Past(Agreement agreement, Period period, ContractDays contractDays, List<PastPeriod> periods) {
         this.agreement = agreement;
@@ -47,11 +49,17 @@ final class Past {
                 .toList();
         FormerIds former = FormerIds.of(agreement);
         this.periods = printed.stream().map(each -> each.renamed(former)).toList();
+        wholePeriods = new WholePeriods(agreement, period, this.periods);
     }
 
     /** Oldest first, all before the period. */
     List<PastPeriod> periods() {
         return periods;
+    }
+
+    /** Which of them, and of this one, are parts of one. */
+    WholePeriods wholePeriods() {
+        return wholePeriods;
     }
 
     /** The one that looks back. */
@@ -66,33 +74,28 @@ final class Past {
 
     /** The first day from which on periods count; a contract that is younger has no more. */
     LocalDate since(Lookback lookback) {
-        LocalDate start = first(lookback);
-        return start.isBefore(contractDays.start()) ? contractDays.start() : start;
+        Instant from =
+                lookback.every() == null ? wholePeriods.back(count(lookback)) : wholePeriods.since(start(lookback));
+        LocalDate since = from.atZone(agreement.zone()).toLocalDate();
+        return since.isBefore(contractDays.start()) ? contractDays.start() : since;
     }
 
-    /** Where the first period begins that counts. */
-    Instant start(Lookback lookback) {
-        return first(lookback).atStartOfDay(agreement.zone()).toInstant();
+    /** Which periods count, this one or earlier ones. */
+    Predicate<Period> counting(Lookback lookback) {
+        if (lookback.every() != null) {
+            return wholePeriods.beginningSince(start(lookback));
+        }
+        Instant from = wholePeriods.back(count(lookback));
+        return each -> !wholePeriods.of(each).startInclusive().isBefore(from);
     }
 
-    private LocalDate first(Lookback lookback) {
-        LocalDate start = lookback.start(agreement.period(), period.firstDay(agreement.zone()));
-        return lookback.every() == null ? start : first(start);
+    private static int count(Lookback lookback) {
+        return lookback.last() == null ? History.LONGEST_ROW : lookback.last();
     }
 
-    /**
-     * Where the first period begins that counts in a quarter or a year. A period is in that in whose first month, or later, it
-     * begins: one of an earlier version may begin there before the first day of this version's periods.
-     */
-    LocalDate first(LocalDate start) {
-        Instant month = start.withDayOfMonth(1).atStartOfDay(agreement.zone()).toInstant();
-        return periods.stream()
-                .map(each -> whole(each.period()).startInclusive())
-                .filter(begins -> !begins.isBefore(month))
-                .map(begins -> begins.atZone(agreement.zone()).toLocalDate())
-                .filter(start::isAfter)
-                .findFirst()
-                .orElse(start);
+    /** Where the span begins that the lookback names. */
+    private LocalDate start(Lookback lookback) {
+        return lookback.start(agreement.period(), period.firstDay(agreement.zone()));
     }
 
     /** Whether no later period begins in the same span, or the contract ends. */
@@ -100,21 +103,14 @@ final class Past {
         LocalDate next = period.endDay(agreement.zone());
         LocalDate end = contractDays.end();
         return (end != null && !next.isBefore(end))
-                || !lookback.start(agreement.period(), next)
-                        .equals(lookback.start(agreement.period(), period.firstDay(agreement.zone())));
-    }
-
-    /** The whole period of which one may be a part. */
-    Period whole(Period of) {
-        return of.part() == null ? of : agreement.period().of(of.firstDay(agreement.zone()), agreement.zone());
+                || !lookback.start(agreement.period(), next).equals(start(lookback));
     }
 
     /** Frozen periods with lines that are not looked back on as frozen; the last of them. */
-    List<Corrected> corrected(Predicate<PastPeriod.PastLine> lines, Instant fromInclusive, Instant toExclusive) {
+    List<Corrected> corrected(Predicate<PastPeriod.PastLine> lines, Predicate<Period> counting) {
         List<Corrected> corrected = new ArrayList<>();
         for (PastPeriod past : periods) {
-            Instant start = past.period().startInclusive();
-            if (start.isBefore(fromInclusive) || !start.isBefore(toExclusive)) {
+            if (!counting.test(past.period())) {
                 continue;
             }
             past.lines().stream()
@@ -131,8 +127,8 @@ final class Past {
 
     /** The earlier lines that an earn-back is about in this period, oldest first. */
     List<Origin> open(EarnBackRule earnBack) {
-        List<PastPeriod> parts = parts();
-        List<PastPeriod> last = parts.isEmpty() ? wholeBefore() : parts;
+        List<PastPeriod> parts = wholePeriods.parts();
+        List<PastPeriod> last = parts.isEmpty() ? wholePeriods.last() : parts;
         List<Origin> open = new ArrayList<>();
         if (!last.isEmpty()) {
             last.getLast().lines().stream()
@@ -159,41 +155,6 @@ final class Past {
             }
         }
         return open;
-    }
-
-    /** Whether the whole period that this one is, or is a part of, is over with it, and all its parts are there. */
-    boolean completesWhole() {
-        Period.Part part = period.part();
-        if (part == null) {
-            return true;
-        }
-        int days = part.days();
-        for (PastPeriod each : parts()) {
-            days += Objects.requireNonNull(each.period().part()).days();
-        }
-        return period.endExclusive().equals(whole(period).endExclusive()) && days == part.of();
-    }
-
-    /** Earlier parts of the same whole period. */
-    private List<PastPeriod> parts() {
-        return period.part() == null ? List.of() : partsOf(whole(period));
-    }
-
-    /** The last whole period before, in its parts if it has several. */
-    private List<PastPeriod> wholeBefore() {
-        List<PastPeriod> before = new ArrayList<>(periods);
-        before.removeAll(parts());
-        if (before.isEmpty() || before.getLast().period().part() == null) {
-            return before.isEmpty() ? before : List.of(before.getLast());
-        }
-        return partsOf(whole(before.getLast().period()));
-    }
-
-    private List<PastPeriod> partsOf(Period whole) {
-        return periods.stream()
-                .filter(each -> each.period().part() != null
-                        && whole(each.period()).startInclusive().equals(whole.startInclusive()))
-                .toList();
     }
 
     /** What a bank held after the last period in which there was one; 0 if there was none. */
@@ -224,21 +185,9 @@ final class Past {
         return end != null && !period.endDay(agreement.zone()).isBefore(end);
     }
 
-    /** The whole period that ends where this one, or the one of which it is a part, begins; none if this is the first. */
-    List<PastPeriod> before() {
-        List<PastPeriod> before = wholeBefore();
-        return !before.isEmpty()
-                        && before.getLast()
-                                .period()
-                                .endExclusive()
-                                .equals(whole(period).startInclusive())
-                ? before
-                : List.of();
-    }
-
     /** What each charge came to in the period before. */
     Map<String, BigDecimal> chargedBefore() {
-        return before().stream()
+        return wholePeriods.previous().stream()
                 .flatMap(past -> past.charges().stream())
                 .collect(Collectors.toMap(
                         PastPeriod.PastCharge::charge, PastPeriod.PastCharge::amount, BigDecimal::add));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Over;
@@ -13,6 +14,7 @@ import sla.model.agreement.Rule;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
 /**
  * Points of several periods, paid on together. 40 of a year are free, each further one costs 3.00: 30, 25 and 10 points
@@ -25,12 +27,15 @@ record PointsOver(PointsTotal total, Ratio before, Over over) {
 
     /** @param points lines of the period that give points */
     static PointsOver of(Agreement agreement, Rule rule, Over over, Past past, List<Line> points) {
-        Instant from = past.start(over.lookback());
+        Predicate<Period> counting = past.counting(over.lookback());
         Map<Instant, Ratio> earlier = new TreeMap<>();
         for (PastPeriod each : past.periods()) {
+            if (!counting.test(each.period())) {
+                continue;
+            }
+            Instant begins = past.wholePeriods().of(each.period()).startInclusive();
             for (PastPeriod.PastLine line : each.lines()) {
-                Instant begins = past.whole(each.period()).startInclusive();
-                if (line.points() != null && rule.total().contains(line.rule()) && !begins.isBefore(from)) {
+                if (line.points() != null && rule.total().contains(line.rule())) {
                     Ratio own = PointsTotal.weighted(agreement, line.rule(), line.points());
                     earlier.merge(begins, own, Ratio::plus);
                 }

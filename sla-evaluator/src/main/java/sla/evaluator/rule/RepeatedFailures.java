@@ -1,25 +1,21 @@
 package sla.evaluator.rule;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.History;
 import sla.model.agreement.Repeats;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.PastPeriod;
 import sla.model.evaluation.Repeat;
 import sla.model.time.Period;
+import sla.model.time.Span;
 
 /** Which failure it is, among the earlier ones of the same rule. */
 final class RepeatedFailures {
-    private final Agreement agreement;
     private final Past past;
 
-    RepeatedFailures(Agreement agreement, Past past) {
-        this.agreement = agreement;
+    RepeatedFailures(Past past) {
         this.past = past;
     }
 
@@ -54,9 +50,9 @@ final class RepeatedFailures {
                 end = each.startInclusive();
             }
             // The one that ends the row may be none only as corrected.
-            lookedFrom = whole(end.minusMillis(1));
+            lookedFrom = past.wholePeriods().begin(end.minusMillis(1));
         } else {
-            Instant from = first(repeats.last());
+            Instant from = past.wholePeriods().back(repeats.last());
             failures.stream()
                     .filter(each -> !each.periodStart().isBefore(from))
                     .forEach(each -> earlier.add(each.label()));
@@ -69,8 +65,8 @@ final class RepeatedFailures {
                 repeats.words(),
                 past.corrected(
                         line -> line.rule().equals(rule.id()) && isOtherFailure(line),
-                        lookedFrom,
-                        now.startInclusive()),
+                        each -> !each.startInclusive().isBefore(lookedFrom)
+                                && each.startInclusive().isBefore(now.startInclusive())),
                 repeats.times(number));
     }
 
@@ -103,27 +99,11 @@ final class RepeatedFailures {
                 window.label(),
                 window.startInclusive(),
                 window.endExclusive(),
-                past.whole(endsIn).startInclusive());
+                past.wholePeriods().of(endsIn).startInclusive());
     }
 
     private Failed failedPeriod(Period of) {
-        Period whole = past.whole(of);
+        Span whole = past.wholePeriods().of(of);
         return new Failed(of.label(), whole.startInclusive(), whole.endExclusive(), whole.startInclusive());
-    }
-
-    /** Where the whole period of a moment begins. */
-    private Instant whole(Instant moment) {
-        return agreement
-                .period()
-                .of(moment.atZone(agreement.zone()).toLocalDate(), agreement.zone())
-                .startInclusive();
-    }
-
-    /** Where the first of so many periods begins, this one included. */
-    private Instant first(int last) {
-        LocalDate start = agreement.period().startOf(past.period().firstDay(agreement.zone()));
-        return History.back(agreement.period(), start, last)
-                .atStartOfDay(agreement.zone())
-                .toInstant();
     }
 }

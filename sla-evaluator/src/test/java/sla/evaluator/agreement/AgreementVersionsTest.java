@@ -62,9 +62,15 @@ class AgreementVersionsTest {
         List<AgreementPeriod> begun = split.begun(NOW);
         assertThat(begun.stream().map(AgreementPeriod::label))
                 .containsExactly("2026-01", "2026-02-01", "2026-02-11", "2026-03-01", "2026-04", "2026-05");
+        LocalDate february = LocalDate.of(2026, 2, 1);
         assertThat(begun.stream().map(each -> each.period().part()))
                 .containsExactly(
-                        null, new Period.Part(10, 28), new Period.Part(18, 28), new Period.Part(20, 31), null, null);
+                        null,
+                        new Period.Part(10, 28, february),
+                        new Period.Part(18, 28, february),
+                        new Period.Part(20, 31, LocalDate.of(2026, 3, 1)),
+                        null,
+                        null);
         assertThat(begun.stream().map(each -> each.agreement().version())).containsExactly(1, 1, 2, 2, 3, 3);
         assertThat(split.of("2026-02")).isEmpty();
     }

@@ -41,7 +41,8 @@ class FrozenHistoryTest {
                     "seed " + seed + ", contract " + i,
                     contract,
                     store.traffic,
-                    IntStream.range(0, store.size).mapToObj(store::known).toList());
+                    IntStream.range(0, store.size).mapToObj(store::known).toList(),
+                    period -> store.frozen[period] == null);
         }
     }
 

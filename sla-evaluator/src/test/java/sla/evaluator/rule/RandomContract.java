@@ -32,7 +32,7 @@ import sla.model.agreement.Agreement;
 /**
  * A contract of up to three versions drawn from a seed, with all that looks back at once: repeated failures, points over
  * periods, ladders, gates on history, a bank, an earn-back, caps, a ramp-up, shares of other periods' charges and alerts.
- * Versions may begin within a month, and call any part otherwise.
+ * Versions may begin within a period, have periods of another length, and call any part otherwise.
  */
 final class RandomContract {
     static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
@@ -49,17 +49,18 @@ final class RandomContract {
     RandomContract(Random random) {
         this.random = random;
         int months = 10 + random.nextInt(18);
+        int rampUpMonths = random.nextInt(3) > 0 ? 0 : 1 + random.nextInt(6);
         List<Version> versions = new ArrayList<>();
         LocalDate from = FIRST;
         for (int i = random.nextInt(3); i >= 0; i--) {
-            versions.add(new Version(from, 1 + random.nextInt(3), 1_000 + random.nextInt(200_000)));
+            versions.add(version(from, rampUpMonths, versions.isEmpty() ? null : versions.getLast()));
             LocalDate next = from.plusMonths(random.nextInt(6)).plusDays(random.nextInt(4) * 10);
             from = next.isAfter(from) ? next : from.plusMonths(2);
             if (!from.isBefore(FIRST.plusMonths(months))) {
                 break;
             }
         }
-        terms = terms(months, versions);
+        terms = terms(months, versions, rampUpMonths > 0);
         List<Agreement> documents = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
             ids.add(new HashMap<>());
@@ -80,15 +81,34 @@ final class RandomContract {
 
     /** The same for the reference. */
     List<Piece> pieces() {
-        return periods.stream()
-                .map(each -> {
-                    LocalDate first = each.period().firstDay(each.agreement().zone());
-                    int days =
-                            (int) (each.period().endDay(each.agreement().zone()).toEpochDay() - first.toEpochDay());
-                    int month = (first.getYear() - FIRST.getYear()) * 12 + first.getMonthValue() - 1;
-                    return new Piece(month, each.agreement().version() - 1, days, first.lengthOfMonth());
-                })
-                .toList();
+        List<Piece> pieces = new ArrayList<>();
+        LocalDate wholeStart = null;
+        LocalDate wholeEnd = null;
+        int there = 0;
+        for (AgreementPeriod each : periods) {
+            ZoneId zone = each.agreement().zone();
+            LocalDate first = each.period().firstDay(zone);
+            int days = (int) (each.period().endDay(zone).toEpochDay() - first.toEpochDay());
+            int version = each.agreement().version() - 1;
+            LocalDate start = start(version, first);
+            LocalDate end = first.plusDays(1);
+            while (start(version, end).equals(start)) {
+                end = end.plusDays(1);
+            }
+            boolean goesOn = start.equals(wholeStart) && end.equals(wholeEnd);
+            there = goesOn ? there + days : days;
+            int number = pieces.isEmpty() ? 0 : pieces.getLast().number() + (goesOn ? 0 : 1);
+            int of = (int) (end.toEpochDay() - start.toEpochDay());
+            pieces.add(new Piece(number, first, start, version, days, of, there == of));
+            wholeStart = start;
+            wholeEnd = end;
+        }
+        return pieces;
+    }
+
+    private LocalDate start(int version, LocalDate day) {
+        Version own = terms.versions().get(version);
+        return start(own.halves(), own.startDay(), day);
     }
 
     /** {@code late-2@2025-03} for {@code late@2}, which is about the third period. */
@@ -101,7 +121,32 @@ final class RandomContract {
                         + periods.get(Integer.parseInt(line.substring(at + 1))).label();
     }
 
-    private Terms terms(int months, List<Version> versions) {
+    /** As often as not with periods of another length than the one before. */
+    private Version version(LocalDate from, int rampUpMonths, Version before) {
+        boolean moved = before == null || random.nextBoolean();
+        boolean halves = moved ? random.nextInt(4) == 0 : before.halves();
+        int startDay = moved ? oneOf(List.of(1, 1, 6, 11, 22)) : before.startDay();
+        LocalDate until =
+                start(halves, startDay, FIRST.plusMonths(rampUpMonths)).minusDays(1);
+        return new Version(
+                from,
+                1 + random.nextInt(3),
+                1_000 + random.nextInt(200_000),
+                halves,
+                startDay,
+                rampUpMonths == 0 || until.isBefore(from) ? null : until);
+    }
+
+    /** Where the period begins that holds a day: a half month is over after 15 days. */
+    private static LocalDate start(boolean halves, int startDay, LocalDate of) {
+        LocalDate month = of;
+        while (month.getDayOfMonth() != startDay) {
+            month = month.minusDays(1);
+        }
+        return halves && !of.isBefore(month.plusDays(15)) ? month.plusDays(15) : month;
+    }
+
+    private Terms terms(int months, List<Version> versions, boolean rampUp) {
         Bank bank = random.nextInt(3) == 0
                 ? null
                 : new Bank(
@@ -162,10 +207,9 @@ final class RandomContract {
                 bank,
                 back,
                 caps,
-                random.nextInt(3) > 0
+                !rampUp
                         ? null
                         : new RampUp(
-                                1 + random.nextInt(6),
                                 List.of("severity", "credit", "failure", "late", "ladder", "share", "owed").stream()
                                         .filter(_ -> random.nextBoolean())
                                         .toList()),
@@ -297,8 +341,6 @@ final class RandomContract {
                                     cap.rules().isEmpty() ? "" : ", rules: " + named(version, cap.rules())));
         }
         RampUp rampUp = terms.rampUp();
-        LocalDate until =
-                rampUp == null ? null : FIRST.plusMonths(rampUp.months()).minusDays(1);
         return """
                 agreement: random
                 version: %d
@@ -308,6 +350,7 @@ final class RandomContract {
                 effectiveFrom: %s
                 %s
                 split: true
+                period: {every: %s, startDay: %d}
                 zone: Europe/Amsterdam
                 currency: EUR
                 lots: [{id: all, title: All}]
@@ -317,16 +360,18 @@ final class RandomContract {
                         terms.ends()
                                 ? "effectiveTo: "
                                         + FIRST.plusMonths(terms.months()).minusDays(1)
-                                : "")
+                                : "",
+                        own.halves() ? "half-month" : "month",
+                        own.startDay())
                 + kpi
                 + "charges: [{" + service + ", title: Service, amount: " + BigDecimal.valueOf(own.charge(), 2) + "}]\n"
                 + "bases:\n  - {id: last, title: Last, charges: [" + charge + "], period: previous}\n"
                 + "  - {id: next, title: Next, charges: [" + charge + "], period: next}\n"
                 + rules
                 + alerts(version)
-                + (until == null || until.isBefore(own.from())
+                + (own.rampUpUntil() == null
                         ? ""
-                        : "relief: [{id: start, kind: ramp-up, until: " + until
+                        : "relief: [{id: start, kind: ramp-up, until: " + own.rampUpUntil()
                                 + (rampUp.rules().isEmpty() ? "" : ", rules: " + named(version, rampUp.rules()))
                                 + "}]\n");
     }

@@ -38,14 +38,17 @@ final class ReferenceContract {
     /** @param span months; 0 for the contract */
     record CapTerms(boolean bonus, int span, int startMonth, int cents, List<String> rules) {}
 
-    /** @param months that it lasts */
-    record RampUp(int months, List<String> rules) {}
+    /** @param rules that it holds back; all if there are none */
+    record RampUp(List<String> rules) {}
 
     /**
      * @param price by which the amounts of failures are multiplied
-     * @param charge cents of each month
+     * @param charge cents of each period
+     * @param halves whether periods are half months
+     * @param startDay of months
+     * @param rampUpUntil its last day with a ramp-up, if there is one
      */
-    record Version(LocalDate from, int price, int charge) {}
+    record Version(LocalDate from, int price, int charge, boolean halves, int startDay, LocalDate rampUpUntil) {}
 
     record Terms(
             List<Version> versions,
@@ -62,8 +65,14 @@ final class ReferenceContract {
             RampUp rampUp,
             int alertAt) {}
 
-    /** A month, or the part of one that a version covers. */
-    record Piece(int month, int version, int days, int of) {}
+    /**
+     * A period, or the part of one that a version covers.
+     *
+     * @param number of the whole period, counted from the first
+     * @param whole where the whole period begins, or would
+     * @param completes whether it is all there with this one
+     */
+    record Piece(int number, LocalDate first, LocalDate whole, int version, int days, int of, boolean completes) {}
 
     /** Calls and their seconds of waiting in sum. */
     record Calls(long number, long seconds) {
@@ -134,7 +143,7 @@ final class ReferenceContract {
                 .setScale(2, RoundingMode.HALF_UP);
         BigDecimal lastCharge = BigDecimal.ZERO;
         for (int before = 0; before < at; before++) {
-            if (pieces.get(before).month() == piece.month() - 1) {
+            if (pieces.get(before).number() == piece.number() - 1) {
                 lastCharge = lastCharge.add(given.get(before).charge);
                 if (given.get(before).leaves) {
                     BigDecimal share = now.charge.multiply(new BigDecimal("-0.05"));
@@ -167,7 +176,7 @@ final class ReferenceContract {
             }
         }
         now.alerts.add(count(terms.gate().count(), at) >= terms.alertAt());
-        now.alerts.add(points(piece.month() - terms.gate().last() + 1, at) >= terms.alertAt());
+        now.alerts.add(points(piece.number() - terms.gate().last() + 1, at) >= terms.alertAt());
         if (!terms.caps().isEmpty()) {
             now.alerts.add(reached(at) >= terms.alertAt());
         }
@@ -176,10 +185,9 @@ final class ReferenceContract {
     private void credit(int at) {
         Piece piece = pieces.get(at);
         Over over = terms.over();
-        int year = over.startMonth() - 1;
         int first = over.kind().equals("last")
-                ? piece.month() - over.last() + 1
-                : Math.floorDiv(piece.month() - year, 12) * 12 + year;
+                ? piece.number() - over.last() + 1
+                : firstSince(since(at, 12, over.startMonth()));
         int all = points(first, at);
         switch (over.kind()) {
             case "none" -> pay(at, "credit", part(piece, BigDecimal.valueOf(-100L * given.get(at).points)));
@@ -203,7 +211,7 @@ final class ReferenceContract {
         Gate gate = terms.gate();
         boolean open = switch (gate.kind()) {
             case "periods" -> count(gate.count(), at) < gate.limit();
-            case "points" -> points(piece.month() - gate.last() + 1, at) <= gate.limit();
+            case "points" -> points(piece.number() - gate.last() + 1, at) <= gate.limit();
             case "cap" -> reached(at) <= gate.limit();
             default -> true;
         };
@@ -235,16 +243,16 @@ final class ReferenceContract {
 
     private void backs(int at) {
         Back back = terms.back();
-        int month = pieces.get(at).month();
+        int number = pieces.get(at).number();
         List<Open> open = new ArrayList<>(at == 0 ? List.of() : given.get(at - 1).open);
-        boolean firstPart = at == 0 || pieces.get(at - 1).month() != month;
+        boolean firstPart = at == 0 || pieces.get(at - 1).number() != number;
         for (int before = 0; before < at && firstPart; before++) {
             BigDecimal cost = given.get(before).lines.getOrDefault(back.of(), BigDecimal.ZERO);
-            if (pieces.get(before).month() == month - 1 && cost.signum() < 0) {
+            if (pieces.get(before).number() == number - 1 && cost.signum() < 0) {
                 open.add(new Open(before, cost.negate(), 0, null));
             }
         }
-        boolean whole = at == pieces.size() - 1 || pieces.get(at + 1).month() != month;
+        boolean whole = pieces.get(at).completes();
         List<Open> still = new ArrayList<>();
         Map<String, BigDecimal> malus = new LinkedHashMap<>();
         given.get(at).lines.forEach((line, amount) -> {
@@ -326,10 +334,9 @@ final class ReferenceContract {
     private BigDecimal used(int cap, int at) {
         CapTerms own = terms.caps().get(cap);
         BigDecimal used = usedNow.getOrDefault(cap, BigDecimal.ZERO);
+        LocalDate since = own.span() < 2 ? LocalDate.MIN : since(at, own.span(), own.startMonth());
         for (int before = 0; before < at && own.span() != 1; before++) {
-            if (own.span() == 0
-                    || span(pieces.get(before).month(), own.span(), own.startMonth())
-                            == span(pieces.get(at).month(), own.span(), own.startMonth())) {
+            if (!pieces.get(before).whole().isBefore(since)) {
                 for (Map.Entry<String, BigDecimal> line :
                         given.get(before).lines.entrySet()) {
                     boolean counts = line.getValue().signum() == sign(cap)
@@ -341,19 +348,19 @@ final class ReferenceContract {
         return used;
     }
 
-    /** Which failure it is, by months: one of two parts that failed is a failure of the month. */
+    /** Which failure it is, by whole periods: one of two parts that failed is a failure of the period. */
     private int times(int at, Repeat repeat, Predicate<Given> failed) {
         if (repeat == null) {
             return 1;
         }
-        int month = pieces.get(at).month();
+        int now = pieces.get(at).number();
         int number = 1;
-        for (int earlier = month - 1; earlier >= 0; earlier--) {
+        for (int earlier = now - 1; earlier >= 0; earlier--) {
             boolean any = false;
             for (int before = 0; before < at; before++) {
-                any |= pieces.get(before).month() == earlier && failed.test(given.get(before));
+                any |= pieces.get(before).number() == earlier && failed.test(given.get(before));
             }
-            if (repeat.last() == 0 ? !any : earlier <= month - repeat.last()) {
+            if (repeat.last() == 0 ? !any : earlier <= now - repeat.last()) {
                 break;
             }
             number += any ? 1 : 0;
@@ -361,70 +368,118 @@ final class ReferenceContract {
         return repeat.times().get(Math.min(number, repeat.times().size()) - 1);
     }
 
-    private int points(int firstMonth, int at) {
+    private int points(int first, int at) {
         int points = 0;
         for (int each = 0; each <= at; each++) {
-            points += pieces.get(each).month() >= firstMonth ? given.get(each).points : 0;
+            points += pieces.get(each).number() >= first ? given.get(each).points : 0;
         }
         return points;
     }
 
-    /** Months up to this piece at whose end nothing of the first cap was left. */
+    /** Whole periods up to this piece at whose end nothing of the first cap was left. */
     private int reached(int at) {
-        TreeSet<Integer> months = new TreeSet<>();
+        TreeSet<Integer> periods = new TreeSet<>();
         for (int each = 0; each <= at; each++) {
-            boolean within = pieces.get(each).month()
-                    > pieces.get(at).month() - terms.gate().last();
+            boolean within = pieces.get(each).number()
+                    > pieces.get(at).number() - terms.gate().last();
             if (within && given.get(each).reached.contains(0)) {
-                months.add(pieces.get(each).month());
+                periods.add(pieces.get(each).number());
             }
         }
-        return months.size();
+        return periods.size();
     }
 
     private int count(Count count, int at) {
-        TreeMap<Integer, Boolean> months = new TreeMap<>();
+        TreeMap<Integer, Boolean> periods = new TreeMap<>();
         for (int each = 0; each <= at; each++) {
             boolean missed = count.what().equals("missed");
             boolean holds = missed
                     ? calls.get(each).above(30)
                     : calls.get(each).atMost(count.what().equals("met") ? 30 : count.bound());
-            months.merge(pieces.get(each).month(), holds, (one, other) -> missed ? one || other : one && other);
+            periods.merge(pieces.get(each).number(), holds, (one, other) -> missed ? one || other : one && other);
         }
-        int now = pieces.get(at).month();
+        int now = pieces.get(at).number();
+        int first = count.back() > 0
+                ? now - count.back() + 1
+                : count.back() == 0 ? 0 : firstSince(since(at, 12, count.startMonth()));
         int number = 0;
-        for (int month = now; month >= 0; month--) {
-            boolean within = count.back() > 0
-                    ? month > now - count.back()
-                    : count.back() == 0 || span(month, 12, count.startMonth()) == span(now, 12, count.startMonth());
-            if (count.back() == 0 && !months.get(month)) {
+        for (int period = now; period >= Math.max(first, 0); period--) {
+            if (count.back() == 0 && !periods.get(period)) {
                 break;
             }
-            number += within && months.get(month) ? 1 : 0;
+            number += periods.get(period) ? 1 : 0;
         }
         return number;
+    }
+
+    private boolean isRampUp(Piece piece) {
+        LocalDate until = terms.versions().get(piece.version()).rampUpUntil();
+        return until != null && !piece.first().plusDays(piece.days() - 1).isAfter(until);
     }
 
     /** What a ramp-up holds back, if it is bad. */
     private boolean held(Piece piece, String rule) {
         RampUp rampUp = terms.rampUp();
         return rampUp != null
-                && piece.month() < rampUp.months()
+                && isRampUp(piece)
                 && !List.of("bank", "back").contains(rule)
                 && (rampUp.rules().isEmpty() || rampUp.rules().contains(rule));
     }
 
     private boolean endsSpan(int at, int span, int startMonth) {
-        int month = pieces.get(at).month();
-        boolean lastPart = at == pieces.size() - 1 || pieces.get(at + 1).month() != month;
-        return lastPart
-                && (span(month, span, startMonth) != span(month + 1, span, startMonth)
-                        || (terms.ends() && at == pieces.size() - 1));
+        Piece piece = pieces.get(at);
+        LocalDate end = piece.first().plusDays(piece.days());
+        return spanStart(piece, end, span, startMonth).isAfter(spanStart(at, span, startMonth))
+                || (terms.ends() && at == pieces.size() - 1);
     }
 
-    /** Month 0 is a January. */
-    private static int span(int month, int span, int startMonth) {
-        return Math.floorDiv(month - (startMonth - 1), span);
+    /** Where the span of so many months begins in which a piece does. */
+    private LocalDate spanStart(int at, int span, int startMonth) {
+        return spanStart(pieces.get(at), pieces.get(at).first(), span, startMonth);
+    }
+
+    /** Day by day back to the start day of the piece's version in the first month of a span. */
+    private LocalDate spanStart(Piece piece, LocalDate of, int span, int startMonth) {
+        LocalDate day = of;
+        while (day.getDayOfMonth() != terms.versions().get(piece.version()).startDay()
+                || Math.floorMod(day.getMonthValue() - startMonth, span) != 0) {
+            day = day.minusDays(1);
+        }
+        return day;
+    }
+
+    /** Earlier versions' periods of other lengths that begin in the first month of the span are in it. */
+    private LocalDate since(int at, int span, int startMonth) {
+        LocalDate start = spanStart(at, span, startMonth);
+        LocalDate since = start;
+        for (int before = at; before >= 0; before--) {
+            LocalDate begins = pieces.get(before).whole();
+            if (begins.isBefore(start)) {
+                boolean inMonth = begins.getYear() == start.getYear() && begins.getMonth() == start.getMonth();
+                if (!inMonth
+                        || haveOnePeriod(
+                                pieces.get(before).version(), pieces.get(at).version())) {
+                    return since;
+                }
+                since = begins;
+            }
+        }
+        return since;
+    }
+
+    private boolean haveOnePeriod(int version, int other) {
+        Version one = terms.versions().get(version);
+        Version another = terms.versions().get(other);
+        return one.halves() == another.halves() && one.startDay() == another.startDay();
+    }
+
+    /** The number of the first whole period that begins, or would, on a day or later. */
+    private int firstSince(LocalDate day) {
+        return pieces.stream()
+                .filter(each -> !each.whole().isBefore(day))
+                .map(Piece::number)
+                .min(Integer::compareTo)
+                .orElseThrow();
     }
 
     private static BigDecimal part(Piece piece, String whole) {

@@ -1,6 +1,7 @@
 package sla.model.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,8 +27,8 @@ public record ClaimTerms(
     /** The last local day on which what the period gives can be claimed; that of the whole period, if it is a part of one. */
     public LocalDate by(Agreement agreement, Period period) {
         ZoneId zone = agreement.zone();
-        Period whole = period.part() == null ? period : agreement.period().of(period.firstDay(zone), zone);
-        return whole.endDay(zone).minusDays(1).plusDays(days);
+        Instant end = period.whole(agreement.period(), zone).endExclusive();
+        return end.atZone(zone).toLocalDate().minusDays(1).plusDays(days);
     }
 
     /** Those of a rule; empty if what it gives needs no claim. */

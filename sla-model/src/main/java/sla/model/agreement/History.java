@@ -22,12 +22,14 @@ public final class History {
         LocalDate reach = agreement.rules().stream()
                 .map(Rule::repeats)
                 .filter(Objects::nonNull)
-                .map(repeats -> back(agreement.period(), first, repeats.last() == null ? LONGEST_ROW : repeats.last()))
+                .map(repeats ->
+                        back(agreement, contractDays, first, repeats.last() == null ? LONGEST_ROW : repeats.last()))
                 .min(LocalDate::compareTo)
                 .orElse(null);
         for (Lookback lookback : LookedAt.of(agreement).lookbacks()) {
-            LocalDate own = lookback.start(agreement.period(), first);
-            LocalDate start = lookback.every() == null ? own : month(own);
+            LocalDate start = lookback.every() == null
+                    ? back(agreement, contractDays, first, lookback.last() == null ? LONGEST_ROW : lookback.last())
+                    : month(lookback.start(agreement.period(), first));
             reach = reach == null || start.isBefore(reach) ? start : reach;
         }
         for (Cap cap : agreement.caps()) {
@@ -70,11 +72,15 @@ public final class History {
         return start.isBefore(contractDays.start()) ? contractDays.start() : start;
     }
 
-    /** Where the first of so many periods begins, of which the last one begins on a day. */
-    public static LocalDate back(Cycle periods, LocalDate first, int count) {
+    /** Where the first of so many periods can begin: those of earlier versions may be longer, up to a year. */
+    private static LocalDate back(Agreement agreement, ContractDays contractDays, LocalDate first, int count) {
+        LocalDate own = agreement.effectiveFrom();
         LocalDate start = first;
         for (int i = 1; i < count; i++) {
-            start = periods.startOf(start.minusDays(1));
+            if (!start.isAfter(own) && own.isAfter(contractDays.start())) {
+                return own.minusYears(count - i);
+            }
+            start = agreement.period().startOf(start.minusDays(1));
         }
         return start;
     }

@@ -33,12 +33,9 @@ public record Lookback(
         return Optional.ofNullable(every).map(each -> new Cycle(each, periods.startDay(), startMonth));
     }
 
-    /** Where the first period begins that counts for the one that holds the day, whatever the contract's days are. */
+    /** Where the span of {@link #every} begins in which the period of a day does, whatever the contract's days are. */
     public LocalDate start(Cycle periods, LocalDate day) {
-        LocalDate first = periods.startOf(day);
-        return cycle(periods)
-                .map(cycle -> cycle.startOf(first))
-                .orElseGet(() -> History.back(periods, first, last == null ? History.LONGEST_ROW : last));
+        return cycle(periods).orElseThrow().startOf(periods.startOf(day));
     }
 
     /** {@code in the last 12 periods}, {@code in a row}, {@code since 2026-04-01}. */

@@ -35,10 +35,15 @@ public record Period(
         this(label, startInclusive, endExclusive, null);
     }
 
-    /** So many days of a whole period. */
+    /**
+     * So many days of a whole period.
+     *
+     * @param from the first day of the whole period, whether it is there or not; absent in what was stored without it
+     */
     public record Part(
             @JsonProperty(required = true) int days,
-            @JsonProperty(required = true) int of) {}
+            @JsonProperty(required = true) int of,
+            @Nullable LocalDate from) {}
 
     /** The days that lie in it, of the span that it would be; the same span if they are all of it. */
     public Period within(LocalDate startInclusive, @Nullable LocalDate endExclusive, ZoneId zone) {
@@ -53,7 +58,26 @@ public record Period(
                 from.toString(),
                 from.atStartOfDay(zone).toInstant(),
                 to.atStartOfDay(zone).toInstant(),
-                new Part((int) ChronoUnit.DAYS.between(from, to), (int) ChronoUnit.DAYS.between(start, end)));
+                new Part((int) ChronoUnit.DAYS.between(from, to), (int) ChronoUnit.DAYS.between(start, end), start));
+    }
+
+    /**
+     * The whole period of which it may be a part, whether the rest is there or not.
+     *
+     * @param cycle of which it is, if that is not said
+     */
+    public Span whole(Cycle cycle, ZoneId zone) {
+        if (part == null) {
+            return new Span(startInclusive, endExclusive);
+        }
+        LocalDate from = part.from();
+        if (from == null) {
+            Period whole = cycle.of(firstDay(zone), zone);
+            return new Span(whole.startInclusive(), whole.endExclusive());
+        }
+        return new Span(
+                from.atStartOfDay(zone).toInstant(),
+                from.plusDays(part.of()).atStartOfDay(zone).toInstant());
     }
 
     public LocalDate firstDay(ZoneId zone) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,10 +109,17 @@ class CycleTest {
         Period begin = january.within(first, LocalDate.of(2026, 1, 11), AMSTERDAM);
         Period end = january.within(LocalDate.of(2026, 1, 11), null, AMSTERDAM);
         assertThat(begin.label()).isEqualTo("2026-01-01");
-        assertThat(begin.part()).isEqualTo(new Period.Part(10, 31));
+        assertThat(begin.part()).isEqualTo(new Period.Part(10, 31, first));
         assertThat(end.label()).isEqualTo("2026-01-11");
-        assertThat(end.part()).isEqualTo(new Period.Part(21, 31));
+        assertThat(end.part()).isEqualTo(new Period.Part(21, 31, first));
         assertThat(begin.endExclusive()).isEqualTo(end.startInclusive());
+        Span whole = new Span(january.startInclusive(), january.endExclusive());
+        Cycle other = new Cycle(Every.QUARTER, 22, null);
+        assertThat(List.of(january, begin, end))
+                .allSatisfy(each -> assertThat(each.whole(other, AMSTERDAM)).isEqualTo(whole));
+        Period unsaid =
+                new Period(end.label(), end.startInclusive(), end.endExclusive(), new Period.Part(21, 31, null));
+        assertThat(unsaid.whole(Cycle.CALENDAR_MONTHS, AMSTERDAM)).isEqualTo(whole);
         assertThat(end.endExclusive()).isEqualTo(january.endExclusive());
     }
 }
