@@ -192,13 +192,22 @@ public class FrozenCounts {
                 FrozenExclusions.of(inputs.exclusions(), others, period.agreement(), countedAs);
         List<String> notes = new ArrayList<>(lacking.isEmpty() ? List.of() : List.of(note(lacking)));
         if (exclusionsAre != null && !exclusionsAre.equals(frozen.exclusions())) {
-            Optional<String> gone = MissingCounts.of(connection, period, exclusionsAre);
-            if (gone.isPresent()) {
-                return new Result(null, gone.get());
+            // What was left out first is so still, and of the very contacts that were counted.
+            int same = FrozenExclusions.same(frozen.exclusions(), exclusionsAre);
+            leftOut = leftOut.subList(0, same);
+            if (exclusionsAre.size() > same) {
+                Optional<String> gone = MissingCounts.of(connection, period, exclusionsAre);
+                if (gone.isPresent()) {
+                    return new Result(null, gone.get());
+                }
+                leftOut = FrozenExclusions.then(
+                        leftOut,
+                        exclusionReader.read(connection, period, exclusionsAre),
+                        exclusionsAre.subList(0, same));
+                notes.add(
+                        "what other exclusions leave out is taken from the records as they are now, from counts as they"
+                                + " were frozen.");
             }
-            leftOut = exclusionReader.read(connection, period, exclusionsAre);
-            notes.add("what exclusions leave out is taken from the records as they are now, from counts as they were"
-                    + " frozen.");
         }
         List<LastIn> lastIn = inputs.lastIn();
         if (!FrozenOrder.isThatOf(inputs, period.agreement(), countedAs, leftOut)) {
@@ -235,7 +244,11 @@ public class FrozenCounts {
         if (LookedAt.of(inputs.agreement()).covers(LookedAt.of(period.agreement()))) {
             inputs.past().forEach(each -> past.put(each.period().startInclusive(), each));
         }
-        return List.copyOf(past.values());
+        boolean sameMoney =
+                inputs.agreement().currency().equals(period.agreement().currency());
+        return sameMoney
+                ? List.copyOf(past.values())
+                : past.values().stream().map(PastPeriod::withoutMoney).toList();
     }
 
     /** That of the freeze; for other queues that of today, unless counts are gone by which it would be told. */
@@ -260,10 +273,12 @@ public class FrozenCounts {
                 + " came after the freeze.";
     }
 
-    /** The frozen counts that say what the KPI asks for, if there are any. */
+    /** The frozen counts that say what the KPI asks for, if there are any: rather its own than those of another one. */
     private static Optional<FrozenInputs.KpiCounts> of(Frozen frozen, AgreementPeriod period, Kpi kpi) {
         AgreementPeriod then = frozen.period();
         return then.agreement().kpis().stream()
+                .sorted(Comparator.comparing(before -> !kpi.was(before.id())))
+                .filter(before -> FrozenExclusions.tell(frozen.exclusions(), then, before, period, kpi))
                 .filter(before -> SameCounts.areOf(then.agreement(), before, period.agreement(), kpi))
                 .filter(before -> covers(open(then, before), open(period, kpi)))
                 .flatMap(before -> frozen.inputs.kpis().stream()

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import sla.evaluator.agreement.AgreementPeriod;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.LeftOut;
+import sla.model.term.Exclusion;
 
 /** What was left out of a frozen period, for another agreement. */
 final class FrozenExclusions {
@@ -27,6 +30,9 @@ final class FrozenExclusions {
         for (AppliedExclusion exclusion : frozen) {
             List<LeftOut> leftOut = new ArrayList<>();
             for (Kpi kpi : agreement.kpis()) {
+                if (!exclusion.exclusion().concerns(agreement, kpi)) {
+                    continue;
+                }
                 String then = countedAs.get(kpi.id());
                 List<AppliedExclusion> from = then == null ? others : frozen;
                 from.stream()
@@ -41,5 +47,28 @@ final class FrozenExclusions {
             exclusions.add(new AppliedExclusion(exclusion.exclusion(), leftOut));
         }
         return exclusions;
+    }
+
+    /** Whether what was left out of one KPI then says what they leave out of another one now. */
+    static boolean tell(List<Exclusion> exclusions, AgreementPeriod then, Kpi before, AgreementPeriod now, Kpi kpi) {
+        return exclusions.stream()
+                .allMatch(exclusion ->
+                        exclusion.concerns(then.agreement(), before) || !exclusion.concerns(now.agreement(), kpi));
+    }
+
+    /** How many of them, the first ones, are the same. */
+    static int same(List<Exclusion> frozen, List<Exclusion> others) {
+        int same = 0;
+        while (same < Math.min(frozen.size(), others.size()) && frozen.get(same).equals(others.get(same))) {
+            same++;
+        }
+        return same;
+    }
+
+    /** The first ones as they are, and behind them those that are none of these. */
+    static List<AppliedExclusion> then(
+            List<AppliedExclusion> first, List<AppliedExclusion> all, List<Exclusion> known) {
+        return Stream.concat(first.stream(), all.stream().filter(applied -> !known.contains(applied.exclusion())))
+                .toList();
     }
 }

@@ -93,7 +93,8 @@ class AskedPeriods {
                     standing,
                     frozen,
                     new AgreementPeriod(draft.agreement(), standing.period(), standing.contractDays()),
-                    id));
+                    id,
+                    standing.agreement().currency()));
             refuseMore(periods);
         }
         if (periods.isEmpty()) {
@@ -104,8 +105,13 @@ class AskedPeriods {
 
     private static AgreementPeriod standing(AgreementVersions versions, String label) {
         return versions.of(label)
-                .orElseThrow(() -> QueryParameters.notFound(
-                        "No active version of '" + versions.agreement() + "' has a period called " + label + "."));
+                .orElseThrow(() -> QueryParameters.notFound("No active version of '" + versions.agreement()
+                        + "' has a period called " + label
+                        + Period.firstDay(label)
+                                .flatMap(versions::at)
+                                .map(each -> ": the one that holds its first day is called " + each.label())
+                                .orElse("")
+                        + "."));
     }
 
     /** The draft for every period, whenever it takes effect. */
@@ -135,9 +141,10 @@ class AskedPeriods {
                     frozen,
                     new AgreementPeriod(
                             agreement,
-                            period,
+                            standing == null ? period : standing.period(),
                             standing == null ? asked.contractDays(beginning, period) : standing.contractDays()),
-                    named));
+                    named,
+                    versions.map(AgreementVersions::latest).orElse(agreement).currency()));
             refuseMore(periods);
             day = period.endDay(agreement.zone());
         }

@@ -80,6 +80,16 @@ record DraftPeriods(Agreement draft, Optional<AgreementVersions> versions) {
                     + "', so the draft has no earlier periods, exclusions or"
                     + " claims. Name the one that it is to follow as 'agreement', and it has those of that one.");
         }
+        versions.map(AgreementVersions::latest).ifPresent(standing -> {
+            if (!standing.currency().equals(draft.currency())) {
+                notes.add("Earlier periods are in " + standing.currency() + ": in " + draft.currency()
+                        + " the draft looks back on their failures, points and values, and on no amounts.");
+            }
+            if (!standing.vendor().id().equals(draft.vendor().id())) {
+                notes.add("The draft is with '" + draft.vendor().id() + "', and '" + agreement + "' with '"
+                        + standing.vendor().id() + "': earlier periods, exclusions and claims are those of that one.");
+            }
+        });
         if (!without.isEmpty()) {
             notes.add("No active version of '" + agreement + "' has a period of just these days, so there is nothing to"
                     + " compare with in " + String.join(", ", without)

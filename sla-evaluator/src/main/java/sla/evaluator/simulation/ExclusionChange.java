@@ -41,9 +41,19 @@ sealed interface ExclusionChange {
             List<ExcludedRecord> records)
             implements ExclusionChange {
 
+        /** Says with 400 what no version has. */
+        void check(List<Agreement> versions) {
+            known(
+                    "lot",
+                    lots,
+                    versions.stream().flatMap(each -> each.lots().stream()).map(Lot::id));
+            known(
+                    "KPI",
+                    kpis,
+                    versions.stream().flatMap(each -> each.kpis().stream()).map(Kpi::id));
+        }
+
         Exclusion exclusion(String id, Agreement agreement, Instant now) {
-            known("lot", lots, agreement.lots().stream().map(Lot::id));
-            known("KPI", kpis, agreement.kpis().stream().map(Kpi::id));
             return new Exclusion(
                     id,
                     agreement.agreement(),

@@ -199,6 +199,8 @@ class Formulas {
         variants.forEach((abandons, metric) -> {
             ObjectNode document = Json.MAPPER.valueToTree(kpi);
             document.put("id", label(abandons));
+            // Exclusions name it by its own id.
+            document.putArray("formerly").add(kpi.id());
             document.set("metric", Json.MAPPER.valueToTree((Metric) metric));
             try {
                 kpis.add(Json.MAPPER.treeToValue(document, Kpi.class));

@@ -69,6 +69,15 @@ class SimulatedChain {
             Map<Integer, Series> series,
             Instant now)
             throws SQLException {
+        List<Agreement> versions = oldestFirst.stream()
+                .map(each -> each.simulated().agreement())
+                .distinct()
+                .toList();
+        exclusions.forEach(change -> {
+            if (change instanceof ExclusionChange.Hypothetical own) {
+                own.check(versions);
+            }
+        });
         List<OfPeriod> periods = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         SimulatedPast past = new SimulatedPast();
@@ -119,6 +128,10 @@ class SimulatedChain {
             List<String> notes)
             throws SQLException {
         PastPeriod extract = PeriodChange.extract(after);
+        if (asked.isInOtherCurrency()) {
+            past.add(null, extract);
+            return;
+        }
         if (asked.frozen().isEmpty() || before == null) {
             past.add(before == null ? null : PeriodChange.extract(before), extract);
             return;
@@ -221,7 +234,12 @@ class SimulatedChain {
         Counted after = counted.isPresent()
                 ? compared.of(connection, simulated, series, counted.get())
                 : compared.of(connection, simulated, series);
-        List<PastPeriod> behind = past.over(pastReader.read(connection, simulated), simulated);
+        List<PastPeriod> stands = pastReader.read(connection, simulated);
+        List<PastPeriod> behind = past.over(
+                asked.isInOtherCurrency()
+                        ? stands.stream().map(PastPeriod::withoutMoney).toList()
+                        : stands,
+                simulated);
         return new Sides(
                 before,
                 leftOut == null

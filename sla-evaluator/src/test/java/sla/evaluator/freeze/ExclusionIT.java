@@ -319,6 +319,40 @@ class ExclusionIT {
         assertThat(charged.at("/lines")).isEmpty();
     }
 
+    /** Two calls of the minutes that were down come after the freeze: they are not among what was counted, or left out. */
+    @Test
+    void whatWasFrozenLeavesOutWhatItDid() throws Exception {
+        terms.store(approved(proposed("ex-7", DOWN, UP), "2026-04-02T09:00:00Z"));
+        awaitValue("82.659574");
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        batches.store(List.of(
+                Contacts.answered("late-1", "2026-03-14T10:20:00Z", 60_000),
+                Contacts.answered("late-2", "2026-03-14T10:21:00Z", 60_000)));
+        trial.awaitQuiet();
+        // 776 / 939, by one that does not overlap and by one that does.
+        for (String more : List.of("calls/up-0", "calls/down-0\", \"calls/up-0")) {
+            JsonNode period = simulated("{\"records\": [\"" + more + "\"], \"kpis\": [\"in-time\"]}");
+            assertThat(period.at("/after/kpis/0/value").asText()).isEqualTo("82.641108");
+            assertThat(period.at("/after/reliefs/0/kpis/0/leftOut/answered").asInt())
+                    .isEqualTo(60);
+            assertThat(period.at("/after/reliefs/1/kpis/0/leftOut/answered").asInt())
+                    .isEqualTo(1);
+        }
+        // Other money for what was left out is no other charge: of what is charged nothing was.
+        given().contentType("application/json")
+                .body("{\"agreement\": \"" + AGREEMENT + "\", \"from\": \"2026-03\", \"change\": [{\"op\": \"replace\","
+                        + " \"path\": \"/rules/in-time/tiers/0/amount\", \"value\": -9}]}")
+                .post("/v1/simulations")
+                .then()
+                .body("periods[0].after.charged.amount", equalTo("1000.00"))
+                .body("periods[0].charges", nullValue())
+                .body("notes", equalTo(List.of()));
+        // Nothing has to be looked up to count all.
+        simulate("{\"without\": \"ex-7\"}")
+                .body("periods[0].after.kpis[0].value", equalTo("78"))
+                .body("notes", equalTo(List.of()));
+    }
+
     /** Only the id is another: what is approved for the agreement that it is compared with is left out. */
     @Test
     void aDraftOfAnotherIdLeavesOutWhatIsApproved() throws Exception {

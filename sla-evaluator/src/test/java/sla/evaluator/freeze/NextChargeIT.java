@@ -9,6 +9,7 @@ import static sla.evaluator.testing.Contracts.read;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -153,5 +154,49 @@ class NextChargeIT {
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("It has: failure."));
+    }
+
+    /** 200 a call: February is charged 400, of which 10 % are 40. Open and frozen, with January and without it. */
+    @Test
+    void aSimulatedPriceIsChargedAndOwed() {
+        String price = """
+                {"agreement": "freeze-next", "from": "%s", "to": "2026-02",
+                 "change": [{"op": "replace", "path": "/charges/calls/amount", "value": 200}]}""";
+        for (boolean frozen : List.of(false, true)) {
+            if (frozen) {
+                trial.freeze("january", "freeze-next", "2026-01").statusCode(201);
+                trial.freeze("february", "freeze-next", "2026-02").statusCode(201);
+            }
+            simulate(price.formatted("2026-01"))
+                    .body("periods.charged.after.amount", equalTo(List.of("200.00", "400.00")))
+                    .body("periods.malus.after.amount", equalTo(List.of("0.00", "-40.00")))
+                    .body("malus.difference.amount", equalTo("-20.00"))
+                    .body("charged.difference.amount", equalTo("300.00"));
+            simulate(price.formatted("2026-02")).body("periods.malus.after.amount", equalTo(List.of("-40.00")));
+        }
+    }
+
+    /** 20 % for January are paid in February only if January is simulated, too; then January is simulated as frozen. */
+    @Test
+    void aSimulatedShareIsPaidInTheNextMonth() {
+        String share = """
+                {"agreement": "freeze-next", "from": "%s", "to": "2026-02",
+                 "change": [{"op": "replace", "path": "/rules/failure/tiers/0/percent", "value": -20}]}""";
+        for (boolean frozen : List.of(false, true)) {
+            if (frozen) {
+                trial.freeze("january", "freeze-next", "2026-01").statusCode(201);
+                trial.freeze("february", "freeze-next", "2026-02").statusCode(201);
+            }
+            simulate(share.formatted("2026-01")).body("periods.malus.after.amount", equalTo(List.of("0.00", "-40.00")));
+            simulate(share.formatted("2026-02")).body("periods.malus.after.amount", equalTo(List.of("-20.00")));
+        }
+    }
+
+    private static ValidatableResponse simulate(String request) {
+        return given().contentType("application/json")
+                .body(request)
+                .post("/v1/simulations")
+                .then()
+                .statusCode(200);
     }
 }

@@ -4,12 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.AgreementReader;
 import sla.model.evaluation.Difference;
+import sla.model.json.Json;
 
 /**
  * January to March of a contract with a bank that pays per quarter and an earn-back after two good months; now it is
@@ -126,6 +130,58 @@ class SettlementIT {
             assertThat(cause.recordId()).isEqualTo("late");
             assertThat(cause.kpi()).isEqualTo("asa");
         });
+    }
+
+    /** Frozen January turns out to be good. Another amount of 'slow' changes nothing of what the bank and the earn-back do. */
+    @Test
+    void aSimulationLeavesTheBankAsCorrected() throws Exception {
+        trial.freeze("january", "freeze-settlement", "2026-01").statusCode(201);
+        // (40 + 10) / 2 = 25: the bank holds 50 instead of -100, and there is nothing to return.
+        batches.store(List.of(Contacts.answered("late", "2026-01-20T10:00:00Z", 10_000)));
+        trial.awaitQuiet();
+
+        simulate(
+                        "\"agreement\": \"freeze-settlement\", \"from\": \"2026-01\", \"to\": \"2026-03\", \"change\": [{\"op\":"
+                                + " \"replace\", \"path\": \"/rules/slow/tiers/0/amount\", \"value\": -80}]")
+                .body("periods.before.malus.amount", equalTo(List.of("-60.00", "0.00", "0.00")))
+                .body("periods.after.malus.amount", equalTo(List.of("-80.00", "0.00", "0.00")))
+                .body("periods.before.bonus.amount", equalTo(List.of("0.00", "0.00", "150.00")))
+                .body("periods.after.bonus.amount", equalTo(List.of("0.00", "0.00", "150.00")))
+                .body("periods[1].lines", equalTo(List.of()))
+                .body("periods[2].lines", equalTo(List.of()));
+    }
+
+    /** Dollars know of no euros: from February the bank has 50 + 50, and of January there is nothing to return. */
+    @Test
+    void aDraftInAnotherCurrencyLooksBackOnNoAmounts() throws Exception {
+        String draft = Json.MAPPER.writeValueAsString(AGREEMENT
+                .replace("agreement: freeze-settlement", "agreement: in-dollars")
+                .replace("currency: EUR", "currency: USD"));
+        String request = "\"document\": " + draft + ", \"agreement\": \"freeze-settlement\", \"to\": \"2026-03\"";
+        for (boolean frozen : List.of(false, true)) {
+            if (frozen) {
+                trial.freeze("february", "freeze-settlement", "2026-02").statusCode(201);
+                trial.freeze("march", "freeze-settlement", "2026-03").statusCode(201);
+            }
+            simulate(request + ", \"from\": \"2026-02\"")
+                    .body("periods.after.bonus", equalTo(List.of(usd("0.00"), usd("100.00"))))
+                    .body("notes", hasItem(containsString("Earlier periods are in EUR")));
+            // From January on it has its own: -100 + 50 + 50, and half of 60 comes back.
+            simulate(request + ", \"from\": \"2026-01\"")
+                    .body("periods.after.bonus", equalTo(List.of(usd("0.00"), usd("0.00"), usd("30.00"))));
+        }
+    }
+
+    private static Map<String, String> usd(String amount) {
+        return Map.of("amount", amount, "currency", "USD");
+    }
+
+    private static ValidatableResponse simulate(String fields) {
+        return given().contentType("application/json")
+                .body("{" + fields + "}")
+                .post("/v1/simulations")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -199,6 +199,42 @@ class SimulatedHistoryIT {
                 .body("periods.after.malus.amount", contains("-101.00", "-201.00"));
     }
 
+    /** It is still the same rule: March is its second failure. A frozen March looks back on February as well. */
+    @Test
+    void aRuleThatTheDraftCallsOtherwiseHasItsHistory() throws Exception {
+        String draft = AGREEMENT
+                .replace("agreement: freeze-chain", "agreement: a-draft")
+                .replace("{id: failure,", "{id: fault, formerly: [failure],");
+        for (boolean frozen : List.of(false, true)) {
+            if (frozen) {
+                trial.freeze("march", "freeze-chain", "2026-03").statusCode(201);
+            }
+            draft(draft, "freeze-chain", "2026-03")
+                    .body("periods.after.malus.amount", contains("-200.00"))
+                    .body("malus.difference.amount", equalTo("0.00"));
+        }
+    }
+
+    /** 20, 40 and 40 s in the first quarter are a failure, and April's 40 s the second one. */
+    @Test
+    void aDraftOfQuartersLooksBackOnItsOwn() throws Exception {
+        batches.store(List.of(Contacts.answered("april", "2026-04-02T10:00:00Z", 40_000)));
+        given().contentType("application/json")
+                .body(Json.MAPPER
+                        .createObjectNode()
+                        .put("agreement", "freeze-chain")
+                        .put("document", AGREEMENT + "period: {every: quarter}\n")
+                        .put("from", "2026-01-01")
+                        .put("to", "2026-04-01")
+                        .toString())
+                .post("/v1/simulations")
+                .then()
+                .statusCode(200)
+                .body("periods.after.malus.amount", contains("-100.00", "-200.00"))
+                .body("notes", hasItem(containsString("nothing to compare with in 2026-01-01, 2026-04-01")))
+                .body("notes", hasItem(containsString("2026-04-01: it can still get contacts")));
+    }
+
     private static ValidatableResponse draft(String document, @Nullable String agreement, String from) {
         ObjectNode request =
                 Json.MAPPER.createObjectNode().put("document", document).put("from", from);

@@ -255,6 +255,32 @@ class SimulationIT {
                 .body("periods.after.version", contains(1, 2));
     }
 
+    /** A month in two parts is asked for by these. */
+    @Test
+    void saysWhatTheFirstPartOfAMonthIsCalled() throws Exception {
+        trial.store(FreezeTrial.agreement(FreezeTrial.AGREEMENT, 2, "2026-03-16\nsplit: true", null, -1));
+        change("2026-03", MALUS).statusCode(404).body("detail", containsString("is called 2026-03-01"));
+        change("2026-03-01", "2026-03-16", MALUS)
+                .statusCode(200)
+                .body("periods.period", contains("2026-03-01", "2026-03-16"))
+                .body("periods.after.version", contains(1, 2));
+    }
+
+    /** March has the lot, April has not: it leaves out what it can. */
+    @Test
+    void anExclusionMayNameWhatOnlySomeVersionsHave() throws Exception {
+        trial.store(read(FreezeTrial.document(FreezeTrial.AGREEMENT, 2, "2026-04-01", null, -1)
+                .replace("id: voice,", "id: telephone,")
+                .replace("lot: voice,", "lot: telephone,")));
+        String exclusion = "{\"from\": \"2026-03-09T10:00:00Z\", \"to\": \"2026-03-09T11:00:00Z\", \"lots\": [\"%s\"]}";
+        String request = "{\"agreement\": \"freeze-va\", \"from\": \"2026-03\", \"to\": \"2026-04\", \"exclusions\": ["
+                + exclusion + "]}";
+        simulate(request.formatted("voice")).statusCode(200);
+        simulate(request.formatted("chat"))
+                .statusCode(400)
+                .body("detail", containsString("It has: all, telephone, voice"));
+    }
+
     @Test
     void refusesWithTheFindingsOfTheSelfCheck() throws Exception {
         simulate(draft(document().replace("shape: linear", "shape: curved"), "2026-03"))

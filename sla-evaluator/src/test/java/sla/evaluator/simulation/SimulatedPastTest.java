@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.agreement.AgreementPeriod;
+import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.AgreementReader;
 import sla.model.agreement.ContractDays;
 import sla.model.evaluation.Correction;
 import sla.model.evaluation.KpiResult.TargetState;
@@ -118,7 +118,7 @@ class SimulatedPastTest {
     }
 
     private static AgreementPeriod february(String rule) {
-        Agreement agreement = read("""
+        Agreement agreement = Contracts.read("""
                 agreement: simulated
                 version: 1
                 title: Looks back
@@ -140,12 +140,5 @@ class SimulatedPastTest {
                      tiers: [{atLeast: 3, amount: -1}], otherwise: 0}
                 """.formatted(rule));
         return new AgreementPeriod(agreement, FEBRUARY, ContractDays.of(agreement));
-    }
-
-    private static Agreement read(String document) {
-        return switch (AgreementReader.read(document)) {
-            case AgreementReader.Read read -> read.agreement();
-            case AgreementReader.Refused refused -> throw new AssertionError(refused.errors());
-        };
     }
 }

@@ -108,6 +108,12 @@ public record PastPeriod(
                     frozen);
         }
 
+        private PastLine withoutMoney() {
+            AsFrozen then =
+                    frozen == null ? null : new AsFrozen(frozen.difference(), frozen.failure(), BigDecimal.ZERO);
+            return new PastLine(rule, window, failure, BigDecimal.ZERO, points, null, null, deferred, owedFor, then);
+        }
+
         private PastLine withoutPoints() {
             return new PastLine(rule, window, failure, paid, null, balance, origin, deferred, owedFor, frozen);
         }
@@ -147,6 +153,19 @@ public record PastPeriod(
     /** The same with other lines. */
     public PastPeriod withLines(List<PastLine> others) {
         return new PastPeriod(period, others, values, capsReached, charges);
+    }
+
+    /** For one that pays in another currency: failures, points, values and caps stay, and shares of what is charged next. */
+    public PastPeriod withoutMoney() {
+        return new PastPeriod(
+                period,
+                lines.stream()
+                        .map(PastLine::withoutMoney)
+                        .filter(PastLine::says)
+                        .toList(),
+                values,
+                capsReached,
+                List.of());
     }
 
     /** The same under the ids that things have now, in the same order. */
