@@ -4,13 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.BankRule;
-import sla.model.agreement.Base;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Condition;
 import sla.model.agreement.EarnBackRule;
@@ -24,15 +22,11 @@ import sla.model.agreement.Rule;
 import sla.model.agreement.RuleShares;
 import sla.model.agreement.SettlingRule;
 import sla.model.agreement.Unit;
-import sla.model.evaluation.Banked;
-import sla.model.evaluation.ClaimState;
 import sla.model.evaluation.Counted;
-import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.LineBuilder;
 import sla.model.evaluation.Repeat;
-import sla.model.number.Money;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
 
@@ -45,7 +39,7 @@ final class LineEvaluation {
     private final Caps caps;
     private final Past past;
     private final RampUps rampUps;
-    private final Claims claims;
+    private final Payments payments;
     private final EarnBackEvaluation earnBacks;
     private final String currency;
     private final @Nullable ProRata proRata;
@@ -58,7 +52,6 @@ final class LineEvaluation {
             Past past,
             RampUps rampUps,
             Claims claims) {
-        this.claims = claims;
         this.rampUps = rampUps;
         this.agreement = agreement;
         this.period = period;
@@ -68,6 +61,7 @@ final class LineEvaluation {
         currency = agreement.currency();
         proRata = period.part() == null ? null : new ProRata(period.part());
         caps = new Caps(agreement, bases, proRata, past);
+        payments = new Payments(agreement, bases, caps, claims);
         earnBacks = new EarnBackEvaluation(agreement, period, kpis, past, caps);
     }
 
@@ -163,7 +157,9 @@ final class LineEvaluation {
         Period named = window.named().orElse(null);
         RampUp rampUp = rampUp(rule, outcome, part, gate, window);
         Repeat repeat = rampUp == null ? repeat(rule, outcome, gate, repeating, failed) : null;
-        Paid paid = points || rampUp != null ? Paid.nothing(currency) : pay(rule, outcome, part, gate, repeat, named);
+        Paid paid = points || rampUp != null
+                ? Paid.nothing(currency)
+                : payments.of(rule, exact(outcome, part, gate, repeat), named);
         return new LineBuilder(rule.id(), rule.shape())
                 .clause(rule.clause())
                 .outcome(outcome.step(), outcome.computation())
@@ -230,56 +226,24 @@ final class LineEvaluation {
                 .build();
     }
 
-    private Paid pay(
-            Rule rule,
-            RuleOutcome outcome,
-            @Nullable ProRata part,
-            @Nullable Gate gate,
-            @Nullable Repeat repeat,
-            @Nullable Period window) {
+    /** What a rule gives before caps. */
+    private static Ratio exact(
+            RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate, @Nullable Repeat repeat) {
         Ratio whole = part == null ? outcome.amount() : part.of(outcome.amount());
-        Ratio exact = through(gate, times(whole, repeat));
-        Base next = RuleShares.ofTheNext(rule, bases).orElse(null);
-        ClaimState claim = claims.of(rule, window, exact);
-        if (claim != null && !claim.pays()) {
-            Ratio unpaid = next == null ? exact : Ratio.ZERO;
-            return new Paid(unpaid, List.of(), Money.zero(currency), null, null, claim);
-        }
-        Optional<BankRule> bank = bank(rule);
-        if (bank.isPresent()) {
-            Banked banked = new Banked(bank.get().id(), Money.rounded(exact, currency));
-            return new Paid(exact, List.of(), Money.zero(currency), banked, null, claim);
-        }
-        if (next != null) {
-            Deferred deferred = exact.signum() == 0 ? null : new Deferred(next.id(), next.charges(), exact);
-            return new Paid(Ratio.ZERO, List.of(), Money.zero(currency), null, deferred, claim);
-        }
-        Caps.Capped capped = caps.apply(rule.id(), exact);
-        Money amount = Money.rounded(capped.amount(), currency);
-        caps.use(rule.id(), amount);
-        return new Paid(exact, capped.steps(), amount, null, null, claim);
-    }
-
-    /** The bank into which its lines go, if there is one. */
-    private Optional<BankRule> bank(Rule rule) {
-        return agreement.rules().stream()
-                .filter(BankRule.class::isInstance)
-                .map(BankRule.class::cast)
-                .filter(bank -> bank.rules().contains(rule.id()))
-                .findFirst();
+        return through(gate, times(whole, repeat));
     }
 
     private static BigDecimal points(
             RuleOutcome outcome, @Nullable Gate gate, @Nullable Repeat repeat, @Nullable RampUp rampUp) {
         return rampUp == null
-                ? new BigDecimal(through(gate, times(outcome.amount(), repeat)).plain())
+                ? new BigDecimal(exact(outcome, null, gate, repeat).plain())
                 : BigDecimal.ZERO;
     }
 
     /** What holds back the malus or the points that the rule would give; null if nothing does. */
     private @Nullable RampUp rampUp(
             Rule rule, RuleOutcome outcome, @Nullable ProRata part, @Nullable Gate gate, KpiWindow window) {
-        Ratio exact = through(gate, part == null ? outcome.amount() : part.of(outcome.amount()));
+        Ratio exact = exact(outcome, part, gate, null);
         RampUp rampUp = rampUps.holding(rule, exact);
         if (rampUp != null) {
             boolean isMoney = !(rule instanceof PointsRule)
