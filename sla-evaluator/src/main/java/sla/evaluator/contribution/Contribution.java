@@ -15,11 +15,11 @@ import sla.evaluator.fact.ChangedRecord.Content;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
+import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.series.Series;
 import sla.evaluator.tally.Contact;
 import sla.evaluator.tally.ContactDetails;
 import sla.evaluator.tally.RecordCounts;
-import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.KpiWindow;
@@ -35,19 +35,35 @@ public record Contribution(Map<String, Long> counts, BigInteger numerator, BigIn
     /** Empty if the content does not count there. */
     public static Optional<Contribution> of(
             @Nullable Content content, AgreementPeriod period, Kpi kpi, KpiWindow window) {
+        return counts(content, period, kpi, window).map(counts -> {
+            MetricResult result = MetricFormula.measure(kpi.metric(), counts);
+            return new Contribution(
+                    result.counts(), BigInteger.valueOf(result.numerator()), BigInteger.valueOf(result.denominator()));
+        });
+    }
+
+    /** What the content adds by the names under which counts are frozen; nothing if it does not count there. */
+    public static Map<String, Long> named(
+            @Nullable Content content, AgreementPeriod period, Kpi kpi, KpiWindow window) {
+        return counts(content, period, kpi, window)
+                .map(counts -> NamedCounts.of(kpi.metric(), counts))
+                .orElse(Map.of());
+    }
+
+    private static Optional<Counts> counts(
+            @Nullable Content content, AgreementPeriod period, Kpi kpi, KpiWindow window) {
         if (content == null) {
             return Optional.empty();
         }
-        Agreement agreement = period.agreement();
         Series series = content.series();
         Optional<Instant> at = at(content, kpi);
-        if (series == null || at.isEmpty() || !window.contains(at.get()) || !KpiCounts.covers(agreement, kpi, series)) {
+        if (series == null
+                || at.isEmpty()
+                || !window.contains(at.get())
+                || !KpiCounts.covers(period.agreement(), kpi, series)) {
             return Optional.empty();
         }
-        MetricResult result = MetricFormula.measure(
-                kpi.metric(), kpi.looksAtRecords() ? tallied(content, period, kpi) : cells(content, kpi, series));
-        return Optional.of(new Contribution(
-                result.counts(), BigInteger.valueOf(result.numerator()), BigInteger.valueOf(result.denominator())));
+        return Optional.of(kpi.looksAtRecords() ? tallied(content, period, kpi) : cells(content, kpi, series));
     }
 
     private static Counts cells(Content content, Kpi kpi, Series series) {

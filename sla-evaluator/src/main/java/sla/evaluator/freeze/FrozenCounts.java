@@ -5,11 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -25,44 +23,16 @@ import sla.evaluator.evaluation.SameCounts;
 import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.exclusion.LastInReader;
 import sla.evaluator.metric.CountsOverTime;
-import sla.evaluator.metric.NamedCounts;
-import sla.evaluator.metric.NoCounts;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
-import sla.model.agreement.AbandonmentRate;
-import sla.model.agreement.Agreement;
-import sla.model.agreement.AverageHandleTime;
-import sla.model.agreement.AverageSpeedOfAnswer;
-import sla.model.agreement.BlockedRate;
-import sla.model.agreement.CallbackRate;
 import sla.model.agreement.ContractDays;
-import sla.model.agreement.CriticalErrorAccuracy;
-import sla.model.agreement.CsatMean;
-import sla.model.agreement.CsatShare;
-import sla.model.agreement.DeclaredMeasureMetric;
-import sla.model.agreement.FirstContactResolution;
-import sla.model.agreement.FirstResponseTime;
-import sla.model.agreement.HandBackRate;
-import sla.model.agreement.HandledMinutes;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.LookedAt;
-import sla.model.agreement.NetPromoterScore;
-import sla.model.agreement.QualityPassRate;
-import sla.model.agreement.QualityScore;
-import sla.model.agreement.RevenuePerContact;
-import sla.model.agreement.SelfServiceRate;
-import sla.model.agreement.ServiceLevel;
-import sla.model.agreement.ShareRespondedWithin;
-import sla.model.agreement.ShareWaitingLonger;
-import sla.model.agreement.TransferRate;
-import sla.model.agreement.Volume;
-import sla.model.agreement.VolumeWaitingLonger;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.LastIn;
 import sla.model.evaluation.PastPeriod;
 import sla.model.term.Exclusion;
-import sla.model.time.Span;
 
 /**
  * What another agreement would have given for a frozen period: from the counts that were frozen as far as it asks for
@@ -77,6 +47,7 @@ public class FrozenCounts {
     private final PastReader pastReader;
     private final ExclusionReader exclusionReader;
     private final LastInReader lastInReader;
+    private final FrozenLeftOut frozenLeftOut;
 
     FrozenCounts(
             FreezeTable freezes,
@@ -85,7 +56,9 @@ public class FrozenCounts {
             NotComputable notComputable,
             PastReader pastReader,
             ExclusionReader exclusionReader,
-            LastInReader lastInReader) {
+            LastInReader lastInReader,
+            FrozenLeftOut frozenLeftOut) {
+        this.frozenLeftOut = frozenLeftOut;
         this.lastInReader = lastInReader;
         this.exclusionReader = exclusionReader;
         this.pastReader = pastReader;
@@ -170,7 +143,7 @@ public class FrozenCounts {
         List<Kpi> lacking = new ArrayList<>();
         Map<String, String> countedAs = new HashMap<>();
         for (Kpi kpi : period.agreement().kpis()) {
-            of(frozen, period, kpi)
+            FrozenKpis.of(inputs, frozen.exclusions(), period, kpi)
                     .ifPresentOrElse(
                             own -> {
                                 known.put(kpi.id(), own);
@@ -200,13 +173,20 @@ public class FrozenCounts {
                 if (gone.isPresent()) {
                     return new Result(null, gone.get());
                 }
+                List<Kpi> asFrozen = period.agreement().kpis().stream()
+                        .filter(kpi -> countedAs.containsKey(kpi.id()))
+                        .toList();
                 leftOut = FrozenExclusions.then(
                         leftOut,
-                        exclusionReader.read(connection, period, exclusionsAre),
+                        frozenLeftOut.read(connection, frozen.freeze, period, asFrozen, exclusionsAre),
                         exclusionsAre.subList(0, same));
-                notes.add(
-                        "what other exclusions leave out is taken from the records as they are now, from counts as they"
-                                + " were frozen.");
+                for (Kpi kpi : asFrozen) {
+                    if (exclusionsAre.stream().anyMatch(each -> each.concerns(period.agreement(), kpi))
+                            && !FrozenLeftOut.tells(connection, frozen.freeze, kpi)) {
+                        notes.add("what other exclusions leave out of '" + kpi.id()
+                                + "' is taken from the records as they are now, from counts as they were frozen.");
+                    }
+                }
             }
         }
         List<LastIn> lastIn = inputs.lastIn();
@@ -271,91 +251,6 @@ public class FrozenCounts {
         return lacking.stream().map(kpi -> "'" + kpi.id() + "'").collect(Collectors.joining(", "))
                 + " asked for counts that were not frozen, so they are made of the counts as they stand now, with what"
                 + " came after the freeze.";
-    }
-
-    /** The frozen counts that say what the KPI asks for, if there are any: rather its own than those of another one. */
-    private static Optional<FrozenInputs.KpiCounts> of(Frozen frozen, AgreementPeriod period, Kpi kpi) {
-        AgreementPeriod then = frozen.period();
-        return then.agreement().kpis().stream()
-                .sorted(Comparator.comparing(before -> !kpi.was(before.id())))
-                .filter(before -> FrozenExclusions.tell(frozen.exclusions(), then, before, period, kpi))
-                .filter(before -> SameCounts.areOf(then.agreement(), before, period.agreement(), kpi))
-                .filter(before -> covers(open(then, before), open(period, kpi)))
-                .flatMap(before -> frozen.inputs.kpis().stream()
-                        .filter(counted -> counted.kpi().equals(before.id()))
-                        .filter(counted -> isTheSame(then.agreement(), before, period.agreement(), kpi)
-                                || tells(counted, before, kpi)))
-                .findFirst();
-    }
-
-    /** Answering times are taken over the opening hours; what is counted of contacts knows nothing of these. */
-    private static boolean isTheSame(Agreement then, Kpi before, Agreement now, Kpi kpi) {
-        boolean sameHours = then.openingHours().equals(now.openingHours())
-                && Objects.equals(
-                        then.lot(before.lot()).hours(), now.lot(kpi.lot()).hours());
-        return before.metric().equals(kpi.metric()) && (sameHours || !kpi.looksAtRecords());
-    }
-
-    /** Names of plain counts mean the same for every metric; those of others depend on its options. */
-    private static boolean tells(FrozenInputs.KpiCounts counted, Kpi before, Kpi kpi) {
-        return countsContacts(before)
-                && countsContacts(kpi)
-                && counted.names()
-                        .containsAll(NamedCounts.of(kpi.metric(), NoCounts.NONE).keySet());
-    }
-
-    private static boolean countsContacts(Kpi kpi) {
-        return switch (kpi.metric()) {
-            case AverageSpeedOfAnswer _,
-                    ServiceLevel _,
-                    AbandonmentRate _,
-                    ShareWaitingLonger _,
-                    Volume _,
-                    VolumeWaitingLonger _,
-                    TransferRate _,
-                    HandBackRate _,
-                    CallbackRate _,
-                    BlockedRate _,
-                    SelfServiceRate _ -> true;
-            case AverageHandleTime _,
-                    HandledMinutes _,
-                    QualityScore _,
-                    QualityPassRate _,
-                    CriticalErrorAccuracy _,
-                    CsatMean _,
-                    CsatShare _,
-                    NetPromoterScore _,
-                    FirstContactResolution _,
-                    FirstResponseTime _,
-                    ShareRespondedWithin _,
-                    RevenuePerContact _,
-                    DeclaredMeasureMetric _ -> false;
-        };
-    }
-
-    private static List<Span> open(AgreementPeriod period, Kpi kpi) {
-        return period.windows(kpi).stream()
-                .flatMap(window -> window.open().stream())
-                .toList();
-    }
-
-    /** Whether each span lies in the others, which may touch each other. */
-    static boolean covers(List<Span> spans, List<Span> each) {
-        List<Span> joined = new ArrayList<>();
-        for (Span span : spans.stream()
-                .sorted(Comparator.comparing(Span::startInclusive))
-                .toList()) {
-            Span last = joined.isEmpty() ? null : joined.getLast();
-            if (last == null || span.startInclusive().isAfter(last.endExclusive())) {
-                joined.add(span);
-            } else if (span.endExclusive().isAfter(last.endExclusive())) {
-                joined.set(joined.size() - 1, new Span(last.startInclusive(), span.endExclusive()));
-            }
-        }
-        return each.stream()
-                .allMatch(span -> joined.stream()
-                        .anyMatch(whole -> !span.startInclusive().isBefore(whole.startInclusive())
-                                && !span.endExclusive().isAfter(whole.endExclusive())));
     }
 
     /** The public holidays that were frozen are those of the opening hours of then. */

@@ -155,7 +155,7 @@ class LineCauses {
     }
 
     /** Whether what a record adds says by itself why the KPI changed. */
-    private static boolean isExplainedByRecords(Kpi kpi) {
+    static boolean isExplainedByRecords(Kpi kpi) {
         return !kpi.relatesRecords() && kpi.metric().measuredFrom() != EventType.DECLARED_MEASURE;
     }
 

@@ -33,11 +33,14 @@ import sla.evaluator.fact.StoredBatches;
 import sla.evaluator.term.TermTable;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Contracts;
+import sla.evaluator.testing.RecordStories;
 import sla.evaluator.testing.Servers;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.Difference;
 import sla.model.event.AcceptedRecord;
+import sla.model.event.Outcome;
+import sla.model.event.Retraction;
 import sla.model.json.Json;
 import sla.model.term.ExcludedRecord;
 import sla.model.term.Exclusion;
@@ -351,6 +354,43 @@ class ExclusionIT {
         simulate("{\"without\": \"ex-7\"}")
                 .body("periods[0].after.kpis[0].value", equalTo("78"))
                 .body("notes", equalTo(List.of()));
+    }
+
+    /**
+     * Of a month that was frozen with all its calls: one that waited too long is in time now, one is taken back, two come late
+     * and one moves in. None of that was so when it was frozen: 777 / 940, and 940 are charged if that is named.
+     */
+    @Test
+    void aFrozenMonthIsSimulatedWithTheCallsThatWereCounted() throws Exception {
+        awaitValue("78");
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        batches.store(List.of(
+                Contacts.record(
+                        "down-5",
+                        2,
+                        Contacts.contact(
+                                "support",
+                                Outcome.ANSWERED,
+                                DOWN.plusSeconds(5 * 45L).toString(),
+                                5_000,
+                                60_000L)),
+                RecordStories.record("calls", "down-6", 2, new Retraction(), 3_000_000),
+                Contacts.answered("late-1", "2026-03-14T10:20:00Z", 60_000),
+                Contacts.answered("late-2", "2026-03-14T10:21:00Z", 5_000),
+                Contacts.record(
+                        "up-0",
+                        2,
+                        Contacts.contact("support", Outcome.ANSWERED, "2026-03-14T10:30:00Z", 5_000, 60_000L))));
+        trial.awaitQuiet();
+        simulate(
+                        "{\"from\": \"2026-03-14T10:07:00Z\", \"to\": \"2026-03-14T10:52:00Z\", \"kpis\": [\"in-time\", \"calls\"]}")
+                .body("periods[0].after.kpis[0].value", equalTo("82.659574"))
+                .body("periods[0].after.reliefs[0].kpis[0].leftOut.answered", equalTo(60))
+                .body("periods[0].after.charged.amount", equalTo("940.00"))
+                .body("notes", equalTo(List.of()));
+        // Then it was at another moment, and now it is not there any more.
+        simulate("{\"records\": [\"calls/up-0\", \"calls/down-6\", \"calls/late-1\"], \"kpis\": [\"calls\"]}")
+                .body("periods[0].after.charged.amount", equalTo("998.00"));
     }
 
     /** Only the id is another: what is approved for the agreement that it is compared with is left out. */
