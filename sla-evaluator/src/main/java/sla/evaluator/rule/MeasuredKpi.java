@@ -41,9 +41,7 @@ record MeasuredKpi(
     static MeasuredKpi of(Kpi kpi, KpiWindow window, CountsOverTime counts, boolean listsParts) {
         MetricResult whole = Samples.atLeast(kpi.minimumSample(), measure(kpi, counts.within(window.open())));
         Parts parts = kpi.parts();
-        boolean tooFew =
-                whole.measure() instanceof Measure.NotMeasured(var _, var numerator, var _) && numerator != null;
-        if (parts == null || tooFew) {
+        if (parts == null || tooFew(kpi, whole)) {
             return of(
                     kpi,
                     window,
@@ -102,6 +100,14 @@ record MeasuredKpi(
                         null);
             }
         };
+    }
+
+    /** None at all are too few, too, where more than one is asked for: what empty parts are does not matter then. */
+    private static boolean tooFew(Kpi kpi, MetricResult whole) {
+        Integer least = kpi.minimumSample();
+        return least != null
+                && whole.measure() instanceof Measure.NotMeasured(var _, var numerator, var _)
+                && (numerator != null || (least > 1 && whole.denominator() == 0));
     }
 
     private static MetricResult measure(Kpi kpi, Counts counts) {

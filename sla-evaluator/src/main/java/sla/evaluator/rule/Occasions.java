@@ -44,7 +44,7 @@ final class Occasions {
         }
     }
 
-    /** @param until what ends later does not count: windows of the period behind the one that a line is about */
+    /** @param until windows of the period that end later, behind the one that a line is about, do not count */
     Counted of(PeriodCount count, Instant until) {
         Kpi kpi = kpis.kpi(count.kpi());
         boolean anyPart = count.target() == Condition.TargetState.MISSED;
@@ -57,7 +57,8 @@ final class Occasions {
             }
         }
         for (MeasuredKpi measured : kpis.due(kpi.id())) {
-            if (!measured.window().period().endExclusive().isAfter(until)) {
+            if (kpi.oncePerPeriod()
+                    || !measured.window().period().endExclusive().isAfter(until)) {
                 PastPeriod.PastValue value = new PastPeriod.PastValue(
                         kpi.id(),
                         null,

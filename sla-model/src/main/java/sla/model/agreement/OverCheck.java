@@ -1,5 +1,10 @@
 package sla.model.agreement;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sla.model.number.Ratio;
+
 /** Points over several periods are added up in one way, and paid once. */
 final class OverCheck {
     private OverCheck() {}
@@ -46,6 +51,21 @@ final class OverCheck {
                     FindingCode.OVER_FORM,
                     pointer,
                     "Points of several periods cannot cost a share of what one of them is charged: write amounts.");
+        } else if (over.grows() && paysForNone(rule, bases)) {
+            findings.add(
+                    FindingCode.OVER_FORM,
+                    pointer + "/pays",
+                    "No points at all come to an amount here already, and no period would add it: a bonus on few points"
+                            + " would never be paid, only taken away. Write at-end.");
         }
+    }
+
+    private static boolean paysForNone(Rule rule, Bases bases) {
+        Scale none = new Scale(
+                Unit.SCALE_POINTS, new Band(null, BigDecimal.ZERO, null, BigDecimal.ZERO), Optional.of(Ratio.ONE));
+        return Stream.of(Ledger.values())
+                .anyMatch(ledger -> RuleLimits.most(rule, none, ledger, bases)
+                        .map(most -> most.signum() != 0)
+                        .orElse(false));
     }
 }
