@@ -61,7 +61,7 @@ class ClaimableLines {
                         .orElse(null));
         Optional<ClaimState> state = states.get(request.line());
         if (state == null) {
-            errors.add(new FieldError("unknown-line", "/line", unknown(request.statement(), states)));
+            errors.add(new FieldError("unknown-line", "/line", unknown(request, states)));
         } else if (state.isEmpty()) {
             needless(evaluation, request.line()).ifPresent(errors::add);
         }
@@ -71,9 +71,9 @@ class ClaimableLines {
         return new Line(evaluation, Objects.requireNonNull(state));
     }
 
-    private static String unknown(String statement, Map<String, Optional<ClaimState>> states) {
+    private static String unknown(ClaimRequest request, Map<String, Optional<ClaimState>> states) {
         List<String> keys = List.copyOf(states.keySet());
-        return statement + " has no line of that name. It has: "
+        return request.statement() + " has no line '" + request.line() + "'. It has: "
                 + String.join(", ", keys.subList(0, Math.min(MOST_NAMED, keys.size())))
                 + (keys.size() > MOST_NAMED ? " and " + (keys.size() - MOST_NAMED) + " more." : ".");
     }

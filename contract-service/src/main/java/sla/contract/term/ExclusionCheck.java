@@ -113,8 +113,8 @@ final class ExclusionCheck {
             error(
                     "wrong-form",
                     "/" + field,
-                    "The field '" + field + "' must be a minute with its offset, as " + at(field) + " This is "
-                            + e.getMessage() + ".");
+                    "The field '" + field + "' must be a minute with its offset, as " + at(field) + " '" + text
+                            + "' is not: " + e.getMessage() + ".");
         }
         return null;
     }

@@ -126,6 +126,14 @@ class Exclusions {
                     "/by",
                     "'" + decision.by() + "' proposed it: another office approves or refuses it."));
         }
+        if (next == TermStatus.WITHDRAWN
+                && !decision.by().equals(exclusion.history().getFirst().by())) {
+            errors.add(new FieldError(
+                    "other-office",
+                    "/by",
+                    "'" + exclusion.history().getFirst().by()
+                            + "' proposed it and alone can withdraw it: others refuse it."));
+        }
         if (decision.note() != null) {
             ExclusionCheck.text(errors, "note", decision.note());
         } else if (next == TermStatus.REFUSED || next == TermStatus.REVOKED) {

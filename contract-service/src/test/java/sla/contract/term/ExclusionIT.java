@@ -119,6 +119,10 @@ class ExclusionIT {
                 .body(
                         "detail",
                         equalTo("The exclusion '" + id + "' is proposed. Only one that is approved can be revoked."));
+        decide("withdraw", "contract-management", null)
+                .statusCode(422)
+                .body("errors.code", contains("other-office"))
+                .body("errors.pointer", contains("/by"));
         decide("withdraw", "vendor-operations", null).statusCode(200).body("status", equalTo("withdrawn"));
         decide("approve", "contract-management", null).statusCode(409);
         String other = id;

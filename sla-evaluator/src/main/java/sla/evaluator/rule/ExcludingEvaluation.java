@@ -74,7 +74,7 @@ record ExcludingEvaluation(
         Instant from = exclusion.from();
         Instant to = exclusion.to();
         String what = switch (exclusion.records().size()) {
-            case 0 -> "From " + local(from) + " to " + local(to) + " nothing counts";
+            case 0 -> "From " + local(from) + " to " + local(to) + " nothing counts" + of(exclusion);
             case 1 -> "One record does not count";
             default -> exclusion.records().size() + " records do not count";
         };
@@ -93,6 +93,13 @@ record ExcludingEvaluation(
                 changes,
                 List.of(),
                 exclusion);
+    }
+
+    private static String of(Exclusion exclusion) {
+        if (!exclusion.lots().isEmpty()) {
+            return " in " + String.join(", ", exclusion.lots());
+        }
+        return exclusion.kpis().isEmpty() ? "" : " for " + String.join(", ", exclusion.kpis());
     }
 
     private String local(@Nullable Instant instant) {

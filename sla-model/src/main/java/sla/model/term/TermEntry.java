@@ -2,6 +2,7 @@ package sla.model.term;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status since then
  * @param by an office or a role, never a person's name
+ * @param at to the microsecond, as it is stored
  * @param note why; absent if nothing was said
  */
 public record TermEntry(
         @JsonProperty(required = true) TermStatus status,
         @JsonProperty(required = true) String by,
         @JsonProperty(required = true) Instant at,
-        @Nullable String note) {}
+        @Nullable String note) {
+    public TermEntry {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+}
