@@ -38,7 +38,9 @@ public record Contribution(Map<String, Long> counts, BigInteger numerator, BigIn
         return counts(content, period, kpi, window).map(counts -> {
             MetricResult result = MetricFormula.measure(kpi.metric(), counts);
             return new Contribution(
-                    result.counts(), BigInteger.valueOf(result.numerator()), BigInteger.valueOf(result.denominator()));
+                    result.counts(),
+                    BigInteger.valueOf(result.numerator()),
+                    MetricFormula.denominatorOfOne(kpi.metric(), result));
         });
     }
 

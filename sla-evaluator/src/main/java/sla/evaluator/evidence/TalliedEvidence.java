@@ -94,7 +94,7 @@ class TalliedEvidence {
                 record.revision(),
                 record.type().label(),
                 BigInteger.valueOf(result.numerator()),
-                BigInteger.valueOf(result.denominator()),
+                MetricFormula.denominatorOfOne(kpi.metric(), result),
                 result.counts(),
                 kpi.journeys() == null
                         ? null

@@ -1,5 +1,6 @@
 package sla.evaluator.metric;
 
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -66,6 +67,11 @@ public final class MetricFormula {
             case RevenuePerContact revenue -> RevenuePerContactFormula.measure(revenue, counts);
             case DeclaredMeasureMetric declared -> DeclaredMeasureFormula.measure(declared, counts);
         };
+    }
+
+    /** What one record alone adds to the denominator. That of a sum is no count of records: nothing adds to it. */
+    public static BigInteger denominatorOfOne(Metric metric, MetricResult alone) {
+        return metric.addsUp() ? BigInteger.ZERO : BigInteger.valueOf(alone.denominator());
     }
 
     /** What besides contacts the metrics are measured from. */

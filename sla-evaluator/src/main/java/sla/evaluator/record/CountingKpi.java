@@ -85,7 +85,7 @@ class CountingKpi {
                     kpi.id(),
                     kpi.lot(),
                     leftOut.isPresent() ? BigInteger.ZERO : BigInteger.valueOf(result.numerator()),
-                    leftOut.isPresent() ? BigInteger.ZERO : BigInteger.valueOf(result.denominator()),
+                    leftOut.isPresent() ? BigInteger.ZERO : MetricFormula.denominatorOfOne(kpi.metric(), result),
                     exclusion.map(Exclusion::id).orElse(null),
                     why.orElse(null)));
         }

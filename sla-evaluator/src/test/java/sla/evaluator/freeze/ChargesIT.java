@@ -139,7 +139,12 @@ class ChargesIT {
 
     @Test
     void aChargeLeadsBackToItsRecordsAsTheyCountedWhenItWasFrozen() throws Exception {
-        records("calls").body("items.recordId", equalTo(List.of("s-1", "s-2"))).body("freeze", nullValue());
+        // Two calls are 2: what each adds is no share of anything.
+        records("calls")
+                .body("items.recordId", equalTo(List.of("s-1", "s-2")))
+                .body("items.numerator", equalTo(List.of(1, 1)))
+                .body("items.denominator", equalTo(List.of(0, 0)))
+                .body("freeze", nullValue());
         trial.freeze("charges", "freeze-charges", "2026-03").statusCode(201);
         batches.store(List.of(contact("sales", "s-3", "2026-03-07T10:00:00Z")));
         trial.awaitDifference("charges", 1);
