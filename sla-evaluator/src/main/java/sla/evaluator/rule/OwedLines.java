@@ -45,7 +45,8 @@ final class OwedLines {
         String rule = left.rule();
         BigDecimal base = deferred.charges().stream()
                 .map(charge -> charged.getOrDefault(charge, BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .max(BigDecimal.ZERO);
         List<String> gone = deferred.charges().stream()
                 .filter(charge -> !charged.containsKey(charge))
                 .toList();

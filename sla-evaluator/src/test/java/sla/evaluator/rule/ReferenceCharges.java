@@ -51,6 +51,7 @@ final class ReferenceCharges {
         for (Charge charge : agreement.charges()) {
             net = agreement.bases().get(0).charges().contains(charge.id()) ? net.add(amount(charge)) : net;
         }
+        net = net.max(BigDecimal.ZERO);
         BigDecimal over = value("kpi-0") == null
                 ? BigDecimal.ZERO
                 : value("kpi-0").subtract(BigDecimal.valueOf(100)).max(BigDecimal.ZERO);

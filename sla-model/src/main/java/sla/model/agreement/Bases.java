@@ -83,6 +83,7 @@ public final class Bases {
                 : priced.amount();
     }
 
+    /** Of a credit there is no share: malus would become bonus. */
     private static BigDecimal sum(Base base, Charged charged) {
         if (isKnownLater(base)) {
             return BigDecimal.ONE;
@@ -91,7 +92,8 @@ public final class Bases {
                 base.chargedPeriod() == Base.ChargedPeriod.THIS ? charged.now() : charged.before();
         return base.charges().stream()
                 .map(id -> amounts.getOrDefault(id, BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .max(BigDecimal.ZERO);
     }
 
     /** 0 for what the agreement's self-check refuses: a share of no base, or of itself. */
