@@ -78,6 +78,10 @@ sealed interface ExclusionChange {
 
     int MOST = 100;
     int MOST_RECORDS = 1000;
+
+    /** No time that can be read has to be longer. */
+    int LONGEST_TIME = 40;
+
     Set<String> FIELDS = new TreeSet<>(Set.of("without", "approve", "from", "to", "lots", "kpis", "records"));
     String FORM =
             "Each of 'exclusions' must be {\"without\": \"ex-7\"}, {\"approve\": \"ex-9\"}, or one of its own: either"
@@ -98,12 +102,12 @@ sealed interface ExclusionChange {
             if (!(each instanceof ObjectNode object) || !FIELDS.containsAll(names)) {
                 throw QueryParameters.badRequest(FORM);
             }
-            changes.add(one(object, names));
+            changes.add(one(object, names, changes.size() + 1));
         }
         return changes;
     }
 
-    private static ExclusionChange one(ObjectNode object, Set<String> names) {
+    private static ExclusionChange one(ObjectNode object, Set<String> names, int number) {
         if (names.equals(Set.of("without"))) {
             return new Without(text(object.get("without")));
         }
@@ -117,8 +121,8 @@ sealed interface ExclusionChange {
                 || names.contains("from") != names.contains("to")) {
             throw QueryParameters.badRequest(FORM);
         }
-        Instant from = range ? minute(object.get("from")) : null;
-        Instant to = range ? minute(object.get("to")) : null;
+        Instant from = range ? minute(object, "from", number) : null;
+        Instant to = range ? minute(object, "to", number) : null;
         if (from != null && !from.isBefore(to)) {
             throw QueryParameters.badRequest("The 'to' of an exclusion must lie behind its 'from'.");
         }
@@ -139,16 +143,19 @@ sealed interface ExclusionChange {
         return new ExcludedRecord(name.substring(0, slash), name.substring(slash + 1));
     }
 
-    private static Instant minute(JsonNode node) {
+    private static Instant minute(ObjectNode object, String name, int number) {
+        String text = text(object.get(name));
+        String which = "The '" + name + "' of entry " + number + " of 'exclusions', '"
+                + text.substring(0, Math.min(text.length(), LONGEST_TIME)) + "', ";
         try {
-            Instant minute = Rfc3339.parse(text(node));
+            Instant minute = Rfc3339.parse(text);
             if (minute.toEpochMilli() % Duration.ofMinutes(1).toMillis() == 0) {
                 return minute;
             }
         } catch (DateTimeException e) {
-            throw QueryParameters.badRequest("A time of 'exclusions' is " + e.getMessage() + ".");
+            throw QueryParameters.badRequest(which + "cannot be read: " + e.getMessage() + ".");
         }
-        throw QueryParameters.badRequest("A time of 'exclusions' must be a whole minute.");
+        throw QueryParameters.badRequest(which + "must be a whole minute.");
     }
 
     private static List<String> texts(@Nullable JsonNode node) {
@@ -195,10 +202,15 @@ sealed interface ExclusionChange {
                     left.removeIf(exclusion -> exclusion.id().equals(id));
                     left.add(approved);
                 }
-                case Hypothetical own -> left.add(own.exclusion("simulated-" + ++number, agreement, now));
+                case Hypothetical own -> left.add(own.exclusion(ownId(++number), agreement, now));
             }
         }
         return left;
+    }
+
+    /** Of the n-th that nobody has proposed, from 1. */
+    static String ownId(int number) {
+        return "simulated-" + number;
     }
 
     private static Exclusion known(String id, List<Exclusion> all) {

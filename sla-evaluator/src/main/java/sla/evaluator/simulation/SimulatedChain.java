@@ -80,6 +80,7 @@ class SimulatedChain {
         });
         List<OfPeriod> periods = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<Evaluation> evaluations = new ArrayList<>();
         SimulatedPast past = new SimulatedPast();
         for (AskedPeriod asked : oldestFirst) {
             List<String> own = new ArrayList<>();
@@ -93,6 +94,7 @@ class SimulatedChain {
             if (sides.after() != null && isLookedBackOn(asked, oldestFirst)) {
                 add(connection, asked, sides.before(), sides.after(), exclusions, series, past, now, own);
             }
+            Optional.ofNullable(sides.after()).ifPresent(evaluations::add);
             Optional.ofNullable(sides.after())
                     .flatMap(SimulatedChain::unclaimed)
                     .ifPresent(own::add);
@@ -102,6 +104,7 @@ class SimulatedChain {
             }
             own.forEach(note -> notes.add(asked.label() + ": " + note));
         }
+        notes.addAll(IdleExclusions.notes(connection, exclusions, evaluations));
         return new Result(periods, notes);
     }
 

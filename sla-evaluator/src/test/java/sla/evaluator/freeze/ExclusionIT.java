@@ -434,8 +434,45 @@ class ExclusionIT {
         refused("{\"without\": \"ex-1\"}", "no exclusion 'ex-1'");
         refused("{\"from\": \"2026-03-14T10:07:00Z\"}", "'from' and 'to'");
         refused("{\"from\": \"2026-03-14T10:07:30Z\", \"to\": \"2026-03-14T10:52:00Z\"}", "whole minute");
+        refused(
+                "{\"without\": \"ex-1\"}, {\"from\": \"2026-03-14T10:07:00Z\", \"to\": \"2026-03-14T10:52:00\"}",
+                "The 'to' of entry 2 of 'exclusions', '2026-03-14T10:52:00', cannot be read: the offset is missing");
+        refused(
+                "{\"from\": \"2026-03-14\", \"to\": \"2026-03-15\"}",
+                "'from' of entry 1 of 'exclusions', '2026-03-14',");
         refused("{\"records\": [\"up-0\"]}", "source/recordId");
         refused("{\"records\": [\"calls/up-0\"], \"kpis\": [\"speed\"]}", "It has: calls, in-time, of-voice");
+    }
+
+    /** Whether the month is frozen or not. */
+    @Test
+    void simulationsSayWhichExclusionsLeaveNothingOut() throws Exception {
+        terms.store(proposed("ex-9", DOWN.plus(Duration.ofDays(31)), UP.plus(Duration.ofDays(31))));
+        awaitValue("78");
+        String nothing = " leaves nothing out of the simulated periods that is not left out without it.";
+        for (String frozen : List.of("", "march")) {
+            if (!frozen.isEmpty()) {
+                trial.freeze(frozen, AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+            }
+            // At 10:52 came one call; the last of the month came on the 12th, apart from those of the 14th.
+            simulate(
+                            "{\"records\": [\"bank/nosuch\", \"zz/1\"]}, {\"records\": [\"calls/up-0\"]}, {\"approve\": \"ex-9\"},"
+                                    + " {\"from\": \"2026-03-14T10:52:00Z\", \"to\": \"2026-03-14T10:53:00Z\"},"
+                                    + " {\"from\": \"2026-04-14T10:52:00Z\", \"to\": \"2026-04-14T10:53:00Z\"},"
+                                    + " {\"from\": \"2026-03-30T10:53:00Z\", \"to\": \"2026-03-30T10:54:00Z\"},"
+                                    + " {\"records\": [\"calls/up-1\", \"calls/up-x\"]}, {\"records\": [\"calls/up-0\"]}")
+                    .statusCode(200)
+                    .body(
+                            "notes",
+                            equalTo(List.of(
+                                    "Entry 1 of 'exclusions' ('bank/nosuch', 'zz/1')" + nothing
+                                            + " No source has sent 'bank/nosuch', 'zz/1'.",
+                                    "Entry 3 of 'exclusions' (ex-9)" + nothing,
+                                    "Entry 5 of 'exclusions' (2026-04-14T10:52:00Z to 2026-04-14T10:53:00Z)" + nothing,
+                                    "Entry 6 of 'exclusions' (2026-03-30T10:53:00Z to 2026-03-30T10:54:00Z)" + nothing,
+                                    "Entry 7 of 'exclusions' ('calls/up-1', 'calls/up-x'): no source has sent 'calls/up-x'.",
+                                    "Entry 8 of 'exclusions' ('calls/up-0')" + nothing)));
+        }
     }
 
     private static void refused(String change, String why) {

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import sla.local.rest.ServiceClient;
 import sla.local.rest.ServiceException;
 import sla.local.state.Installation;
 import sla.model.json.Json;
+import sla.model.time.Rfc3339;
 
 /** Asks the evaluator what other terms would have given, and says what differs. */
 @Command(
@@ -51,6 +53,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
     /** No source is called so: ids have small letters. */
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T");
+
+    /** Two days, months or times: nobody means a record by that. */
+    private static final Pattern TWO_TIMES =
+            Pattern.compile("DAY/DAY".replace("DAY", "[0-9]{4}-[0-9]{2}(-[0-9]{2}([Tt ][^/]*)?)?"));
 
     /** In bytes; no document that is allowed is longer. */
     private static final long LARGEST = 4_000_000;
@@ -153,7 +159,7 @@ public final class SimulateCommand implements Callable<Integer> {
         return request;
     }
 
-    /** A range is told by its times: {@code 2026-01-14T10:07+01:00/2026-01-14T10:52+01:00}. */
+    /** A range is told by its times: {@code 2026-01-14T10:07:00+01:00/2026-01-14T10:52:00+01:00}. */
     private void exclude(ObjectNode request, String what) {
         int slash = what.indexOf('/');
         if (slash < 1 || slash + 1 == what.length()) {
@@ -163,10 +169,25 @@ public final class SimulateCommand implements Callable<Integer> {
                             + " bank/call-17, not " + what);
         }
         ObjectNode exclusion = request.withArray("/exclusions").addObject();
-        if (TIME.matcher(what).lookingAt()) {
-            exclusion.put("from", what.substring(0, slash)).put("to", what.substring(slash + 1));
+        if (TIME.matcher(what).lookingAt() || TWO_TIMES.matcher(what).matches()) {
+            exclusion
+                    .put("from", time(what, what.substring(0, slash)))
+                    .put("to", time(what, what.substring(slash + 1)));
         } else {
             exclusion.putArray("records").add(what);
+        }
+    }
+
+    private String time(String range, String text) {
+        try {
+            Rfc3339.parse(text);
+            return text;
+        } catch (DateTimeException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--exclude " + range + ": a range is two times with seconds and offset,"
+                            + " 2026-01-14T10:07:00+01:00/2026-01-14T10:52:00+01:00; '" + text + "': " + e.getMessage(),
+                    e);
         }
     }
 

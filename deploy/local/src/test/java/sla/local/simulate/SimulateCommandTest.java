@@ -139,6 +139,27 @@ class SimulateCommandTest {
     }
 
     @Test
+    void rangesThatAreNoneAreNotTakenForRecords() {
+        answer(200, "{'periods': []}");
+        for (String what : List.of(
+                "1999-01-14/1999-01-15",
+                "1999-01/1999-02",
+                "1999-01-14/1999-01-15T00:00:00+02:00",
+                "1999-01-14T10:07/1999-01-14T10:52",
+                "1999-01-14T10:07:00/1999-01-14T10:52:00",
+                "1999-01-14T10:07:00Z/10:52:00Z",
+                "1999-01-14 10:07/1999-01-14 10:52")) {
+            assertThat(run("--agreement=helpdesk", "--from=2026-01", "--exclude=" + what))
+                    .as(what)
+                    .isEqualTo(2);
+        }
+        assertThat(lastBody).isEmpty();
+        assertThat(run("--agreement=helpdesk", "--from=2026-01", "--exclude=acd/1999-01-15"))
+                .isZero();
+        assertThat(lastBody).contains("{\"records\":[\"acd/1999-01-15\"]}");
+    }
+
+    @Test
     void tellsADocumentWithErrorsFromAWrongCommand() {
         answer(422, "{'detail': 'x', 'errors': [{'pointer': '/rules/0/kpi', 'message': 'There is no KPI.'}]}");
         assertThat(run("--agreement=helpdesk", "--from=2026-01")).isEqualTo(1);
