@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ public class ExclusionReader {
         }
         return touching.stream()
                 .map(exclusion -> new AppliedExclusion(exclusion, byExclusion.getOrDefault(exclusion.id(), List.of())))
-                .filter(exclusion -> exclusion.exclusion().from() != null
+                .filter(exclusion -> exclusion.exclusion().range().isPresent()
                         || !exclusion.leftOut().isEmpty())
                 .toList();
     }
@@ -117,11 +116,7 @@ public class ExclusionReader {
         List<Span> spans = new ArrayList<>();
         List<ExcludedRecord> single = new ArrayList<>();
         for (Exclusion exclusion : exclusions) {
-            Instant from = exclusion.from();
-            Instant to = exclusion.to();
-            if (from != null && to != null) {
-                spans.add(new Span(from, to));
-            }
+            exclusion.range().ifPresent(spans::add);
             single.addAll(exclusion.records());
         }
         // What one of them adds may lie at the moment of another one, and what is declared begins anywhere.
@@ -130,7 +125,8 @@ public class ExclusionReader {
             return List.of(reached);
         }
         spans.addAll(momentsOf(connection, single));
-        return joined(spans, reached);
+        return Span.joined(
+                spans.stream().flatMap(span -> span.within(reached).stream()).toList());
     }
 
     /** The milliseconds in which the records may count, whatever it is that they count by. */
@@ -165,30 +161,5 @@ public class ExclusionReader {
             }
         }
         return moments;
-    }
-
-    private static List<Span> joined(List<Span> spans, Span within) {
-        List<Span> joined = new ArrayList<>();
-        for (Span span : spans.stream()
-                .sorted(Comparator.comparing(Span::startInclusive))
-                .toList()) {
-            Instant from = later(span.startInclusive(), within.startInclusive());
-            Instant to =
-                    span.endExclusive().isBefore(within.endExclusive()) ? span.endExclusive() : within.endExclusive();
-            if (!from.isBefore(to)) {
-                continue;
-            }
-            Span last = joined.isEmpty() ? null : joined.getLast();
-            if (last == null || from.isAfter(last.endExclusive())) {
-                joined.add(new Span(from, to));
-            } else {
-                joined.set(joined.size() - 1, new Span(last.startInclusive(), later(last.endExclusive(), to)));
-            }
-        }
-        return joined;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -44,9 +44,7 @@ public final class LeavesOut {
     }
 
     private static boolean isIn(Exclusion exclusion, Instant at) {
-        Instant from = exclusion.from();
-        Instant to = exclusion.to();
-        return from != null && to != null && !at.isBefore(from) && at.isBefore(to);
+        return exclusion.range().filter(range -> range.contains(at)).isPresent();
     }
 
     private static boolean isListed(Set<ExcludedRecord> listed, Identity identity, List<Identity> legs) {

@@ -92,6 +92,7 @@ final class PastWords {
             case MET -> "met its target";
             case MISSED -> "missed its target";
             case NOT_MEASURED -> "was not measured";
+            case EXCLUDED -> "was not measured because of exclusions";
             case NO_TARGET -> number == null ? "had no target" : "";
         };
         return was.isEmpty() || state.isEmpty() ? was + state : was + " and " + state;

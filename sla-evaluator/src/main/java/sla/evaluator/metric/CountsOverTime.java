@@ -2,6 +2,7 @@ package sla.evaluator.metric;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import sla.model.time.Span;
 
 /** The counts that one KPI is measured by, over any part of its windows. */
@@ -12,6 +13,16 @@ public interface CountsOverTime {
     /** As of when they are: what comes later is not in them, and may still come. */
     default Instant asOf() {
         return Instant.MAX;
+    }
+
+    /** The same before exclusions take anything out; empty if none is about the KPI. */
+    default Optional<CountsOverTime> beforeExclusions() {
+        return Optional.empty();
+    }
+
+    /** Whether exclusions take out all of this time, whatever came in it. */
+    default boolean areExcluded(List<Span> spans) {
+        return false;
     }
 
     /** The same as of a moment. */

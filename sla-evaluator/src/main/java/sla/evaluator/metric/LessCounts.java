@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
 import sla.model.agreement.Metric;
@@ -18,11 +21,14 @@ import sla.model.time.Span;
 public final class LessCounts implements CountsOverTime {
     private final Metric metric;
     private final CountsOverTime all;
+    private final @Nullable List<Span> ranges;
     private final NavigableMap<Instant, Map<String, Long>> leftOut = new TreeMap<>();
 
-    private LessCounts(Metric metric, CountsOverTime all) {
+    /** @param ranges that exclusions take out, in order and apart; null if it is no exclusion that leaves something out */
+    private LessCounts(Metric metric, CountsOverTime all, @Nullable List<Span> ranges) {
         this.metric = metric;
         this.all = all;
+        this.ranges = ranges;
     }
 
     /** Of each KPI; one of which nothing is left out keeps its counts. */
@@ -30,38 +36,44 @@ public final class LessCounts implements CountsOverTime {
             Agreement agreement, Map<String, ? extends CountsOverTime> counts, List<AppliedExclusion> exclusions) {
         Map<String, CountsOverTime> less = new HashMap<>(counts);
         for (Kpi kpi : agreement.kpis()) {
-            for (AppliedExclusion exclusion : exclusions) {
-                for (LeftOut taken : exclusion.leftOut()) {
-                    if (taken.kpi().equals(kpi.id())) {
-                        less.compute(kpi.id(), (_, before) -> less(kpi.metric(), before, taken));
-                    }
-                }
+            List<LeftOut> taken = exclusions.stream()
+                    .flatMap(exclusion -> exclusion.leftOut().stream())
+                    .filter(leftOut -> leftOut.kpi().equals(kpi.id()))
+                    .toList();
+            List<Span> ranges = exclusions.stream()
+                    .map(AppliedExclusion::exclusion)
+                    .filter(exclusion -> exclusion.concerns(agreement, kpi))
+                    .flatMap(exclusion -> exclusion.range().stream())
+                    .toList();
+            if (!taken.isEmpty() || !ranges.isEmpty()) {
+                LessCounts own =
+                        new LessCounts(kpi.metric(), Objects.requireNonNull(counts.get(kpi.id())), Span.joined(ranges));
+                taken.forEach(own::add);
+                less.put(kpi.id(), own);
             }
         }
         return less;
     }
 
-    /** Of one KPI; the counts themselves stay what they are. */
+    /** Of one KPI, for what is no exclusion; the counts themselves stay what they are. */
     public static CountsOverTime of(Metric metric, CountsOverTime counts, List<LeftOut> taken) {
-        LessCounts less = new LessCounts(metric, counts);
-        taken.forEach(each -> less(metric, less, each));
+        LessCounts less = new LessCounts(metric, counts, null);
+        taken.forEach(less::add);
         return less;
     }
 
-    private static LessCounts less(Metric metric, CountsOverTime before, LeftOut taken) {
-        LessCounts less = before instanceof LessCounts same ? same : new LessCounts(metric, before);
+    private void add(LeftOut taken) {
         taken.intervals()
                 .forEach(interval -> interval.counts()
-                        .forEach((name, number) -> less.leftOut
-                                .computeIfAbsent(interval.start(), _ -> new HashMap<>())
+                        .forEach((name, number) -> leftOut.computeIfAbsent(interval.start(), _ -> new HashMap<>())
                                 .merge(name, number, Math::addExact)));
-        return less;
     }
 
     /** What is left out alone, over the spans. */
     public static Counts of(Metric metric, LeftOut taken, List<Span> spans) {
         Map<String, Long> none = NamedCounts.of(metric, NoCounts.NONE);
-        LessCounts less = less(metric, _ -> new NamedCounts(none), taken);
+        LessCounts less = new LessCounts(metric, _ -> new NamedCounts(none), null);
+        less.add(taken);
         Map<String, Long> sums = new LinkedHashMap<>(none);
         less.forEach(spans, (name, number) -> sums.merge(name, number, Math::addExact));
         return new NamedCounts(sums);
@@ -77,6 +89,19 @@ public final class LessCounts implements CountsOverTime {
     @Override
     public Instant asOf() {
         return all.asOf();
+    }
+
+    @Override
+    public Optional<CountsOverTime> beforeExclusions() {
+        return ranges == null ? all.beforeExclusions() : Optional.of(all);
+    }
+
+    @Override
+    public boolean areExcluded(List<Span> spans) {
+        return ranges == null
+                ? all.areExcluded(spans)
+                : !spans.isEmpty()
+                        && spans.stream().allMatch(span -> ranges.stream().anyMatch(range -> range.covers(span)));
     }
 
     private interface NamedNumber {

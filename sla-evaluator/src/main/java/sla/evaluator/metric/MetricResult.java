@@ -30,4 +30,9 @@ public record MetricResult(
     public MetricResult with(String option) {
         return new MetricResult(measure, numerator, denominator, counts, formula + "; " + option, working);
     }
+
+    /** The same counts as something else. */
+    public MetricResult with(Measure other) {
+        return new MetricResult(other, numerator, denominator, counts, formula, working);
+    }
 }

@@ -121,7 +121,9 @@ record ExcludingEvaluation(
             boolean takes = named.values().stream().anyMatch(number -> number != 0);
             KpiResult result = kpi.asResult();
             // Where less has come a corridor may hold a day no more, of which nothing counted before.
-            if (takes || !kpi.exact().equals(after.get(i).exact())) {
+            if (takes
+                    || !kpi.exact().equals(after.get(i).exact())
+                    || kpi.isExcluded() != after.get(i).isExcluded()) {
                 changes.add(new KpiChange(
                         result.kpi(),
                         result.window(),

@@ -88,7 +88,7 @@ final class GateEvaluation {
             return Answer.NOT_MEASURED;
         }
         boolean asksForMet = condition.target() == Condition.TargetState.MET;
-        return switch (kpi.kpi().notMeasured()) {
+        return switch (kpi.notMeasured()) {
             case NO_EFFECT -> Answer.NOT_MEASURED;
             case MET -> asksForMet ? Answer.YES : Answer.NO;
             case FAILED -> asksForMet ? Answer.NO : Answer.YES;

@@ -18,7 +18,7 @@ final class KpiOutcome {
             case Measure.Measured _, Measure.OfParts _ ->
                 RuleEvaluation.of(rule, kpi.value().orElseThrow(), bases);
             case Measure.NotMeasured(String reason, var _, var _) ->
-                switch (kpi.kpi().notMeasured()) {
+                switch (kpi.notMeasured()) {
                     case NO_EFFECT -> new RuleOutcome(Ratio.ZERO, "not measured", "no amount: " + reason);
                     case MET -> asOnTarget(rule, kpi.kpi(), bases);
                     case FAILED -> asFailed(rule, kpi.kpi(), bases);

@@ -108,7 +108,7 @@ public record ListedParts(KpiResult kpi, List<ListedPart> parts) {
                         switch (made.state()) {
                             case MET -> ListedPart.State.MET;
                             case MISSED -> ListedPart.State.MISSED;
-                            case NO_TARGET, NOT_MEASURED -> ListedPart.State.COUNTED;
+                            case NO_TARGET, NOT_MEASURED, EXCLUDED -> ListedPart.State.COUNTED;
                         },
                         null,
                         null,
@@ -119,6 +119,9 @@ public record ListedParts(KpiResult kpi, List<ListedPart> parts) {
             case Measure.OfParts _ -> throw new IllegalStateException("parts have no parts");
             case Measure.NotMeasured not -> {
                 boolean tooSmall = not.numerator() != null;
+                if (made.state() == KpiResult.TargetState.EXCLUDED) {
+                    yield excluded(span, tooSmall, result);
+                }
                 yield !tooSmall && !span.startInclusive().isBefore(now)
                         ? toCome(span)
                         : empty(parts, span, not.reason(), tooSmall, result);
@@ -132,6 +135,19 @@ public record ListedParts(KpiResult kpi, List<ListedPart> parts) {
                 span.endExclusive(),
                 ListedPart.Reason.STILL_TO_COME,
                 "It is still to come or going on, and nothing has come so far.");
+    }
+
+    private static ListedPart excluded(Span span, boolean tooSmall, MetricResult result) {
+        return new ListedPart(
+                span.startInclusive(),
+                span.endExclusive(),
+                ListedPart.State.LEFT_OUT,
+                ListedPart.Reason.EXCLUDED,
+                "Exclusions leave " + (tooSmall ? "too little" : "nothing") + " of it.",
+                null,
+                null,
+                null,
+                result.counts());
     }
 
     private static ListedPart empty(Parts parts, Span span, String why, boolean tooSmall, MetricResult result) {

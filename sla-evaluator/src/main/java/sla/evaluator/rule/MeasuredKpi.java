@@ -26,6 +26,7 @@ import sla.model.number.Ratio;
  * @param exact empty if not measured
  * @param value what target and rules look at; empty if not measured
  * @param parts those of the window, if it is measured in few enough
+ * @param isExcluded whether it is not measured because of exclusions
  */
 record MeasuredKpi(
         Kpi kpi,
@@ -33,12 +34,24 @@ record MeasuredKpi(
         MetricResult result,
         Optional<Ratio> exact,
         Optional<KpiValue> value,
-        @Nullable List<KpiResult.Part> parts) {
+        @Nullable List<KpiResult.Part> parts,
+        boolean isExcluded) {
 
     /**
      * @param listsParts whether the parts of the window are few enough to be listed
      */
     static MeasuredKpi of(Kpi kpi, KpiWindow window, CountsOverTime counts, boolean listsParts) {
+        MeasuredKpi measured = asCounted(kpi, window, counts, listsParts);
+        return measured.value().isEmpty()
+                        && Excluded.is(
+                                window.open(),
+                                counts,
+                                before -> asCounted(kpi, window, before, false).result())
+                ? measured.excluded()
+                : measured;
+    }
+
+    private static MeasuredKpi asCounted(Kpi kpi, KpiWindow window, CountsOverTime counts, boolean listsParts) {
         MetricResult whole = Samples.atLeast(kpi.minimumSample(), measure(kpi, counts.within(window.open())));
         Parts parts = kpi.parts();
         if (parts == null || tooFew(kpi, whole)) {
@@ -146,7 +159,20 @@ record MeasuredKpi(
                 exact,
                 exact.map(ratio -> new KpiValue(
                         kpi.rounding() == null ? ratio : Ratio.of(kpi.rounding().apply(ratio)), kpi.unit())),
-                parts);
+                parts,
+                false);
+    }
+
+    private MeasuredKpi excluded() {
+        Measure.NotMeasured not = (Measure.NotMeasured) result.measure();
+        Measure why =
+                new Measure.NotMeasured(not.reason() + ", because of exclusions", not.numerator(), not.denominator());
+        return new MeasuredKpi(kpi, window, result.with(why), exact, value, parts, true);
+    }
+
+    /** What rules make of it when it is not measured. */
+    Kpi.NotMeasured notMeasured() {
+        return isExcluded ? Kpi.NotMeasured.NO_EFFECT : kpi.notMeasured();
     }
 
     KpiResult asResult() {
@@ -184,6 +210,6 @@ record MeasuredKpi(
         }
         return value.map(measured ->
                         target.met(measured.ratio()) ? KpiResult.TargetState.MET : KpiResult.TargetState.MISSED)
-                .orElse(KpiResult.TargetState.NOT_MEASURED);
+                .orElse(isExcluded ? KpiResult.TargetState.EXCLUDED : KpiResult.TargetState.NOT_MEASURED);
     }
 }

@@ -112,7 +112,7 @@ final class Occasions {
         return switch (value.state()) {
             case MET -> asksForMet;
             case MISSED -> !asksForMet;
-            case NO_TARGET -> false;
+            case NO_TARGET, EXCLUDED -> false;
             case NOT_MEASURED -> kpi.notMeasured() == (asksForMet ? Kpi.NotMeasured.MET : Kpi.NotMeasured.FAILED);
         };
     }

@@ -29,6 +29,7 @@ final class PartsMeasure {
     private int met;
     private int missed;
     private boolean someToCome;
+    private boolean someExcluded;
 
     private PartsMeasure(Kpi kpi, Parts parts) {
         this.kpi = kpi;
@@ -58,18 +59,25 @@ final class PartsMeasure {
 
     /** Empty if nothing was measured in it and it is not over: it is no part yet. */
     private Optional<KpiResult.Part> add(KpiWindow.Part part, CountsOverTime counts) {
-        MetricResult result =
-                Samples.atLeast(parts.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(part.open())));
+        MetricResult result = measure(part, counts);
+        boolean isExcluded = result.measure() instanceof Measure.NotMeasured
+                && Excluded.is(part.open(), counts, before -> measure(part, before));
         if (result.measure() instanceof Measure.NotMeasured
+                && !isExcluded
                 && parts.countsEmpty()
                 && part.span().endExclusive().isAfter(counts.asOf())) {
             someToCome = true;
             return Optional.empty();
         }
-        return Optional.of(add(part, result));
+        return Optional.of(add(part, result, isExcluded));
     }
 
-    private KpiResult.Part add(KpiWindow.Part part, MetricResult result) {
+    private MetricResult measure(KpiWindow.Part part, CountsOverTime counts) {
+        return Samples.atLeast(parts.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(part.open())));
+    }
+
+    /** @param isExcluded whether exclusions are why it is not measured, if it is not */
+    private KpiResult.Part add(KpiWindow.Part part, MetricResult result, boolean isExcluded) {
         Target target = parts.target();
         return switch (result.measure()) {
             case Measure.Measured of -> {
@@ -84,6 +92,10 @@ final class PartsMeasure {
             }
             case Measure.OfParts _ -> throw new IllegalStateException("parts have no parts");
             case Measure.NotMeasured not -> {
+                if (isExcluded) {
+                    someExcluded = true;
+                    yield new KpiResult.Part(part.span().startInclusive(), not, null, TargetState.EXCLUDED);
+                }
                 met += parts.empty() == Parts.Empty.MET ? 1 : 0;
                 missed += parts.empty() == Parts.Empty.MISSED ? 1 : 0;
                 yield new KpiResult.Part(part.span().startInclusive(), not, null, TargetState.NOT_MEASURED);
@@ -198,6 +210,9 @@ final class PartsMeasure {
                     case MET -> "have met it";
                     case MISSED -> "have missed it";
                 }
+                + (someExcluded && parts.empty() != Parts.Empty.LEFT_OUT
+                        ? "; those of which exclusions leave nothing are left out"
+                        : "")
                 + (someToCome ? "; those that are still to come are left out" : "");
     }
 }

@@ -16,14 +16,8 @@ final class Samples {
         return least != null
                         && result.measure() instanceof Measure.Measured(BigInteger numerator, BigInteger sample, var _)
                         && sample.compareTo(BigInteger.valueOf(least)) < 0
-                ? new MetricResult(
-                        new Measure.NotMeasured(
-                                "a sample of " + sample + " is less than the " + least + " agreed", numerator, sample),
-                        result.numerator(),
-                        result.denominator(),
-                        result.counts(),
-                        result.formula(),
-                        result.working())
+                ? result.with(new Measure.NotMeasured(
+                        "a sample of " + sample + " is less than the " + least + " agreed", numerator, sample))
                 : result;
     }
 }

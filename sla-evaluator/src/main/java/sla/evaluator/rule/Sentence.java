@@ -49,9 +49,9 @@ final class Sentence {
                         .append(outcome.computation());
             case Measure.NotMeasured(String reason, var _, var _) -> {
                 text.append("Not measured: ").append(reason);
-                if (kpi.kpi().notMeasured() != Kpi.NotMeasured.NO_EFFECT) {
+                if (kpi.notMeasured() != Kpi.NotMeasured.NO_EFFECT) {
                     text.append(", and by the contract ")
-                            .append(GateEvaluation.words(kpi.kpi().notMeasured()))
+                            .append(GateEvaluation.words(kpi.notMeasured()))
                             .append(": ")
                             .append(outcome.computation());
                 } else {

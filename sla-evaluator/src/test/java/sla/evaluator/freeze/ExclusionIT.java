@@ -74,6 +74,9 @@ class ExclusionIT {
               - {id: of-voice, title: In time at the telephone, lot: voice, reportedOnly: true,
                  metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures}}
               - {id: calls, title: Calls, lot: all, metric: {type: volume, of: answered}}
+              - {id: half-hours, title: Half hours, lot: all, reportedOnly: true,
+                 metric: {type: service-level, threshold: {seconds: 20, bound: at-most}, abandons: failures},
+                 parts: {every: half-hour, as: share-met, target: {atLeast: 80}, empty: missed}}
             charges: [{id: calls, title: Calls, kpi: calls, mode: graduated, bands: [{amount: 1.00}]}]
             rules:
               - {id: in-time, kpi: in-time, shape: tiers, tiers: [{below: 80, amount: -5000}], otherwise: 0}
@@ -156,8 +159,8 @@ class ExclusionIT {
         assertThat(reliefs.findValues("exclusion").stream()
                         .map(each -> each.get("id").asText()))
                 .containsExactly("ex-a", "ex-b", "ex-c");
-        assertThat(reliefs.findValues("leftOut").stream()
-                        .map(each -> each.get("answered").asInt()))
+        assertThat(reliefs.findParents("sentence").stream()
+                        .map(each -> each.at("/kpis/0/leftOut/answered").asInt()))
                 .containsExactly(29, 31, 1);
         assertThat(reliefs.at("/2/kpis/0/with").asText()).isEqualTo("82.641108");
         String formulas = "/v1/evaluations/" + AGREEMENT + ":2026-03/kpis/in-time/formulas";
@@ -218,6 +221,41 @@ class ExclusionIT {
                         "2026-03-14T10:00:00Z", "2026-03-14T10:15:00Z", "2026-03-14T10:30:00Z", "2026-03-14T10:45:00Z");
         assertThat(inputs.at("/exclusions/0/leftOut/0/intervals").findValuesAsText("answered"))
                 .containsExactly("11", "20", "20", "9");
+    }
+
+    /** From 10:00 to 11:00 all is excluded; in the half hours around it nobody called, which is missed. */
+    @Test
+    void halfHoursOfWhichNothingIsLeftAreNone() throws Exception {
+        terms.store(approved(
+                proposed("ex-7", Instant.parse("2026-03-14T10:00:00Z"), Instant.parse("2026-03-14T11:00:00Z")),
+                "2026-04-02T09:00:00Z"));
+        awaitValue("82.835821");
+        List<String> expected = List.of(
+                "2026-03-14T09:30:00Z missed nothing-measured",
+                "2026-03-14T10:00:00Z left-out excluded",
+                "2026-03-14T10:30:00Z left-out excluded",
+                "2026-03-14T11:00:00Z missed nothing-measured");
+        assertThat(around(10)).isEqualTo(expected);
+        trial.freeze("march", AGREEMENT, FreezeTrial.PERIOD).statusCode(201);
+        trial.execute("delete from term");
+        assertThat(around(10)).isEqualTo(expected);
+    }
+
+    /** From half an hour before the hour of the 14th to two hours later, with what became of them. */
+    private static List<String> around(int hour) throws Exception {
+        Instant from = Instant.parse("2026-03-14T00:00:00Z").plusSeconds(hour * 3600L - 1800);
+        List<String> parts = new ArrayList<>();
+        JsonNode all = Json.MAPPER.readTree(given().queryParam("limit", 1000)
+                .get("/v1/evaluations/" + AGREEMENT + ":2026-03/kpis/half-hours/parts")
+                .asByteArray());
+        for (JsonNode part : all.get("items")) {
+            Instant start = Instant.parse(part.get("from").asText());
+            if (!start.isBefore(from) && start.isBefore(from.plusSeconds(7200))) {
+                parts.add(start + " " + part.get("state").asText() + " "
+                        + part.path("reason").asText());
+            }
+        }
+        return parts;
     }
 
     /** 60 are listed as left out and add nothing; the others add up to 777 / 940. */
@@ -441,7 +479,9 @@ class ExclusionIT {
                 "{\"from\": \"2026-03-14\", \"to\": \"2026-03-15\"}",
                 "'from' of entry 1 of 'exclusions', '2026-03-14',");
         refused("{\"records\": [\"up-0\"]}", "source/recordId");
-        refused("{\"records\": [\"calls/up-0\"], \"kpis\": [\"speed\"]}", "It has: calls, in-time, of-voice");
+        refused(
+                "{\"records\": [\"calls/up-0\"], \"kpis\": [\"speed\"]}",
+                "It has: calls, half-hours, in-time, of-voice");
     }
 
     /** Whether the month is frozen or not. */

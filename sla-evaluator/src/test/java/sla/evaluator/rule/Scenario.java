@@ -72,6 +72,7 @@ record Scenario(
      * @param contacts instead of values, the contacts of each KPI by its id, or of {@code all}
      * @param at instead of these, values or contacts of KPIs at local moments, such as {@code 2026-01-05} (noon) or
      *     {@code 2026-01-05T10:00}
+     * @param excluded what approved exclusions leave out of what is {@code at} some moment, in the order of approvals
      * @param claimed at which local moment each line was claimed that was, by its key
      * @param asOf the local moment at which it is looked at; after the period if absent
      */
@@ -81,6 +82,7 @@ record Scenario(
             Map<String, BigDecimal> given,
             Map<String, List<ContactList.Contact>> contacts,
             Map<String, Map<String, JsonNode>> at,
+            List<ScenarioExclusion> excluded,
             Map<String, String> claimed,
             String asOf,
             @JsonProperty(required = true) Expected then) {
@@ -106,7 +108,9 @@ record Scenario(
                     period.contractDays(),
                     counts,
                     Evaluated.kept(period, past),
-                    List.of(),
+                    excluded == null
+                            ? List.of()
+                            : ScenarioExclusion.applied(agreement, excluded, contactsOverTime(agreement)),
                     List.of(),
                     claims);
         }
@@ -119,6 +123,18 @@ record Scenario(
 
         private Map<String, CountsOverTime> countsOverTime(Agreement agreement) {
             Map<String, CountsOverTime> counts = new LinkedHashMap<>();
+            contactsOverTime(agreement)
+                    .forEach((kpi, moments) -> counts.put(
+                            kpi,
+                            spans -> moments.entrySet().stream()
+                                    .filter(each -> spans.stream().anyMatch(span -> span.contains(each.getKey())))
+                                    .map(Map.Entry::getValue)
+                                    .reduce(ContactList.NONE, ContactList::plus)));
+            return counts;
+        }
+
+        private Map<String, Map<Instant, ContactList>> contactsOverTime(Agreement agreement) {
+            Map<String, Map<Instant, ContactList>> contacts = new LinkedHashMap<>();
             for (Kpi kpi : agreement.kpis()) {
                 Map<Instant, ContactList> moments = new LinkedHashMap<>();
                 at.forEach((moment, kpis) -> {
@@ -127,14 +143,9 @@ record Scenario(
                         moments.put(instant(moment, agreement.zone()), contacts(kpi, own));
                     }
                 });
-                counts.put(
-                        kpi.id(),
-                        spans -> moments.entrySet().stream()
-                                .filter(each -> spans.stream().anyMatch(span -> span.contains(each.getKey())))
-                                .map(Map.Entry::getValue)
-                                .reduce(ContactList.NONE, ContactList::plus));
+                contacts.put(kpi.id(), moments);
             }
-            return counts;
+            return contacts;
         }
 
         private static ContactList contacts(Kpi kpi, JsonNode own) {
@@ -196,6 +207,7 @@ record Scenario(
      * @param banked by the line's key, of all lines that go into a bank; not looked at if absent
      * @param closing what each bank holds after the period; not looked at if absent
      * @param origins what has become of each earlier line that an earn-back is about, by the line's key; not looked at if absent
+     * @param excluded KPIs that are not measured because of exclusions
      * @param says words of the line's sentence, by its key; not looked at if absent
      * @param charges amount by charge, all of them; none if absent
      * @param charged their sum; there if there are any
@@ -208,6 +220,7 @@ record Scenario(
             Map<String, BigDecimal> values,
             List<String> missed,
             List<String> notMeasured,
+            List<String> excluded,
             Map<String, List<String>> cut,
             Map<String, BigDecimal> points,
             Map<String, BigDecimal> banked,
@@ -223,6 +236,7 @@ record Scenario(
             alerts = alerts == null ? List.of() : alerts;
             values = values == null ? Map.of() : values;
             notMeasured = notMeasured == null ? List.of() : notMeasured;
+            excluded = excluded == null ? List.of() : excluded;
         }
     }
 

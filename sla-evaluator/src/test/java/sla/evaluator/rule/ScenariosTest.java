@@ -76,6 +76,7 @@ class ScenariosTest {
             }
         }
         assertThat(kpis(evaluation, TargetState.NOT_MEASURED)).isSubsetOf(then.notMeasured());
+        assertThat(kpis(evaluation, TargetState.EXCLUDED)).isEqualTo(then.excluded());
         assertThat(evaluation.kpis().stream()
                         .filter(kpi -> kpi.value() == null)
                         .map(KpiResult::kpi)

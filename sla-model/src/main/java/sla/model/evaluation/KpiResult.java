@@ -119,6 +119,9 @@ public record KpiResult(
         MISSED,
         @JsonProperty("not-measured")
         NOT_MEASURED,
+        /** Not measured because of exclusions: that has no effect, whatever the agreement makes of nothing. */
+        @JsonProperty("excluded")
+        EXCLUDED,
         @JsonProperty("no-target")
         NO_TARGET
     }

@@ -53,6 +53,9 @@ public record ListedPart(
         /** More came than the forecast has the vendor take. */
         @JsonProperty("above-forecast")
         ABOVE_FORECAST,
+        /** Exclusions leave too little of it. */
+        @JsonProperty("excluded")
+        EXCLUDED,
         @JsonProperty("nothing-measured")
         NOTHING_MEASURED,
         @JsonProperty("sample-too-small")

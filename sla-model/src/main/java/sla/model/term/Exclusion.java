@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
@@ -56,6 +57,11 @@ public record Exclusion(
         return history.getLast().status();
     }
 
+    /** The minutes that it leaves out; empty if it lists records. */
+    public Optional<Span> range() {
+        return from == null || to == null ? Optional.empty() : Optional.of(new Span(from, to));
+    }
+
     /** Whether the KPI of one of its agreement's versions, by whatever id, leaves out what it says. */
     public boolean concerns(Agreement version, Kpi kpi) {
         return kpis.isEmpty()
@@ -71,7 +77,7 @@ public record Exclusion(
 
     /** Whether it may leave out what happens in the span; of single records only they themselves tell. */
     public boolean mayTouch(Span span) {
-        return from == null || to == null || (from.isBefore(span.endExclusive()) && to.isAfter(span.startInclusive()));
+        return range().isEmpty() || range().get().within(span).isPresent();
     }
 
     /** The same with one more entry. */
