@@ -5,18 +5,22 @@ import static sla.contract.statement.CsvRow.word;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sla.contract.statement.CsvRow.Column;
+import sla.model.evaluation.Corrected;
 import sla.model.evaluation.Deferred;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.Origin;
 import sla.model.number.Money;
 import sla.model.number.Ratio;
+import sla.model.time.Period;
 
-/** A line as rows: itself, where its amount goes or comes from, and each cap that cut it. */
+/** A line as rows: itself, what its amount went through, where it goes or comes from, and each cap that cut it. */
 final class LineRows {
     private LineRows() {}
 
-    static List<CsvRow> of(Line line) {
+    /** @param part if the period of the statement is not a whole one */
+    static List<CsvRow> of(Line line, Period.@Nullable Part part) {
         List<CsvRow> rows = new ArrayList<>();
         rows.add(new CsvRow("line", line.rule())
                 .with(Column.KPI, line.kpi())
@@ -34,6 +38,7 @@ final class LineRows {
                 .amount(line.amount())
                 .with(Column.TEXT, line.sentence())
                 .with(Column.WINDOW, label(line.about())));
+        rows.addAll(StepRows.of(line, part));
         if (line.banked() != null) {
             balance(rows, line, line.banked().bank(), "banked", line.banked().amount());
         }
@@ -68,10 +73,10 @@ final class LineRows {
                     .with(Column.COMPUTATION, String.join(" + ", deferred.charges())));
         }
         for (Line.CapStep cap : line.caps()) {
-            cap(rows, line, cap, "limit", cap.limit());
-            cap(rows, line, cap, "used before", cap.usedBefore());
-            cap(rows, line, cap, "before", cap.before());
-            cap(rows, line, cap, "after", cap.after());
+            rows.add(cap(line, cap, "limit", cap.limit()).with(Column.COMPUTATION, cap.of()));
+            rows.add(cap(line, cap, "used before", cap.usedBefore()).with(Column.TEXT, usedBefore(cap)));
+            rows.add(cap(line, cap, "before", cap.before()));
+            rows.add(cap(line, cap, "after", cap.after()));
         }
         return rows;
     }
@@ -85,13 +90,18 @@ final class LineRows {
                 .with(Column.WINDOW, label(line.window())));
     }
 
-    private static void cap(List<CsvRow> rows, Line line, Line.CapStep cap, String step, Ratio exact) {
-        rows.add(new CsvRow("cap", cap.cap())
+    private static @Nullable String usedBefore(Line.CapStep cap) {
+        String words = (cap.since() == null ? "" : "since " + cap.since()) + Corrected.words(cap.corrected());
+        return words.isEmpty() ? null : words;
+    }
+
+    private static CsvRow cap(Line line, Line.CapStep cap, String step, Ratio exact) {
+        return new CsvRow("cap", cap.cap())
                 .with(Column.KPI, line.kpi())
                 .with(Column.RULE, line.rule())
                 .with(Column.CLAUSE, cap.clause())
                 .with(Column.STEP, step)
                 .exact(exact)
-                .with(Column.WINDOW, label(line.window())));
+                .with(Column.WINDOW, label(line.window()));
     }
 }

@@ -34,7 +34,8 @@ final class StatementCsv {
         csv.parties(statement);
         statement.sources().forEach(csv::source);
         statement.kpis().forEach(csv::kpi);
-        statement.lines().forEach(line -> csv.rows.addAll(LineRows.of(line)));
+        Period.Part part = statement.period().part();
+        statement.lines().forEach(line -> csv.rows.addAll(LineRows.of(line, part)));
         csv.rows.add(new CsvRow("total", "bonus").amount(statement.bonus()));
         csv.rows.add(new CsvRow("total", "malus").amount(statement.malus()));
         statement.charges().forEach(charge -> csv.rows.add(charge(charge)));

@@ -156,17 +156,11 @@ final class Sentence {
                 && repeat.corrected().isEmpty()) {
             return "";
         }
-        int more = repeat.number() - 1 - repeat.earlier().size();
-        String after = repeat.earlier().isEmpty()
-                ? ""
-                : ", after " + (more == 0 ? "" : more + " more, ") + String.join(", ", repeat.earlier());
         Ratio worth = amount.times(Ratio.of(repeat.times()));
-        return ". It is failure %d %s%s%s, so it counts %s times: %s × %s %s%s"
+        return ". It is failure %d %s, so it counts %s times: %s × %s %s%s"
                 .formatted(
                         repeat.number(),
-                        repeat.how(),
-                        after,
-                        Corrected.words(repeat.corrected()),
+                        repeat.words(),
                         repeat.times().toPlainString(),
                         Amounts.decimal(amount),
                         repeat.times().toPlainString(),

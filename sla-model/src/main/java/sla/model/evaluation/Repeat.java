@@ -31,4 +31,14 @@ public record Repeat(
         earlier = List.copyOf(earlier);
         corrected = corrected == null ? List.of() : List.copyOf(corrected);
     }
+
+    /** {@code in a row, after 2026-01}, {@code in the last 24 periods, after 2 more, 2025-01, …}. */
+    public String words() {
+        int more = number - 1 - earlier.size();
+        return how
+                + (earlier.isEmpty()
+                        ? ""
+                        : ", after " + (more == 0 ? "" : more + " more, ") + String.join(", ", earlier))
+                + Corrected.words(corrected);
+    }
 }
