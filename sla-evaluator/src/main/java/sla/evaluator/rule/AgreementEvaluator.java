@@ -62,7 +62,7 @@ public final class AgreementEvaluator {
         return evaluate(
                 agreement,
                 period,
-                MeasuredKpis.of(agreement, period, contractDays, counts, LastInCounts.of(lastIn, exclusions)),
+                MeasuredKpis.of(agreement, period, contractDays, counts, new LastInCounts(lastIn, exclusions)),
                 new Past(agreement, period, contractDays, past),
                 new Claims(agreement, period, claims));
     }

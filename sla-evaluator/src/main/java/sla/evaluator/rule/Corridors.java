@@ -1,6 +1,7 @@
 package sla.evaluator.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import sla.evaluator.metric.CountsOverTime;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.Corridor;
+import sla.model.agreement.Kpi;
+import sla.model.agreement.KpiWindow;
 import sla.model.evaluation.ReliefResult;
 import sla.model.evaluation.ReliefResult.KpiChange;
 import sla.model.time.Period;
@@ -16,9 +19,15 @@ import sla.model.time.Period;
 /** The volume corridors of one period while its KPIs are measured. */
 final class Corridors {
     private final Agreement agreement;
+    private final Period period;
+    private final ContractDays contractDays;
+    private final Map<String, ? extends CountsOverTime> counts;
     private final Map<Corridor, CorridorSurplus> surpluses = new LinkedHashMap<>();
     private final LastInCounts lastIn;
     private final Map<Corridor, List<KpiChange>> changes = new LinkedHashMap<>();
+
+    /** The same without any exclusion, once it is asked for. */
+    private @Nullable Corridors withoutExclusions;
 
     Corridors(
             Agreement agreement,
@@ -27,6 +36,9 @@ final class Corridors {
             Map<String, ? extends CountsOverTime> counts,
             LastInCounts lastIn) {
         this.agreement = agreement;
+        this.period = period;
+        this.contractDays = contractDays;
+        this.counts = counts;
         this.lastIn = lastIn;
         agreement.relief().forEach(relief -> {
             if (relief instanceof Corridor corridor && canCompare(corridor, counts)) {
@@ -35,20 +47,46 @@ final class Corridors {
         });
     }
 
-    /** The KPI without what is not held against the vendor; the same if nothing of its window is relieved. */
-    MeasuredKpi relieve(MeasuredKpi without, CountsOverTime counts, boolean listsParts) {
-        CorridorSurplus surplus = surplus(without.kpi().id());
-        if (surplus == null || surplus.within(without.window()).isEmpty()) {
-            return without;
+    /**
+     * A KPI without what is not held against the vendor.
+     *
+     * @param own its counts
+     */
+    MeasuredKpi measure(Kpi kpi, KpiWindow window, CountsOverTime own, boolean listsParts) {
+        MeasuredKpi whole = MeasuredKpi.of(kpi, window, own, listsParts);
+        CorridorSurplus surplus = surplus(kpi.id());
+        if (surplus == null || surplus.within(window).isEmpty()) {
+            return excludedOr(whole, window, own);
         }
-        MeasuredKpi with = MeasuredKpi.relieved(without, counts, listsParts, surplus, lastIn);
+        MeasuredKpi with = excludedOr(MeasuredKpi.relieved(whole, own, listsParts, surplus, lastIn), window, own);
         changes.computeIfAbsent(surplus.corridor(), _ -> new ArrayList<>())
                 .add(new KpiChange(
-                        without.kpi().id(),
-                        without.window().named().orElse(null),
-                        without.shown().orElse(null),
+                        kpi.id(),
+                        window.named().orElse(null),
+                        whole.shown().orElse(null),
                         with.shown().orElse(null)));
         return with;
+    }
+
+    /** What exclusions leave nothing of, or too little where it would be measured without any, has no effect. */
+    private MeasuredKpi excludedOr(MeasuredKpi measured, KpiWindow window, CountsOverTime own) {
+        return Excluded.is(
+                        measured.window().open(),
+                        own,
+                        measured.result(),
+                        before -> isMeasured(measured.kpi(), window, before))
+                ? measured.excluded()
+                : measured;
+    }
+
+    /** Without exclusions: a corridor may hold other days then. */
+    private boolean isMeasured(Kpi kpi, KpiWindow window, CountsOverTime before) {
+        if (withoutExclusions == null) {
+            Map<String, CountsOverTime> all = new HashMap<>();
+            counts.forEach((id, own) -> all.put(id, own.beforeExclusions().orElse(own)));
+            withoutExclusions = new Corridors(agreement, period, contractDays, all, lastIn.withoutExclusions());
+        }
+        return withoutExclusions.measure(kpi, window, before, false).value().isPresent();
     }
 
     /** Where only some KPIs are asked for, what a corridor compares may not be among them. */

@@ -81,6 +81,18 @@ final class EarnBackEvaluation {
                 .collect(Collectors.joining("; "));
         String asked = "%s cost %s. It is returned after %d good periods, in each of which %s: %s"
                 .formatted(named(origin), origin.cost(), rule.after(), gate.condition(), checks);
+        if (isExcluded(gate)) {
+            String step = origin.periods() + " of " + rule.after();
+            return line(
+                    rule,
+                    origin,
+                    step,
+                    "nothing is returned yet",
+                    Ratio.ZERO,
+                    gate,
+                    asked + ". That cannot be said because of exclusions, so this period does not count and there are "
+                            + step + ". So nothing is returned yet");
+        }
         if (gate.answer() != Gate.Answer.YES) {
             Origin lost = origin.become(Origin.State.LOST, origin.periods(), null);
             return line(
@@ -131,6 +143,15 @@ final class EarnBackEvaluation {
                 gate,
                 returned + "kept against later malus of " + String.join(", ", rule.against()) + ": " + computation
                         + ". So nothing is paid now");
+    }
+
+    /** Whether only exclusions are why nobody can say if the period is good: it is neither good nor missed. */
+    private boolean isExcluded(Gate gate) {
+        return gate.answer() == Gate.Answer.NOT_MEASURED
+                && gate.checks().stream()
+                        .filter(check -> check.answer() == Gate.Answer.NOT_MEASURED)
+                        .allMatch(check -> kpis.beside(Objects.requireNonNull(check.kpi()), kpis.ofPeriod())
+                                .isExcluded());
     }
 
     private Line kept(EarnBackRule rule, Origin origin, List<Line> before) {

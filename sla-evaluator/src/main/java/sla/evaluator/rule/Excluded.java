@@ -1,7 +1,7 @@
 package sla.evaluator.rule;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.metric.MetricResult;
 import sla.model.evaluation.Measure;
@@ -15,16 +15,30 @@ final class Excluded {
     private Excluded() {}
 
     /**
-     * Whether exclusions are why something is not measured: they take out all of its time, or it is measured without them.
+     * Whether exclusions take out all of the time and nothing is left, or are why it is not measured.
      *
-     * @param open the time of what is not measured
-     * @param counts by which it is not
-     * @param measured what it comes to by other counts
+     * @param open the time that counts
+     * @param counts what they leave of it
+     * @param result what these come to
+     * @param otherwise whether other ones are measured
      */
-    static boolean is(List<Span> open, CountsOverTime counts, Function<CountsOverTime, MetricResult> measured) {
-        return counts.areExcluded(open)
-                || counts.beforeExclusions()
-                        .filter(before -> !(measured.apply(before).measure() instanceof Measure.NotMeasured))
-                        .isPresent();
+    static boolean is(
+            List<Span> open, CountsOverTime counts, MetricResult result, Predicate<CountsOverTime> otherwise) {
+        boolean isMeasured = isMeasured(result);
+        // Where records are deleted an exclusion takes nothing out, whatever its time is.
+        boolean isNothing = !isMeasured || result.counts().values().stream().allMatch(number -> number == 0);
+        return (isNothing && counts.areExcluded(open))
+                || (!isMeasured && counts.beforeExclusions().filter(otherwise).isPresent());
+    }
+
+    static boolean isMeasured(MetricResult result) {
+        return !(result.measure() instanceof Measure.NotMeasured);
+    }
+
+    /** What it is instead of a measure: a count of nothing would be one. */
+    static Measure.NotMeasured nothing(MetricResult result) {
+        return result.measure() instanceof Measure.NotMeasured not
+                ? not
+                : new Measure.NotMeasured("nothing of it counts");
     }
 }

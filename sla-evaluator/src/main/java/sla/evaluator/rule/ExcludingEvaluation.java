@@ -67,7 +67,7 @@ record ExcludingEvaluation(
     }
 
     private MeasuredKpis measured(Map<String, ? extends CountsOverTime> counts, int exclusions) {
-        return MeasuredKpis.of(agreement, period, contractDays, counts, LastInCounts.of(lastIn, exclusions));
+        return MeasuredKpis.of(agreement, period, contractDays, counts, new LastInCounts(lastIn, exclusions));
     }
 
     private ReliefResult result(Exclusion exclusion, List<KpiChange> changes) {

@@ -10,15 +10,18 @@ import sla.model.evaluation.Arrival;
 import sla.model.evaluation.LastIn;
 import sla.model.evaluation.LeftOut;
 
-/** What came last in the days and intervals of corridors, as some exclusions leave them. */
-record LastInCounts(List<LastIn> known) {
+/**
+ * What came last in the days and intervals of corridors, as some exclusions leave them.
+ *
+ * @param known by whatever exclusions
+ * @param exclusions how many, the first ones
+ */
+record LastInCounts(List<LastIn> known, int exclusions) {
     /** Of KPIs that are made of parts: no corridor relieves these by the order of contacts. */
-    static final LastInCounts NOT_ASKED_FOR = new LastInCounts(List.of());
+    static final LastInCounts NOT_ASKED_FOR = new LastInCounts(List.of(), 0);
 
-    /** @param exclusions how many, the first ones */
-    static LastInCounts of(List<LastIn> all, int exclusions) {
-        return new LastInCounts(
-                all.stream().filter(each -> each.exclusions() == exclusions).toList());
+    LastInCounts withoutExclusions() {
+        return new LastInCounts(known, 0);
     }
 
     /** The counts of a KPI without what came last. */
@@ -37,7 +40,8 @@ record LastInCounts(List<LastIn> known) {
 
     private LastIn of(Corridor corridor, CorridorSurplus.Above above) {
         return known.stream()
-                .filter(each -> each.corridor().equals(corridor.id())
+                .filter(each -> each.exclusions() == exclusions
+                        && each.corridor().equals(corridor.id())
                         && each.start().equals(above.span().startInclusive()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -55,7 +55,7 @@ public record ListedParts(KpiResult kpi, List<ListedPart> parts) {
             throw new IllegalArgumentException(kpi.id() + " is not made of parts, or has no counts");
         }
         MeasuredKpi measured = new Corridors(agreement, period, contractDays, left, LastInCounts.NOT_ASKED_FOR)
-                .relieve(MeasuredKpi.of(kpi, window, own, false), own, false);
+                .measure(kpi, window, own, false);
         Map<Instant, KpiResult.Part> made =
                 PartsMeasure.of(kpi, parts, measured.window(), own, measured.result()).parts().stream()
                         .collect(Collectors.toMap(KpiResult.Part::startInclusive, Function.identity()));

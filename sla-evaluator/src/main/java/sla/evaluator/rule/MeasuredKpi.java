@@ -41,17 +41,6 @@ record MeasuredKpi(
      * @param listsParts whether the parts of the window are few enough to be listed
      */
     static MeasuredKpi of(Kpi kpi, KpiWindow window, CountsOverTime counts, boolean listsParts) {
-        MeasuredKpi measured = asCounted(kpi, window, counts, listsParts);
-        return measured.value().isEmpty()
-                        && Excluded.is(
-                                window.open(),
-                                counts,
-                                before -> asCounted(kpi, window, before, false).result())
-                ? measured.excluded()
-                : measured;
-    }
-
-    private static MeasuredKpi asCounted(Kpi kpi, KpiWindow window, CountsOverTime counts, boolean listsParts) {
         MetricResult whole = Samples.atLeast(kpi.minimumSample(), measure(kpi, counts.within(window.open())));
         Parts parts = kpi.parts();
         if (parts == null || tooFew(kpi, whole)) {
@@ -163,11 +152,12 @@ record MeasuredKpi(
                 false);
     }
 
-    private MeasuredKpi excluded() {
-        Measure.NotMeasured not = (Measure.NotMeasured) result.measure();
+    /** The same without a value; a count of nothing would have one. */
+    MeasuredKpi excluded() {
+        Measure.NotMeasured not = Excluded.nothing(result);
         Measure why =
                 new Measure.NotMeasured(not.reason() + ", because of exclusions", not.numerator(), not.denominator());
-        return new MeasuredKpi(kpi, window, result.with(why), exact, value, parts, true);
+        return new MeasuredKpi(kpi, window, result.with(why), Optional.empty(), Optional.empty(), parts, true);
     }
 
     /** What rules make of it when it is not measured. */

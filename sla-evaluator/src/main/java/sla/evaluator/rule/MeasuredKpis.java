@@ -45,7 +45,7 @@ final class MeasuredKpis {
             kpis.byId.put(
                     kpi.id(),
                     windows.stream()
-                            .map(window -> corridors.relieve(MeasuredKpi.of(kpi, window, own, lists), own, lists))
+                            .map(window -> corridors.measure(kpi, window, own, lists))
                             .toList());
         }
         kpis.reliefs.addAll(corridors.results());

@@ -60,24 +60,28 @@ final class PartsMeasure {
     /** Empty if nothing was measured in it and it is not over: it is no part yet. */
     private Optional<KpiResult.Part> add(KpiWindow.Part part, CountsOverTime counts) {
         MetricResult result = measure(part, counts);
-        boolean isExcluded = result.measure() instanceof Measure.NotMeasured
-                && Excluded.is(part.open(), counts, before -> measure(part, before));
-        if (result.measure() instanceof Measure.NotMeasured
+        boolean isExcluded =
+                Excluded.is(part.open(), counts, result, before -> Excluded.isMeasured(measure(part, before)));
+        if (!Excluded.isMeasured(result)
                 && !isExcluded
                 && parts.countsEmpty()
                 && part.span().endExclusive().isAfter(counts.asOf())) {
             someToCome = true;
             return Optional.empty();
         }
-        return Optional.of(add(part, result, isExcluded));
+        if (isExcluded) {
+            someExcluded = true;
+            return Optional.of(new KpiResult.Part(
+                    part.span().startInclusive(), Excluded.nothing(result), null, TargetState.EXCLUDED));
+        }
+        return Optional.of(add(part, result));
     }
 
     private MetricResult measure(KpiWindow.Part part, CountsOverTime counts) {
         return Samples.atLeast(parts.minimumSample(), MetricFormula.measure(kpi.metric(), counts.within(part.open())));
     }
 
-    /** @param isExcluded whether exclusions are why it is not measured, if it is not */
-    private KpiResult.Part add(KpiWindow.Part part, MetricResult result, boolean isExcluded) {
+    private KpiResult.Part add(KpiWindow.Part part, MetricResult result) {
         Target target = parts.target();
         return switch (result.measure()) {
             case Measure.Measured of -> {
@@ -92,10 +96,6 @@ final class PartsMeasure {
             }
             case Measure.OfParts _ -> throw new IllegalStateException("parts have no parts");
             case Measure.NotMeasured not -> {
-                if (isExcluded) {
-                    someExcluded = true;
-                    yield new KpiResult.Part(part.span().startInclusive(), not, null, TargetState.EXCLUDED);
-                }
                 met += parts.empty() == Parts.Empty.MET ? 1 : 0;
                 missed += parts.empty() == Parts.Empty.MISSED ? 1 : 0;
                 yield new KpiResult.Part(part.span().startInclusive(), not, null, TargetState.NOT_MEASURED);

@@ -50,11 +50,11 @@ class RandomContractTest {
         }
 
         Calls left() {
-            return excluded ? new Calls(calls, (long) calls * seconds) : all();
+            return excluded ? new Calls(calls, (long) calls * seconds, calls == 0) : all();
         }
 
         Calls all() {
-            return new Calls(calls + others, (long) calls * seconds + (long) others * otherSeconds);
+            return new Calls(calls + others, (long) calls * seconds + (long) others * otherSeconds, false);
         }
     }
 

@@ -74,8 +74,8 @@ final class ReferenceContract {
      */
     record Piece(int number, LocalDate first, LocalDate whole, int version, int days, int of, boolean completes) {}
 
-    /** Calls and their seconds of waiting in sum. */
-    record Calls(long number, long seconds) {
+    /** Calls and their seconds of waiting in sum; whether exclusions are why there are none. */
+    record Calls(long number, long seconds, boolean excluded) {
         boolean measured() {
             return number > 0;
         }
@@ -279,6 +279,11 @@ final class ReferenceContract {
                 if (next.left().signum() > 0 && !lapsed) {
                     still.add(next);
                 }
+                continue;
+            }
+            if (calls.get(at).excluded()) {
+                pay(at, "back", line, BigDecimal.ZERO);
+                still.add(each);
                 continue;
             }
             int good = each.periods() + (whole ? 1 : 0);

@@ -18,7 +18,9 @@ final class SettledSentenceAlone {
 
     private static final Pattern WAITS = Pattern.compile("\\S+ in [0-9-]+ cost (" + NUMBER
             + ") [A-Z]{3}\\. It is returned after ([0-9]+) good periods, in each of which .*?: .*?(yes|no|unknown)\\. (It was"
-            + " not\\. So nothing is returned|That cannot be said\\. So nothing is returned|So there are .*)");
+            + " not\\. So nothing is returned|That cannot be said\\. So nothing is returned|That cannot be said because of"
+            + " exclusions, so this period does not count and there are [0-9]+ of [0-9]+\\. So nothing is returned yet|So"
+            + " there are .*)");
     private static final Pattern COUNTS = Pattern.compile(
             "So there are ([0-9]+) of ([0-9]+)(?: until the whole period is over)?\\. (?:(So nothing is returned yet)|("
                     + NUMBER + ") % is (?:returned|(kept) against later malus of [^:]*): (.*?) ([=≈]) (" + NUMBER
