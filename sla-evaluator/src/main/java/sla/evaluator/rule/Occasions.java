@@ -47,7 +47,7 @@ final class Occasions {
     /** @param until windows of the period that end later, behind the one that a line is about, do not count */
     Counted of(PeriodCount count, Instant until) {
         Kpi kpi = kpis.kpi(count.kpi());
-        boolean anyPart = count.target() == Condition.TargetState.MISSED;
+        boolean anyPart = isOffTarget(count, kpi);
         Map<Instant, Occasion> occasions = new TreeMap<>();
         for (PastPeriod each : past.periods()) {
             for (PastPeriod.PastValue value : each.values()) {
@@ -101,6 +101,13 @@ final class Occasions {
         Occasion occasion = new Occasion(
                 own == null ? period.label() : own.label(), span.startInclusive(), span.endExclusive(), period, holds);
         occasions.merge(span.startInclusive(), occasion, (one, other) -> one.and(other, anyPart));
+    }
+
+    /** Bounds in which no value is on target ask for the same as {@code missed}. */
+    private static boolean isOffTarget(PeriodCount count, Kpi kpi) {
+        return count.target() == null
+                ? kpi.target() != null && !count.band().overlaps(kpi.target().band())
+                : count.target() == Condition.TargetState.MISSED;
     }
 
     private static boolean holds(PeriodCount count, Kpi kpi, PastPeriod.PastValue value) {

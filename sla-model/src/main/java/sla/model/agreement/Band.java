@@ -24,6 +24,12 @@ public record Band(
                 && (atMost == null || value.compareTo(Ratio.of(atMost)) <= 0);
     }
 
+    /** Whether any value lies in both. */
+    public boolean overlaps(Band other) {
+        return Cut.startOf(this).compareTo(Cut.endOf(other)) < 0
+                && Cut.startOf(other).compareTo(Cut.endOf(this)) < 0;
+    }
+
     /** The band in words with its unit: {@code above 3 % and at most 5 %}. */
     public String describe(String unit) {
         StringJoiner words = new StringJoiner(" and ");
