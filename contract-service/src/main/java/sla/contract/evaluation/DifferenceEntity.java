@@ -5,7 +5,9 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** For reading; {@link DifferenceStore} writes. */
 @Entity
@@ -21,6 +23,9 @@ class DifferenceEntity {
     String vendor;
 
     Instant foundAt;
+
+    @Nullable
+    LocalDate claimBy;
 
     String message;
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ class EvaluationEntity {
 
     @Nullable
     Instant frozenAt;
+
+    @Nullable
+    LocalDate claimBy;
 
     String message;
 }

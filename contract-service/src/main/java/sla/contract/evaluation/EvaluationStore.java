@@ -37,14 +37,14 @@ import sla.model.number.Money;
 class EvaluationStore {
     private static final String UPSERT = """
             insert into evaluation (agreement, period, version, vendor, period_start, period_end, currency, bonus, malus,
-                sequence, evaluated_at, withdrawn, message, frozen_by, frozen_at, charged)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sequence, evaluated_at, withdrawn, message, frozen_by, frozen_at, charged, claim_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (agreement, period) do update set
                 version = excluded.version, vendor = excluded.vendor, period_start = excluded.period_start,
                 period_end = excluded.period_end, currency = excluded.currency, bonus = excluded.bonus,
                 malus = excluded.malus, sequence = excluded.sequence, evaluated_at = excluded.evaluated_at,
                 withdrawn = excluded.withdrawn, message = excluded.message, frozen_by = excluded.frozen_by,
-                frozen_at = excluded.frozen_at, charged = excluded.charged
+                frozen_at = excluded.frozen_at, charged = excluded.charged, claim_by = excluded.claim_by
             where evaluation.sequence < excluded.sequence and evaluation.frozen_by is null""";
     private static final String DELETE_LINES = "delete from evaluation_line where agreement = ? and period = ?";
     private static final String INSERT_LINE = """
@@ -153,6 +153,7 @@ class EvaluationStore {
             upsert.setObject(15, freeze == null ? null : utc(freeze.frozenAt()), Types.TIMESTAMP_WITH_TIMEZONE);
             Money charged = evaluation.charged();
             upsert.setBigDecimal(16, charged == null ? null : charged.amount());
+            upsert.setObject(17, ClaimDays.last(evaluation), Types.DATE);
             if (upsert.executeUpdate() == 0) {
                 return false;
             }

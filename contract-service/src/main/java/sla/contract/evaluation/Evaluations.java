@@ -3,9 +3,15 @@ package sla.contract.evaluation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.PublishedEvaluation;
 import sla.model.json.Json;
@@ -57,6 +63,28 @@ public class Evaluations {
                 .stream()
                 .findFirst()
                 .map(entity -> readDifference(entity.message));
+    }
+
+    /** Statements of which something may be open to be claimed now: of periods that are over, with a last day that may not be. */
+    @Transactional
+    public List<StatementId> claimable(@Nullable String vendor, @Nullable String agreement, Instant now) {
+        // It is the day before at most somewhere else.
+        LocalDate day = now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
+        Where where = new Where()
+                .and("not e.withdrawn")
+                .and("e.periodEnd <= :now", Map.of("now", now))
+                .and(
+                        "e.claimBy >= :day or exists (select 1 from DifferenceEntity d where d.id.agreement ="
+                                + " e.id.agreement and d.id.period = e.id.period and d.claimBy >= :day)",
+                        Map.of("day", day))
+                .equal("e.vendor", "vendor", vendor)
+                .equal("e.id.agreement", "agreement", agreement);
+        TypedQuery<EvaluationId> query =
+                entities.createQuery("select e.id from EvaluationEntity e" + where.clause(), EvaluationId.class);
+        where.parameters().forEach(query::setParameter);
+        return query.getResultList().stream()
+                .map(id -> new StatementId(id.agreement(), id.period()))
+                .toList();
     }
 
     /** A difference as it is kept. */

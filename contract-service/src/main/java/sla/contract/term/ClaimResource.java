@@ -68,6 +68,11 @@ public class ClaimResource {
             @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "Items per page, 1 to 1000, else 100") @QueryParam("limit") @Nullable
                     String limit) {
+        if ("open".equals(status) || "lapsed".equals(status)) {
+            throw Problems.malformed(
+                    "What is " + status + " nobody has claimed, so it is no claim. GET /v1/claims/open"
+                            + " lists what can be claimed; 'claims' of a statement names every line that has to be, with its state.");
+        }
         int size = Page.size(limit);
         Cursor after = Cursor.parse(cursor, 1);
         StatementId of = statement == null

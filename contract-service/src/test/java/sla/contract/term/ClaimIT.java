@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sla.contract.testing.Database;
 import sla.contract.testing.EvaluationFixture;
 import sla.contract.testing.Eventually;
 import sla.contract.testing.MovableClock;
@@ -250,6 +251,84 @@ class ClaimIT {
                 .body("claims.state", contains("open", "open")));
         claim(january, "asa-linear", "finance").statusCode(201);
         statement().body("claims.state", contains("open", "claimed"));
+    }
+
+    private ValidatableResponse open(String more) {
+        return given().get("/v1/claims/open?agreement=" + agreement + more)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whatIsOpenIsListedWhileItCanBeClaimed() {
+        open("").body("items.line", contains("failure"))
+                .body("items.by", contains("1999-04-02"))
+                .body("items.statement", contains(january))
+                .body("items.vendor", contains(vendor))
+                .body("items.clause", contains("8.3"))
+                .body("items[0].beforeCaps.amount", equalTo("-5000.00"))
+                .body("items.sentence", contains("Sentence of failure."))
+                .body("items[0].claim", nullValue());
+        given().get("/v1/claims/open?vendor=" + vendor).then().body("items.statement", contains(january));
+        open("&by=1999-04-02").body("items.line", contains("failure"));
+        open("&by=1999-04-01").body("items", empty());
+        claim(january, "failure", "finance").statusCode(201);
+        open("").body("items", empty());
+        withdraw("too early").statusCode(200);
+        open("").body("items[0].claim.status", equalTo("withdrawn"));
+        clock.set(Instant.parse("1999-04-02T20:59:59.999Z"));
+        open("").body("items.line", contains("failure"));
+        clock.set(Instant.parse("1999-04-02T21:00:00Z"));
+        open("").body("items", empty());
+        given().get("/v1/claims/open?by=April")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("must be a day, such as 2026-03-31"));
+        given().get("/v1/claims?status=open")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("GET /v1/claims/open lists what can be claimed"));
+    }
+
+    /** February runs until the 28th; what only the difference of a frozen January finds is open at once. */
+    @Test
+    void whatIsOpenIsOfPeriodsThatAreOverAndOfDifferencesToo() {
+        EVALUATIONS.send(evaluation("1999-02").key(), evaluation("1999-02").json(2));
+        Eventually.holds(() ->
+                given().get("/v1/statements/" + agreement + ":1999-02").then().statusCode(200));
+        open("").body("items.period", contains("1999-01"));
+        clock.set(Instant.parse("1999-02-28T22:00:00Z"));
+        open("").body("items.period", contains("1999-01", "1999-02"));
+        EVALUATIONS.send(evaluation("1999-02").key(), evaluation("1999-02").withdrawal(3));
+        publish(evaluation("1999-01").frozen(2, "f-2"));
+        String difference = evaluation("1999-01")
+                .difference("f-2", 1, "0.00")
+                .replace("\"rule\":\"asa-linear\"", "\"rule\":\"asa-linear\",\"claim\":{\"by\":\"1999-04-02\"}");
+        new Topic(Topics.DIFFERENCES).send(agreement + "/1999-01/1", difference);
+        Eventually.holds(() -> open("").body("items.line", contains("asa-linear", "failure")));
+        String next = open("&limit=1")
+                .body("items.line", contains("asa-linear"))
+                .body("items[0].beforeCaps", nullValue())
+                .extract()
+                .path("next");
+        open("&limit=1&cursor=" + next).body("items.line", contains("failure")).body("next", nullValue());
+    }
+
+    @Test
+    void whatWasKeptBeforeIsOpenToo() throws Exception {
+        String migration = new String(
+                getClass()
+                        .getResourceAsStream("/db/migration/V011__open_claims.sql")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        Database.execute("update evaluation set claim_by = null");
+        open("").body("items", empty());
+        for (String update : migration.split(";")) {
+            if (update.strip().startsWith("update")) {
+                Database.execute(update);
+            }
+        }
+        open("").body("items.line", contains("failure"));
     }
 
     @Test
