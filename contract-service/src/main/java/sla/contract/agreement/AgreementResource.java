@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.http.Cursor;
 import sla.contract.http.FieldError;
 import sla.contract.http.IfMatch;
@@ -37,14 +38,17 @@ public class AgreementResource {
 
     private final Agreements agreements;
     private final AgreementLife life;
+    private final AskedNames names;
 
-    AgreementResource(Agreements agreements, AgreementLife life) {
+    AgreementResource(Agreements agreements, AgreementLife life, AskedNames names) {
+        this.names = names;
         this.agreements = agreements;
         this.life = life;
     }
 
     @GET
     @Operation(summary = "All agreements with their versions, by id")
+    @APIResponse(responseCode = "404", description = "There is no vendor of that name")
     public Page<AgreementHistory> list(
             @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
             @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") @Nullable String cursor,
@@ -53,7 +57,8 @@ public class AgreementResource {
         int size = Page.size(limit);
         Cursor after = Cursor.parse(cursor, 1);
         return Page.of(
-                agreements.after(after == null ? "" : after.key().getFirst(), vendor, size + 1),
+                names.check(
+                        agreements.after(after == null ? "" : after.key().getFirst(), vendor, size + 1), vendor, null),
                 size,
                 history -> Cursor.after(history.agreement()));
     }

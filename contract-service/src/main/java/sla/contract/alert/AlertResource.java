@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.evaluation.Where;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
@@ -31,9 +32,11 @@ import sla.contract.http.Problems;
 @Tag(name = "alerts", description = "Rights that contracts give, such as to terminate, over all agreements")
 public class AlertResource {
     private final AlertRepository repository;
+    private final AskedNames names;
     private final Clock clock;
 
-    AlertResource(AlertRepository repository, Clock clock) {
+    AlertResource(AlertRepository repository, AskedNames names, Clock clock) {
+        this.names = names;
         this.repository = repository;
         this.clock = clock;
     }
@@ -45,6 +48,7 @@ public class AlertResource {
                     + " nothing changed.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AlertPage.class)))
     @APIResponse(responseCode = "304", description = "As If-None-Match says")
+    @APIResponse(responseCode = "404", description = "There is no vendor or agreement of that name")
     @APIResponse(responseCode = "400", description = "A parameter that is unknown or cannot be read")
     public Response list(
             @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
@@ -61,8 +65,10 @@ public class AlertResource {
                 .equal("a.id.period", "period", PeriodLabel.parse(period))
                 .equal("a.raised", "raised", raised(raised));
         int size = Page.size(limit);
-        Page<AlertRow> page =
-                Page.of(repository.find(where, Cursor.parse(cursor, 3), size + 1), size, AlertResource::cursor);
+        Page<AlertRow> page = Page.of(
+                names.check(repository.find(where, Cursor.parse(cursor, 3), size + 1), vendor, agreement),
+                size,
+                AlertResource::cursor);
         Instant now = clock.instant();
         return ConditionalAnswer.ofContent(
                 request,

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
 import sla.contract.http.Page;
@@ -28,8 +29,10 @@ import sla.model.evaluation.Difference;
 @Tag(name = "differences", description = "What frozen periods would be now, and why")
 public class DifferenceResource {
     private final DifferenceRepository repository;
+    private final AskedNames names;
 
-    DifferenceResource(DifferenceRepository repository) {
+    DifferenceResource(DifferenceRepository repository, AskedNames names) {
+        this.names = names;
         this.repository = repository;
     }
 
@@ -39,6 +42,7 @@ public class DifferenceResource {
             description = "Each is relative to the frozen result: the last one of a period is what would be booked, the"
                     + " ones before it are its history and are not added to it.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DifferencePage.class)))
+    @APIResponse(responseCode = "404", description = "There is no vendor or agreement of that name")
     @APIResponse(responseCode = "304", description = "As If-None-Match says")
     public Response list(
             @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
@@ -49,7 +53,11 @@ public class DifferenceResource {
             @Context Request request) {
         int size = Page.size(limit);
         Page<Difference> page = Page.of(
-                repository.find(vendor, agreement, PeriodLabel.parse(period), Cursor.parse(cursor, 3), size + 1),
+                names.check(
+                        repository.find(
+                                vendor, agreement, PeriodLabel.parse(period), Cursor.parse(cursor, 3), size + 1),
+                        vendor,
+                        agreement),
                 size,
                 difference -> Cursor.after(
                         difference.period(), difference.agreement(), Integer.toString(difference.number())));

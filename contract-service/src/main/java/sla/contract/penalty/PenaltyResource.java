@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
 import sla.contract.http.Page;
@@ -41,9 +42,11 @@ public class PenaltyResource {
               "malus": {"amount": "-500.00", "currency": "ILS"}}]}""";
 
     private final PenaltyRepository repository;
+    private final AskedNames names;
     private final Clock clock;
 
-    PenaltyResource(PenaltyRepository repository, Clock clock) {
+    PenaltyResource(PenaltyRepository repository, AskedNames names, Clock clock) {
+        this.names = names;
         this.repository = repository;
         this.clock = clock;
     }
@@ -57,6 +60,7 @@ public class PenaltyResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Penalties.class), example = EXAMPLE))
     @APIResponse(responseCode = "304", description = "As If-None-Match says")
+    @APIResponse(responseCode = "404", description = "There is no vendor or agreement of that name")
     @APIResponse(responseCode = "400", description = "A parameter that is unknown or cannot be read")
     public Response list(
             @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
@@ -74,7 +78,7 @@ public class PenaltyResource {
                 new PenaltyFilter(vendor, agreement, kpi, PeriodLabel.parse(period), LedgerSide.parse(ledger));
         int size = Page.size(limit);
         PenaltyRepository.Found found = repository.find(filter, Cursor.parse(cursor, 3), size + 1);
-        Page<PenaltyRow> page = Page.of(found.rows(), size, PenaltyResource::cursor);
+        Page<PenaltyRow> page = Page.of(names.check(found.rows(), vendor, agreement), size, PenaltyResource::cursor);
         Instant now = clock.instant();
         return ConditionalAnswer.ofContent(
                 request,

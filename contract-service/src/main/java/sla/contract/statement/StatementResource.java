@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.evaluation.StatementId;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
@@ -39,14 +40,17 @@ public class StatementResource {
             .build();
 
     private final Statements statements;
+    private final AskedNames names;
 
-    StatementResource(Statements statements) {
+    StatementResource(Statements statements, AskedNames names) {
+        this.names = names;
         this.statements = statements;
     }
 
     @GET
     @Operation(summary = "Statements, newest period first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatementPage.class)))
+    @APIResponse(responseCode = "404", description = "There is no vendor or agreement of that name")
     public Response list(
             @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
             @Parameter(example = "bank-inhouse") @QueryParam("agreement") @Nullable String agreement,
@@ -57,8 +61,10 @@ public class StatementResource {
         int size = Page.size(limit);
         List<StatementSummary> found =
                 statements.find(vendor, agreement, PeriodLabel.parse(period), Cursor.parse(cursor, 2), size + 1);
-        Page<StatementSummary> page =
-                Page.of(found, size, statement -> Cursor.after(statement.period(), statement.agreement()));
+        Page<StatementSummary> page = Page.of(
+                names.check(found, vendor, agreement),
+                size,
+                statement -> Cursor.after(statement.period(), statement.agreement()));
         return ConditionalAnswer.ofContent(request, new StatementPage(page.items(), page.next()));
     }
 

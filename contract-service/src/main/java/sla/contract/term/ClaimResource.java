@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.evaluation.StatementId;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
@@ -50,13 +51,16 @@ public class ClaimResource {
             {"by": "finance", "note": "waived in the review of 10 March"}""";
 
     private final Claims claims;
+    private final AskedNames names;
 
-    ClaimResource(Claims claims) {
+    ClaimResource(Claims claims, AskedNames names) {
+        this.names = names;
         this.claims = claims;
     }
 
     @GET
     @Operation(summary = "All claims, by id")
+    @APIResponse(responseCode = "404", description = "There is no agreement of that name")
     public Page<Claim> list(
             @Parameter(example = "bank-inhouse") @QueryParam("agreement") @Nullable String agreement,
             @Parameter(description = "Agreement and period", example = "bank-inhouse:1999-02")
@@ -82,12 +86,15 @@ public class ClaimResource {
                                 () -> Problems.malformed("The query parameter 'statement' must be agreement:period,"
                                         + " such as bank-inhouse:1999-01."));
         return Page.of(
-                claims.after(
-                        after == null ? "" : after.key().getFirst(),
-                        agreement,
-                        of,
-                        StatusWord.parse(status, STATUSES),
-                        size + 1),
+                names.check(
+                        claims.after(
+                                after == null ? "" : after.key().getFirst(),
+                                agreement,
+                                of,
+                                StatusWord.parse(status, STATUSES),
+                                size + 1),
+                        null,
+                        agreement),
                 size,
                 claim -> Cursor.after(claim.id()));
     }

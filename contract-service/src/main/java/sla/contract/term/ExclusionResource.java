@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.http.ConditionalAnswer;
 import sla.contract.http.Cursor;
 import sla.contract.http.IfMatch;
@@ -51,13 +52,16 @@ public class ExclusionResource {
             {"by": "contract-management", "note": "seen in our monitoring"}""";
 
     private final Exclusions exclusions;
+    private final AskedNames names;
 
-    ExclusionResource(Exclusions exclusions) {
+    ExclusionResource(Exclusions exclusions, AskedNames names) {
+        this.names = names;
         this.exclusions = exclusions;
     }
 
     @GET
     @Operation(summary = "All exclusions, by id")
+    @APIResponse(responseCode = "404", description = "There is no agreement of that name")
     public Page<Exclusion> list(
             @Parameter(example = "bank-inhouse") @QueryParam("agreement") @Nullable String agreement,
             @Parameter(description = "proposed, approved, refused, withdrawn or revoked", example = "proposed")
@@ -70,11 +74,14 @@ public class ExclusionResource {
         int size = Page.size(limit);
         Cursor after = Cursor.parse(cursor, 1);
         return Page.of(
-                exclusions.after(
-                        after == null ? "" : after.key().getFirst(),
-                        agreement,
-                        StatusWord.parse(status, STATUSES),
-                        size + 1),
+                names.check(
+                        exclusions.after(
+                                after == null ? "" : after.key().getFirst(),
+                                agreement,
+                                StatusWord.parse(status, STATUSES),
+                                size + 1),
+                        null,
+                        agreement),
                 size,
                 exclusion -> Cursor.after(exclusion.id()));
     }

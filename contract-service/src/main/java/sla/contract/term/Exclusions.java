@@ -13,6 +13,8 @@ import sla.contract.http.IfMatch;
 import sla.contract.http.Kept;
 import sla.contract.http.Problems;
 import sla.contract.http.Stored;
+import sla.contract.source.Sources;
+import sla.model.agreement.Agreement;
 import sla.model.term.Exclusion;
 import sla.model.term.TermEntry;
 import sla.model.term.TermStatus;
@@ -33,12 +35,14 @@ class Exclusions {
     private final TermRepository repository;
     private final Terms terms;
     private final Agreements agreements;
+    private final Sources sources;
     private final Clock clock;
 
-    Exclusions(TermRepository repository, Terms terms, Agreements agreements, Clock clock) {
+    Exclusions(TermRepository repository, Terms terms, Agreements agreements, Sources sources, Clock clock) {
         this.repository = repository;
         this.terms = terms;
         this.agreements = agreements;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -54,8 +58,10 @@ class Exclusions {
         terms.lock(id);
         TermEntity known = repository.findById(id);
         if (known == null) {
-            List<FieldError> errors = new MaintenanceBounds(exclusion, agreements.active(exclusion.agreement()))
-                    .ofProposal(approved(exclusion));
+            List<Agreement> versions = agreements.active(exclusion.agreement());
+            List<FieldError> errors = new ArrayList<>(RecordSources.unknown(
+                    exclusion.records(), versions.getLast().vendor().id(), sources));
+            errors.addAll(new MaintenanceBounds(exclusion, versions).ofProposal(approved(exclusion)));
             if (!errors.isEmpty()) {
                 throw Problems.invalid(errors);
             }

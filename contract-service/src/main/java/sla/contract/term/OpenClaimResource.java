@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import sla.contract.evaluation.AskedNames;
 import sla.contract.http.Cursor;
 import sla.contract.http.Page;
 import sla.contract.http.Problems;
@@ -24,8 +25,10 @@ import sla.contract.http.Problems;
 @Tag(name = "claims")
 public class OpenClaimResource {
     private final OpenClaims open;
+    private final AskedNames names;
 
-    OpenClaimResource(OpenClaims open) {
+    OpenClaimResource(OpenClaims open, AskedNames names) {
+        this.names = names;
         this.open = open;
     }
 
@@ -35,6 +38,7 @@ public class OpenClaimResource {
             description =
                     "Those of periods that are over, by the clock of the service. What was withdrawn is among them as"
                             + " long as it is not late.")
+    @APIResponse(responseCode = "404", description = "There is no vendor or agreement of that name")
     @APIResponse(responseCode = "400", description = "A parameter that is unknown or cannot be read")
     public Page<OpenClaim> list(
             @Parameter(example = "bank") @QueryParam("vendor") @Nullable String vendor,
@@ -48,7 +52,7 @@ public class OpenClaimResource {
                     String limit) {
         int size = Page.size(limit);
         List<OpenClaim> found = open.find(vendor, agreement, day(by), Cursor.parse(cursor, 4), size + 1);
-        return Page.of(found, size, OpenClaims::cursor);
+        return Page.of(names.check(found, vendor, agreement), size, OpenClaims::cursor);
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

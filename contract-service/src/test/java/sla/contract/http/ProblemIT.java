@@ -70,14 +70,17 @@ class ProblemIT {
 
     @Test
     void wrongMediaType() {
-        problem(given().contentType("text/plain").body("x").put("/v1/vendors/a").then(), 415, "Content-Type");
+        problem(
+                given().contentType("text/plain").body("x").put("/v1/vendors/a").then(),
+                415,
+                "Set Content-Type to application/json.");
         problem(
                 given().contentType("text/plain")
                         .body("x")
                         .post("/v1/agreements")
                         .then(),
                 415,
-                "Content-Type");
+                "Set Content-Type to application/yaml or application/json.");
     }
 
     @Test

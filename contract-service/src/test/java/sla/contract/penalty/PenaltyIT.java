@@ -108,7 +108,7 @@ class PenaltyIT {
         penalties("agreement", agreement, "ledger", "malus", "period", "1999-02")
                 .body("items.rule", contains("asa-linear"));
         penalties("agreement", agreement, "ledger", "none").body("items.rule", everyItem(equalTo("abandonment-tiers")));
-        penalties("vendor", "nobody").body("items", empty()).body("totals", empty());
+        penalties("vendor", Register.vendor()).body("items", empty()).body("totals", empty());
     }
 
     @Test

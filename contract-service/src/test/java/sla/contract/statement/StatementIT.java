@@ -70,6 +70,36 @@ class StatementIT {
                 """.formatted(agreement, vendor);
     }
 
+    /** Nothing to list is an answer; a name that nobody has is a slip. */
+    @Test
+    void listsSayThatThereIsNoSuchVendorOrAgreement() {
+        String none = Register.vendor();
+        for (String list : List.of("statements", "penalties", "alerts", "differences", "claims/open")) {
+            noSuch("/v1/" + list + "?vendor=nosuch", "There is no vendor 'nosuch'. GET /v1/vendors lists them.");
+            noSuch(
+                    "/v1/" + list + "?agreement=nosuch",
+                    "There is no agreement 'nosuch'. GET /v1/agreements lists them.");
+            nothing("/v1/" + list + "?vendor=" + none);
+            nothing("/v1/" + list + "?agreement=" + agreement + "&vendor=" + none);
+        }
+        for (String list : List.of("claims", "exclusions")) {
+            noSuch(
+                    "/v1/" + list + "?agreement=nosuch",
+                    "There is no agreement 'nosuch'. GET /v1/agreements lists them.");
+            nothing("/v1/" + list + "?agreement=" + agreement);
+        }
+        noSuch("/v1/agreements?vendor=nosuch", "There is no vendor 'nosuch'. GET /v1/vendors lists them.");
+        nothing("/v1/agreements?vendor=" + none);
+    }
+
+    private static void noSuch(String list, String detail) {
+        given().get(list).then().statusCode(404).body("detail", equalTo(detail));
+    }
+
+    private static void nothing(String list) {
+        given().get(list).then().statusCode(200).body("items.size()", equalTo(0));
+    }
+
     @Test
     void tellsAllThatAnAuditorAsks() {
         given().get("/v1/statements/" + agreement + ":1999-01")

@@ -33,12 +33,13 @@ class ExclusionIT {
     @Inject
     TermRepublication republication;
 
+    private String vendor;
     private String agreement;
     private String id;
 
     @BeforeEach
     void activateAnAgreementOfJanuaryAndFebruary() {
-        String vendor = Register.vendor();
+        vendor = Register.vendor();
         agreement = Register.freshId("agreement");
         id = Register.freshId("ex");
         given().contentType("application/yaml")
@@ -198,12 +199,36 @@ class ExclusionIT {
     }
 
     @Test
+    void recordsAreOfRegisteredSources() {
+        String records = "\"records\": [\"acd-nobody-has/1\", \"SOURCE/2\", \"acd-nobody-has/3\"]";
+        propose(id, records.replace("SOURCE", "acd-nor-this"))
+                .statusCode(422)
+                .body("errors.code", contains("unknown-source", "unknown-source"))
+                .body("errors.pointer", contains("/records/0", "/records/1"))
+                .body(
+                        "errors[0].message",
+                        equalTo("There is no source 'acd-nobody-has'. None may speak for '" + vendor
+                                + "'. GET /v1/sources lists all."));
+        String source = Register.freshId("acd");
+        Register.source(source, vendor, "interaction");
+        propose(id, records.replace("SOURCE", source))
+                .statusCode(422)
+                .body("errors.pointer", contains("/records/0"))
+                .body("errors[0].message", containsString("For '" + vendor + "' may speak: " + source + "."));
+        given().get("/v1/exclusions/" + id).then().statusCode(404);
+    }
+
+    @Test
     void listsByAgreementAndStatus() {
         propose(id, OUTAGE).statusCode(201);
         String approved = id;
         decide("approve", "contract-management", null).statusCode(200);
         id = Register.freshId("ex");
-        propose(id, "\"records\": [\"bank/call/17\"]").statusCode(201).body("records[0].recordId", equalTo("call/17"));
+        String source = Register.freshId("acd");
+        Register.source(source, vendor, "interaction");
+        propose(id, "\"records\": [\"" + source + "/call/17\"]")
+                .statusCode(201)
+                .body("records[0].recordId", equalTo("call/17"));
         given().get("/v1/exclusions?agreement=" + agreement)
                 .then()
                 .statusCode(200)

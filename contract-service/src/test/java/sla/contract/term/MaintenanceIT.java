@@ -126,6 +126,7 @@ class MaintenanceIT {
     /** When a record was, the register does not know. */
     @Test
     void singleRecordsAreNoMaintenance() {
+        Register.source("acd", Register.vendor(), "interaction");
         put(id, "planned-maintenance", "\"records\": [\"acd/17\"]")
                 .statusCode(422)
                 .body("errors.code", contains("range-needed"));

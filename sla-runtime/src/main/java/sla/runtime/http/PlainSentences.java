@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Gives the framework's own refusals, which speak of annotations and headers, a sentence that helps. */
 @ApplicationScoped
 public class PlainSentences implements ProblemPostProcessor {
+    /** The only bodies that are no JSON are agreements. */
+    private static final String DOCUMENTS = "/v1/agreements";
+
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (context.cause instanceof HttpProblem) {
@@ -28,8 +31,8 @@ public class PlainSentences implements ProblemPostProcessor {
             case 406 ->
                 "None of the media types in Accept is offered at " + path + ". /q/openapi lists those that are.";
             case 415 ->
-                "The media type of the body is not accepted at " + path
-                        + ". Set Content-Type to one that /q/openapi lists, such as application/json.";
+                "The media type of the body is not accepted at " + path + ". Set Content-Type to "
+                        + (path.startsWith(DOCUMENTS) ? "application/yaml or " : "") + "application/json.";
             case 500 -> "Something failed here, and it is logged. The request may be repeated.";
             default -> null;
         };
