@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Condition;
 import sla.model.agreement.Kpi;
@@ -17,9 +14,7 @@ import sla.model.agreement.Unit;
 import sla.model.evaluation.Counted;
 import sla.model.evaluation.Gate;
 import sla.model.evaluation.Line;
-import sla.model.evaluation.PastPeriod;
 import sla.model.number.Ratio;
-import sla.model.time.Period;
 
 /** Answers what conditions ask of earlier periods. There is always an answer: what is not there does not count. */
 final class HistoryAnswers {
@@ -55,35 +50,15 @@ final class HistoryAnswers {
     }
 
     private Gate.Check ofPoints(Condition.OverPoints of) {
-        Map<Instant, String> labels = new TreeMap<>();
-        Map<Instant, BigDecimal> sums = new TreeMap<>();
-        Predicate<Period> counting = past.counting(of.lookback());
-        for (PastPeriod each : past.periods()) {
-            if (!counting.test(each.period())) {
-                continue;
-            }
-            Instant start = past.wholePeriods().of(each.period()).startInclusive();
-            each.lines().stream()
-                    .filter(line -> of.points().contains(line.rule()) && line.points() != null)
-                    .forEach(line -> {
-                        labels.put(start, each.period().label());
-                        sums.merge(start, line.points(), BigDecimal::add);
-                    });
-        }
-        Instant start = past.wholePeriods().begin();
-        points.stream()
-                .filter(line -> of.points().contains(line.rule()) && line.points() != null)
-                .forEach(line -> {
-                    labels.put(start, past.period().label());
-                    sums.merge(start, line.points(), BigDecimal::add);
-                });
-        BigDecimal sum = sums.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
         List<String> each = new ArrayList<>();
-        sums.forEach((begins, own) -> {
-            if (own.signum() != 0) {
-                each.add(labels.get(begins) + ": " + Ratio.of(own).plain());
+        for (PointsOfPeriods own : PointsOfPeriods.of(past, of.points(), past.counting(of.lookback()), points)
+                .values()) {
+            sum = sum.add(own.sum());
+            if (own.sum().signum() != 0) {
+                each.add(own.label() + ": " + Ratio.of(own.sum()).plain());
             }
-        });
+        }
         return check(of, Ratio.of(sum), Unit.SCALE_POINTS, Counted.of(each));
     }
 

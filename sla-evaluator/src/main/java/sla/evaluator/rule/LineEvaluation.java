@@ -176,18 +176,21 @@ final class LineEvaluation {
 
     private Line ofTotal(Rule rule, List<Line> points) {
         Over over = rule.over();
-        PointsOver ofSpan = over == null ? null : PointsOver.of(agreement, rule, over, past, points);
+        PointsOver ofSpan = over == null ? null : PointsOver.of(rule, over, past, points);
         PointsTotal total = ofSpan == null ? PointsTotal.of(agreement, rule, points) : ofSpan.total();
         Gate gate = gate(rule, kpis.ofPeriod(), points);
         RuleOutcome outcome =
                 ofSpan == null ? RuleEvaluation.of(rule, total.kpiValue(), bases) : ofSpan.outcome(rule, bases);
-        // Points of days are points of days, whatever part of a period they lie in; those of a span are the span's.
+        // Points of days are points of days, whatever part of a period they lie in; those of a quarter or a year are
+        // its
+        // own, and what the last periods come to is the amount of each.
         boolean ofPeriod = over == null
-                && points.stream()
+                ? points.stream()
                         .filter(line -> rule.total().contains(line.rule()))
                         .allMatch(line -> agreement
                                 .kpi(Objects.requireNonNull(line.kpi()))
-                                .oncePerPeriod());
+                                .oncePerPeriod())
+                : over.last() != null;
         ProRata part = ofPeriod && !RuleShares.ofThePart(rule, bases) ? proRata : null;
         return line(
                         rule,

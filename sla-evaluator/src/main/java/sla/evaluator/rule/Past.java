@@ -52,6 +52,11 @@ final class Past {
         wholePeriods = new WholePeriods(agreement, period, this.periods);
     }
 
+    /** By which the period is evaluated. */
+    Agreement agreement() {
+        return agreement;
+    }
+
     /** Oldest first, all before the period. */
     List<PastPeriod> periods() {
         return periods;

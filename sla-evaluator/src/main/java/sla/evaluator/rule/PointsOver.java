@@ -5,14 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import sla.model.agreement.Agreement;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Over;
 import sla.model.agreement.Rule;
 import sla.model.evaluation.Line;
-import sla.model.evaluation.PastPeriod;
 import sla.model.number.Ratio;
 import sla.model.time.Period;
 
@@ -26,30 +23,24 @@ import sla.model.time.Period;
 record PointsOver(PointsTotal total, Ratio before, Over over) {
 
     /** @param points lines of the period that give points */
-    static PointsOver of(Agreement agreement, Rule rule, Over over, Past past, List<Line> points) {
+    static PointsOver of(Rule rule, Over over, Past past, List<Line> points) {
         Predicate<Period> counting = past.counting(over.lookback());
-        Map<Instant, Ratio> earlier = new TreeMap<>();
-        for (PastPeriod each : past.periods()) {
-            if (!counting.test(each.period())) {
-                continue;
-            }
-            Instant begins = past.wholePeriods().of(each.period()).startInclusive();
-            for (PastPeriod.PastLine line : each.lines()) {
-                if (line.points() != null && rule.total().contains(line.rule())) {
-                    Ratio own = PointsTotal.weighted(agreement, line.rule(), line.points());
-                    earlier.merge(begins, own, Ratio::plus);
-                }
-            }
-        }
-        Ratio before = earlier.values().stream().reduce(Ratio.ZERO, Ratio::plus);
-        PointsTotal own = PointsTotal.of(agreement, rule, points);
+        Ratio before = PointsOfPeriods.of(past, rule.total(), counting, List.of()).values().stream()
+                .map(each -> each.weighted(past))
+                .reduce(Ratio.ZERO, Ratio::plus);
+        Instant begins = past.wholePeriods().begin();
+        Map<Instant, PointsOfPeriods> all = PointsOfPeriods.of(past, rule.total(), counting, points);
+        PointsOfPeriods now = all.remove(begins);
+        List<Ratio> earlier =
+                all.values().stream().map(each -> each.weighted(past)).toList();
+        Ratio own = now == null ? Ratio.ZERO : now.weighted(past);
         List<String> terms = new ArrayList<>();
-        earlier.values().stream().filter(each -> each.signum() != 0).forEach(each -> terms.add(each.plain()));
-        terms.add(own.value().plain());
+        earlier.stream().filter(each -> each.signum() != 0).forEach(each -> terms.add(each.plain()));
+        terms.add(own.plain());
         LocalDate since = past.since(over.lookback());
         return new PointsOver(
                 new PointsTotal(
-                        before.plus(own.value()),
+                        earlier.stream().reduce(own, Ratio::plus),
                         rule.total(),
                         String.join(" + ", terms),
                         ' ' + over.lookback().words(since)),

@@ -191,13 +191,13 @@ final class ReferenceContract {
         int all = points(first, at);
         switch (over.kind()) {
             case "none" -> pay(at, "credit", part(piece, BigDecimal.valueOf(-100L * given.get(at).points)));
-            case "grows" -> pay(at, "credit", BigDecimal.valueOf(worth(all) - worth(all - given.get(at).points)));
+            case "grows" -> pay(at, "credit", BigDecimal.valueOf(worth(all) - worth(points(first, at - 1))));
             case "ends" -> {
                 if (endsSpan(at, 12, over.startMonth())) {
                     pay(at, "credit", BigDecimal.valueOf(worth(all)));
                 }
             }
-            default -> pay(at, "credit", BigDecimal.valueOf(worth(all)));
+            default -> pay(at, "credit", part(piece, BigDecimal.valueOf(worth(all))));
         }
     }
 
@@ -373,12 +373,15 @@ final class ReferenceContract {
         return repeat.times().get(Math.min(number, repeat.times().size()) - 1);
     }
 
+    /** Both parts of a period give points once. */
     private int points(int first, int at) {
-        int points = 0;
+        Map<Integer, Integer> points = new LinkedHashMap<>();
         for (int each = 0; each <= at; each++) {
-            points += pieces.get(each).number() >= first ? given.get(each).points : 0;
+            if (pieces.get(each).number() >= first) {
+                points.merge(pieces.get(each).number(), given.get(each).points, Math::max);
+            }
         }
-        return points;
+        return points.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Whole periods up to this piece at whose end nothing of the first cap was left. */
