@@ -3,12 +3,16 @@ package sla.local.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
 import sla.local.event.CloudEvents;
 import sla.local.event.InteractionDraft;
 import sla.local.replay.SourceTopic;
 import sla.local.run.RunningSystem;
+import sla.local.simulate.SimulateCommand;
+import sla.local.state.Installation;
 import sla.model.event.Channel;
 import sla.model.event.Outcome;
 
@@ -254,5 +261,62 @@ class ContractR1IT {
                 .path(0);
         assertThat(amount(totals.path("bonus"))).isEqualTo("5000.00");
         assertThat(amount(totals.path("malus"))).isEqualTo("-20000.00");
+    }
+
+    @Test
+    void theAgreementAsItIsGivesTheSameFromTheCommandLine() {
+        assertThat(simulated())
+                .containsExactly(
+                        "2024-01: bonus 0.00 USD, malus -10000.00 USD. Nothing more and nothing less for the vendor.",
+                        "2024-02: bonus 5000.00 USD, malus 0.00 USD. Nothing more and nothing less for the vendor.",
+                        "2024-03: bonus 0.00 USD, malus -2500.00 USD. Nothing more and nothing less for the vendor.",
+                        "2024-04: bonus 0.00 USD, malus -7500.00 USD. Nothing more and nothing less for the vendor.",
+                        "All periods: bonus 5000.00 USD, malus -20000.00 USD. Nothing more and nothing less for the vendor.");
+        JsonNode february = system.evaluator()
+                .post("/v1/simulations", "{\"agreement\": \"health-exchange\", \"from\": \"2024-02\"}")
+                .json()
+                .path("periods")
+                .path(0);
+        assertThat(february.path("before").path("lines")).hasSize(4);
+        assertThat(february.path("after")).isEqualTo(february.path("before"));
+    }
+
+    /** Those who waited exactly 30 s are late within 29: 600, 500, 600 and 600 of 1,000 are left, all below 65 %. */
+    @Test
+    void anotherThresholdIsTriedFromTheCommandLine() {
+        assertThat(simulated("--set=kpis.answered-in-30.metric.threshold.seconds=29"))
+                .containsExactly(
+                        "2024-01: bonus 0.00 USD, malus -12500.00 USD instead of -10000.00 USD."
+                                + " That is 2500.00 USD less for the vendor.",
+                        "  answered-in-30 gives -2500.00 USD instead of 0.00 USD",
+                        "2024-02: bonus 2500.00 USD instead of 5000.00 USD, malus -2500.00 USD instead of 0.00 USD."
+                                + " That is 5000.00 USD less for the vendor.",
+                        "  answered-in-30 gives -2500.00 USD instead of 2500.00 USD",
+                        "2024-03: bonus 0.00 USD, malus -5000.00 USD instead of -2500.00 USD."
+                                + " That is 2500.00 USD less for the vendor.",
+                        "  answered-in-30 gives -2500.00 USD instead of 0.00 USD",
+                        "2024-04: bonus 0.00 USD, malus -10000.00 USD instead of -7500.00 USD."
+                                + " That is 2500.00 USD less for the vendor.",
+                        "  answered-in-30 gives -2500.00 USD instead of 0.00 USD",
+                        "All periods: bonus 2500.00 USD instead of 5000.00 USD, malus -30000.00 USD instead of -20000.00 USD."
+                                + " That is 12500.00 USD less for the vendor.");
+        // Nothing of it is stored.
+        assertThat(amounts(WorkedMonth.JANUARY))
+                .isEqualTo(WorkedMonth.JANUARY.amounts().byRule());
+    }
+
+    /** What {@code ./sla simulate} prints of the four months, but for the warnings about the document. */
+    private static List<String> simulated(String... options) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        CommandLine command = new CommandLine(new SimulateCommand(
+                new Installation(folder, folder), new PrintStream(output, true, StandardCharsets.UTF_8)));
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("--agreement=health-exchange", "--from=2024-01", "--to=2024-04"));
+        arguments.add("--evaluator=" + system.evaluator().baseUrl());
+        assertThat(command.execute(arguments.toArray(String[]::new))).isZero();
+        return output.toString(StandardCharsets.UTF_8)
+                .lines()
+                .takeWhile(line -> !line.startsWith("warning "))
+                .toList();
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sla.local.event.CloudEvents;
 import sla.local.event.InteractionDraft;
 import sla.local.replay.SourceTopic;
@@ -81,6 +83,11 @@ class ContractsIT {
             answers(topic, "2025-04-01T00:00:00", 30, 20);
             answers(topic, "2025-05-10T12:00:00", 40, 10);
             answers(topic, "2025-06-30T23:59:59", 50, 0);
+            // 112 of 150 = 74.67 %; 136 of 150 = 90.67 %; 135 of 150 are 90 %, 150 of 200 are 75 %
+            answers(topic, "2025-07-01T00:00:00", 112, 38);
+            answers(topic, "2025-12-31T23:59:59", 136, 14);
+            answers(topic, "2026-01-01T00:00:00", 135, 15);
+            answers(topic, "2026-06-30T23:59:59", 150, 50);
             topic.flush();
         }
     }
@@ -150,6 +157,25 @@ class ContractsIT {
                 .path(0);
         assertThat(counted.path("period").textValue()).isEqualTo("2025-06");
         assertThat(counted.path("window").textValue()).isEqualTo("2025-04-01");
+    }
+
+    /** Below 75 % costs 5,000, exactly 75 % only 2,500; above 90 % gives 2,500, exactly 90 % nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-09, 2025-07-01, -5000.00, 0.00, -5000.00",
+        "2025-12, 2025-10-01, 2500.00, 2500.00, 0.00",
+        "2026-03, 2026-01-01, 0.00, 0.00, 0.00",
+        "2026-06, 2026-04-01, -2500.00, 0.00, -2500.00"
+    })
+    void satisfactionCostsAndEarns(String period, String quarter, String amount, String bonus, String malus) {
+        system.await(
+                () -> "the line of " + period + ", now " + amounts("satisfaction", period),
+                () -> amounts("satisfaction", period).equals(Map.of("csat@" + quarter, amount)));
+        assertThat(CsvTable.column(
+                        CsvTable.rows(system.contractService().readCsv("/v1/statements/satisfaction:" + period)),
+                        "total",
+                        "amount"))
+                .isEqualTo(Map.of("bonus", bonus, "malus", malus));
     }
 
     /**
