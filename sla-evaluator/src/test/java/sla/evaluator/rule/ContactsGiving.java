@@ -45,11 +45,31 @@ final class ContactsGiving {
 
     private ContactsGiving() {}
 
+    /** What a table of the docs says: a value, {@code 777 of 940} contacts for a share of them, or {@code not measured}. */
+    static ContactList cell(Metric metric, String cell) {
+        if (cell.equals("not measured")) {
+            return ContactList.NONE;
+        }
+        String[] share = cell.split(" of ");
+        if (share.length == 1) {
+            return value(metric, new BigDecimal(cell));
+        }
+        if (!(metric instanceof ServiceLevel || metric instanceof AbandonmentRate)) {
+            throw new AssertionError("no share of contacts: " + metric);
+        }
+        return giving(metric, BigDecimal.ZERO, Long.parseLong(share[0]), Long.parseLong(share[1]));
+    }
+
     static ContactList value(Metric metric, BigDecimal value) {
         long all = BigDecimal.valueOf(100)
                 .movePointRight(Math.max(0, value.scale()))
                 .longValueExact();
-        long hits = value.movePointRight(Math.max(0, value.scale())).longValueExact();
+        return giving(
+                metric, value, value.movePointRight(Math.max(0, value.scale())).longValueExact(), all);
+    }
+
+    /** By its value, or for a share by what it is made of. */
+    private static ContactList giving(Metric metric, BigDecimal value, long hits, long all) {
         if (metric.looksAtRecords()) {
             return tallied(metric, value, hits, all);
         }

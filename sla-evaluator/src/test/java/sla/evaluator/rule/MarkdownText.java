@@ -20,6 +20,15 @@ record MarkdownText(String text) {
         }
     }
 
+    /** What stands under each heading of the second level. */
+    List<MarkdownText> sections() {
+        return Arrays.stream(text.split("\n## ")).skip(1).map(MarkdownText::new).toList();
+    }
+
+    String heading() {
+        return text.lines().findFirst().orElseThrow();
+    }
+
     /** What stands in fences marked as YAML. */
     List<String> documents() {
         return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
@@ -34,7 +43,8 @@ record MarkdownText(String text) {
         List<List<List<String>>> tables = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("|") && heading.test(lines.get(i))) {
+            boolean first = i == 0 || !lines.get(i - 1).startsWith("|");
+            if (first && lines.get(i).startsWith("|") && heading.test(lines.get(i))) {
                 List<List<String>> table = new ArrayList<>();
                 table.add(cells(lines.get(i)));
                 lines.subList(i + 2, lines.size()).stream()
