@@ -29,6 +29,14 @@ record MarkdownText(String text) {
         return text.lines().findFirst().orElseThrow();
     }
 
+    /** What stands behind each fence marked as YAML, up to the next one. */
+    List<MarkdownText> behindDocuments() {
+        return Arrays.stream(text.split("```yaml\n"))
+                .skip(1)
+                .map(part -> new MarkdownText(part.substring(part.indexOf("```"))))
+                .toList();
+    }
+
     /** What stands in fences marked as YAML. */
     List<String> documents() {
         return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)

@@ -18,8 +18,8 @@ import sla.model.evaluation.LastIn;
 import sla.model.evaluation.LeftOut;
 import sla.model.time.Interval;
 
-/** What a section of the cookbook says has happened: at each local moment the cells of some KPIs. */
-final class CookbookMoments {
+/** What a page says has happened: at each local moment the cells of some KPIs. */
+final class WorkedMoments {
     private final Map<LocalDateTime, Map<String, String>> moments = new TreeMap<>();
 
     void add(LocalDateTime moment, Map<String, String> cells) {
