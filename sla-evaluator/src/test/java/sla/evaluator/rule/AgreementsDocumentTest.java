@@ -6,11 +6,16 @@ import static sla.evaluator.metric.ContactList.contact;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.metric.ContactList;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.metric.MetricFormula;
@@ -66,6 +71,63 @@ class AgreementsDocumentTest {
         }
     }
 
+    /** With the fragment that they stand behind put into the example. */
+    @Test
+    void itsTablesOfPeriodsAndKpisAreRight() {
+        List<MarkdownText> behind = PAGE.behindDocuments();
+        int worked = 0;
+        for (int i = 0; i < behind.size(); i++) {
+            String first = blocks().getFirst();
+            Agreement agreement = read(i == 0 ? first : Fragment.into(first, blocks().get(i)));
+            AgreementVersions versions = new AgreementVersions(agreement.agreement(), List.of(agreement));
+            worked += new WorkedTables(versions, false).work(behind.get(i));
+        }
+        assertThat(worked)
+                .isGreaterThan(10)
+                .isEqualTo(PAGE.tables(heading -> heading.contains(" pays |")).size());
+    }
+
+    /** Nothing is shown that is not read: the only fences are those of YAML. */
+    @Test
+    void itsExamplesAreAllRead() {
+        assertThat(PAGE.text().lines().filter(line -> line.startsWith("```"))).hasSize(2 * blocks().size());
+    }
+
+    /** Amounts of several versions, exclusions or corridors: in these words on the page, and worked where it says. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Of a malus of 3,100, 17 of January's 31 days are 1,700 | part-of-a-period | lines: { asa: -1700.00
+            (3 × 60 + 5 × 40) / 100 = 3.8                          | weighted-scorecard | (3 × 60 + 5 × 40) / 100 = 3.8
+            makes June the third failure: −15,000                  | split-and-renamed | lines: { sl-failure: -15000.00 }
+            A quarter that ends at −2,000 pays nothing             | bank-carried-and-capped | closing: { balance: -2000.00 }
+            with `carried` 6,000 in April make 4,000 of it         | bank-carried-and-capped | closing: { balance: 4000.00 }
+            Of 500 kept, a month with 300 of malus for abandonment gets 300.00 | earn-back-against-later-malus | "asa-back@2026-01": 300.00
+            and the next one with 1,000 for waiting 200.00         | earn-back-against-later-malus | "asa-back@2026-01": 200.00
+            cost 5,000 at 6 %                                      | tiers-that-add-up | lines: { abandoned: -5000.00 }
+            (10 − 5) × 100 = 500                                   | points-paid-twice | -500.00
+            of which April cost 1,200,000                          | cap-per-year | lines: { answered: -1200000.00 }
+            June, which alone would cost 1,200,000, costs 800,000, and July nothing | cap-per-year | lines: { answered: -800000.00 }
+            12,000 calls by `mode: volume` would be 25,200.00      | charges-by-band | volume: 25200.00
+            are 18,000 calls, 43,200.00                            | charges-with-minimums | calls: 43200.00
+            another 3,000.00 are due                               | charges-with-minimums | commitment: 3000.00
+            February, whose charge is 120,000, pays −12,000 for January | shares-of-other-periods | failure@owed-2026-01: -12000.00
+            1,840 / 2,320 = 79.31 %                                | volume-corridor | plain: 79.31
+            By `whole` the second day is left, 85.00 %             | volume-corridor | Whole: 850 / 1,000 = 85.00
+            (825 + 850) / 2,100 = 79.76 %                          | volume-corridor | weighed: 79.76
+            """)
+    void itsAmountsInWordsAreThoseOfScenarios(String words, String scenario, String there) throws IOException {
+        assertThat(PAGE.text()).contains(words);
+        assertThat(Files.readString(Path.of("src/test/resources/scenarios", scenario + ".yaml")))
+                .contains(there);
+    }
+
+    /** What the cookbook works in tables of its own. */
+    @Test
+    void itsAmountsInWordsAreThoseOfTheCookbook() {
+        assertThat(PAGE.text()).contains("(880 + 850) / 2,100 = 82.38 %", "777 / 940 = **82.66 %**");
+        assertThat(MarkdownText.of("cookbook.md").text()).contains("| 2026-01 | 82.38 |", "| 2026-02 | 82.66 | 0.00 |");
+    }
+
     /** With the fragment about charges put into the example. */
     @Test
     void itsChargesAreRight() {
@@ -112,6 +174,23 @@ class AgreementsDocumentTest {
             Measure.Measured measured =
                     (Measure.Measured) MetricFormula.measure(level, contacts).measure();
             assertThat(measured.value().round(2, RoundingMode.HALF_UP) + " %").isEqualTo(row.get(2));
+        }
+    }
+
+    @Test
+    void itsSecondServiceLevelsAreRight() throws IOException {
+        ContactList contacts = ContactList.of(
+                contact(Outcome.ANSWERED, "20", 70),
+                contact(Outcome.ABANDONED, "20", 10),
+                contact(Outcome.ANSWERED, "21", 20));
+        List<List<String>> rows = tables("| `abandons` | of these |").getFirst();
+        assertThat(rows).hasSize(3);
+        for (List<String> row : rows) {
+            ServiceLevel.Abandons abandons = Json.MAPPER.readValue('"' + row.get(0) + '"', ServiceLevel.Abandons.class);
+            ServiceLevel level = new ServiceLevel(new WaitBound(20, WaitBound.Bound.AT_MOST), abandons, null, null);
+            Measure.Measured measured =
+                    (Measure.Measured) MetricFormula.measure(level, contacts).measure();
+            assertThat(measured.value().round(2, RoundingMode.HALF_UP) + " %").isEqualTo(row.get(1));
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A page of {@code docs}: its agreement documents and its tables. */
-record MarkdownText(String text) {
+public record MarkdownText(String text) {
 
-    static MarkdownText of(String page) {
+    public static MarkdownText of(String page) {
         try {
             return new MarkdownText(Files.readString(Path.of("../docs", page)));
         } catch (IOException e) {
@@ -47,7 +47,7 @@ record MarkdownText(String text) {
     }
 
     /** The tables whose heading is such, each with its heading first; code marks are taken off. */
-    List<List<List<String>>> tables(Predicate<String> heading) {
+    public List<List<List<String>>> tables(Predicate<String> heading) {
         List<List<List<String>>> tables = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sla.model.agreement.Population.ANSWERED;
 import static sla.model.agreement.Population.OFFERED;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
+import sla.evaluator.rule.MarkdownText;
 import sla.evaluator.series.Series;
 import sla.model.agreement.AbandonmentRate;
 import sla.model.agreement.AverageSpeedOfAnswer;
@@ -22,6 +29,7 @@ import sla.model.agreement.ServiceLevel.Abandons;
 import sla.model.agreement.WaitBound;
 import sla.model.agreement.WaitBound.Bound;
 import sla.model.event.Outcome;
+import sla.model.json.Json;
 
 /** The three calls of the documentation: 30 s and 10 s answered, 20 s abandoned, of which 6, 4 and 8 s rang. */
 class RingTest {
@@ -61,6 +69,30 @@ class RingTest {
                 .isEqualTo("1 / 3");
         assertThat(ofThree(level(Abandons.IGNORED_WITHIN_THRESHOLD, 20), new Ring(null, NoAnswer.NEVER_SHORT)))
                 .isEqualTo("1 / 3");
+    }
+
+    /** What stands on the KPI, the speed of answer, and how many of how many abandoned. */
+    @Test
+    void theTableOfTheDocumentationIsRight() throws IOException {
+        List<List<String>> table = MarkdownText.of("agreements.md")
+                .tables(heading -> heading.startsWith("| on the KPI | speed of answer |"))
+                .getFirst();
+        assertThat(table).hasSize(7);
+        for (List<String> row : table.subList(1, table.size())) {
+            JsonNode kpi = new YAMLMapper()
+                    .readTree(row.get(0).replace("nothing", "{}").replace("…", "type: average-speed-of-answer"));
+            Metric speed = kpi.has("metric") ? Json.MAPPER.convertValue(kpi.get("metric"), Metric.class) : SPEED;
+            Ring ring = kpi.has("ring") ? Json.MAPPER.convertValue(kpi.get("ring"), Ring.class) : null;
+            String[] millis = ofThree(speed, ring).split(" / ");
+            assertThat(new BigDecimal(millis[0])
+                            .movePointLeft(3)
+                            .divide(new BigDecimal(millis[1]), 1, RoundingMode.HALF_UP))
+                    .as("%s", row)
+                    .isEqualByComparingTo(row.get(1).replaceAll(".*= ", "").replace(" s", ""));
+            if (!row.get(2).isEmpty()) {
+                assertThat(row.get(2)).startsWith(ofThree(ABANDONMENT, ring).replace("/", "of"));
+            }
+        }
     }
 
     @Test
