@@ -36,6 +36,15 @@ class PerCallRoundingTest {
     }
 
     @Test
+    void thePricesOfTheDocumentationAreThese() {
+        assertThat(MarkdownText.of("agreements.md").text())
+                .contains(
+                        "Calls of 61, 30 and 119 s are five started minutes, 2.50",
+                        "four started minutes in total, 2.00; without both 3.5 minutes, 1.75",
+                        "atLeastSeconds: 60 }` 240 s, 2.00.");
+    }
+
+    @Test
     void chargesRandomCallsAsAList() {
         Random random = new Random(7);
         for (int run = 0; run < 200; run++) {

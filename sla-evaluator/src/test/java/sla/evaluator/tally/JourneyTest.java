@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sla.evaluator.count.CountedInteraction;
+import sla.evaluator.rule.MarkdownText;
 import sla.evaluator.series.Series;
 import sla.model.agreement.AverageSpeedOfAnswer;
 import sla.model.agreement.Journeys;
@@ -49,6 +50,22 @@ class JourneyTest {
                         .counted()
                         .waitMillis())
                 .isEqualTo(12_000);
+    }
+
+    @Test
+    void theWaitOfTheDocumentationIsRight() {
+        assertThat(MarkdownText.of("agreements.md").text())
+                .contains("40 s at a queue that overflows and 30 s at the next are a wait of 70 s, or of 30");
+        Journey journey = new Journey(
+                List.of(leg(OVERFLOWED, "2026-03-02T10:00:00Z", 40), leg(ANSWERED, "2026-03-02T10:00:40Z", 30)));
+        assertThat(journey.joined(kpi(Clock.CONTINUES, new AverageSpeedOfAnswer()))
+                        .counted()
+                        .waitMillis())
+                .isEqualTo(70_000);
+        assertThat(journey.joined(kpi(Clock.RESTARTS, new AverageSpeedOfAnswer()))
+                        .counted()
+                        .waitMillis())
+                .isEqualTo(30_000);
     }
 
     /** 6 s of ringing at the queue that overflows, which is in a wait that goes on; 4 s at the one that answers. */

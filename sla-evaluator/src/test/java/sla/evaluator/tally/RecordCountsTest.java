@@ -14,6 +14,7 @@ import sla.evaluator.count.CountedEvaluation;
 import sla.evaluator.count.CountedInteraction;
 import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.MetricResult;
+import sla.evaluator.rule.MarkdownText;
 import sla.evaluator.series.Series;
 import sla.evaluator.testing.Contracts;
 import sla.model.agreement.Agreement;
@@ -63,6 +64,15 @@ class RecordCountsTest {
         counts.add(talked(10_000, Series.ALL_PARTS));
 
         assertThat(value(counts)).isEqualByComparingTo(minutes);
+    }
+
+    /** 71 s, and 2 + 1 minutes. */
+    @Test
+    void theMinutesOfTheDocumentationAreRight() {
+        assertThat(MarkdownText.of("agreements.md").text())
+                .contains("Calls of 61 s and 10 s are 1.18 minutes in total, 2 + 1 = 3 by started minutes");
+        eachContactIsRoundedOnItsOwn(1, Steps.STARTED, null, new BigDecimal("1.183333"));
+        eachContactIsRoundedOnItsOwn(60, Steps.STARTED, null, new BigDecimal("3"));
     }
 
     @Test
