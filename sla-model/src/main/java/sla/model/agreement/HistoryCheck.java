@@ -170,7 +170,7 @@ final class HistoryCheck {
                 if (!once || periods == null || RuleScale.least(points).signum() < 0) {
                     return Optional.empty();
                 }
-                most = most.plus(RuleScale.most(points).times(Ratio.of(periods)));
+                most = most.plus(RuleScale.mostRepeated(points).times(Ratio.of(periods)));
             }
         }
         return Optional.of(new Scale(

@@ -57,11 +57,11 @@ final class RuleScale {
                     rule.weight() == null ? Ratio.ONE : Ratio.of(rule.weight()).dividedBy(HUNDRED);
             Ratio times = weight.times(Ratio.of(periods == null ? 1 : periods));
             Ratio low = least(rule).times(times);
-            Ratio high = most(rule).times(times);
+            Ratio high = mostRepeated(rule).times(times);
             lowest = lowest.filter(_ -> once || low.signum() == 0).map(low::plus);
             highest = highest.filter(_ -> once || high.signum() == 0).map(high::plus);
             whole &= rule.weight() == null
-                    && amounts(rule)
+                    && Stream.concat(amounts(rule), times(rule).stream())
                             .allMatch(points -> points.stripTrailingZeros().scale() <= 0);
         }
         return new Scale(
@@ -70,14 +70,33 @@ final class RuleScale {
                 whole ? Optional.of(Ratio.ONE) : Optional.empty());
     }
 
-    /** Weighted points of nine decimals by hundredths have at most eleven. */
+    /** Points, weights and what a repeated failure counts have nine decimals each at most. */
     private static @Nullable BigDecimal decimal(Optional<Ratio> bound) {
-        return bound.map(ratio -> ratio.round(20, RoundingMode.UNNECESSARY)).orElse(null);
+        return bound.map(ratio -> ratio.round(30, RoundingMode.UNNECESSARY)).orElse(null);
     }
 
     /** The fewest points that the rule can give, at most 0. */
     static Ratio least(PointsRule rule) {
         return amounts(rule).map(Ratio::of).reduce(Ratio.ZERO, Ratio::min);
+    }
+
+    /** The most points that the rule can give if a repeated failure counts more: 3 that count twice are 6. */
+    static Ratio mostRepeated(PointsRule rule) {
+        return times(rule).stream()
+                .map(Ratio::of)
+                .max(Ratio::compareTo)
+                .map(most(rule)::times)
+                .orElse(most(rule));
+    }
+
+    /** What its failures can count: of so many periods there are no more. Empty if each counts once. */
+    private static List<BigDecimal> times(PointsRule rule) {
+        Repeats repeats = rule.repeats();
+        if (repeats == null) {
+            return List.of();
+        }
+        List<BigDecimal> times = repeats.times();
+        return repeats.last() == null ? times : times.subList(0, Math.min(repeats.last(), times.size()));
     }
 
     /** The most points that the rule can give, at least 0. */
