@@ -83,13 +83,14 @@ class MainTest {
                         "rebuild",
                         "dashboard",
                         "result",
+                        "simulation",
                         "start",
                         "crash",
                         "garbage");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"throughput", "freshness", "rebuild", "dashboard", "result", "start"})
+    @ValueSource(strings = {"throughput", "freshness", "rebuild", "dashboard", "result", "simulation", "start"})
     void saysTheOptionsOfEachBenchmark(String benchmark) {
         PrintStream before = System.out;
         System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));

@@ -29,6 +29,8 @@ import sla.bench.load.Loader;
 import sla.bench.load.Stage;
 import sla.bench.plan.Totals;
 import sla.bench.plan.TrafficPlan;
+import sla.bench.simulation.Simulation;
+import sla.bench.simulation.SimulationCommand;
 import sla.bench.system.FailingProduct;
 import sla.bench.system.Installation;
 import sla.bench.system.Ports;
@@ -120,6 +122,17 @@ class SmallBenchesIT {
                         false),
                 OUT);
         assertThat(freshness.product(stage, 200))
+                .as("what was found is printed above")
+                .isTrue();
+    }
+
+    /** Of what the runs before have left. */
+    @Test
+    @Order(4)
+    void otherTermsAreSimulated() {
+        Simulation simulation =
+                new Simulation(installation, PORTS, new SimulationCommand.Settings(0, SEED, MONTH, 2), OUT);
+        assertThat(simulation.ask(product))
                 .as("what was found is printed above")
                 .isTrue();
     }

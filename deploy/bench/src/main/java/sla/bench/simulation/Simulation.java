@@ -1,25 +1,28 @@
 package sla.bench.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 import sla.bench.counts.GeneratedCounts;
+import sla.bench.load.Loader;
 import sla.bench.load.Stage;
 import sla.bench.measure.Latencies;
 import sla.bench.measure.Output;
+import sla.bench.plan.TrafficPlan;
 import sla.bench.simulation.SimulationCommand.Settings;
+import sla.bench.system.BenchException;
 import sla.bench.system.Installation;
 import sla.bench.system.Ports;
 import sla.bench.system.RestClient;
+import sla.bench.system.Services;
 
 /** A month of one vendor as it stands and under other terms, again and again. */
-final class Simulation {
+public final class Simulation {
     /** Of the agreements. */
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+    static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
-    private static final String AGREEMENT = "alder-service";
     private static final long FLOOR_NANOS = 200_000_000;
 
     private final Installation installation;
@@ -27,48 +30,59 @@ final class Simulation {
     private final Settings settings;
     private final Output output;
 
-    Simulation(Installation installation, Ports ports, Settings settings, PrintStream out) {
+    public Simulation(Installation installation, Ports ports, Settings settings, PrintStream out) {
         this.installation = installation;
         this.ports = ports;
         this.settings = settings;
         this.output = new Output(out);
     }
 
-    /** Whether the unchanged agreement gave what stands. */
+    /** Whether the unchanged agreement gave what stands, and the exclusion left something out. */
     boolean run() {
         try (Stage stage = Stage.prepare(installation, ports, settings.month())) {
             output.print(stage.describe(installation.root()));
             GeneratedCounts.replace(stage.jdbcUrl(), settings.plan(), ZONE);
-            output.say("counts      of %,d contacts (%s)", settings.plan().contacts(), settings.month());
+            output.say("counts      of %,d contacts (%s)", settings.contacts(), settings.month());
+            stage.awaitCalm();
+            TrafficPlan day = settings.firstDay();
+            output.say("records     of %,d contacts of its first day, which count besides", day.contacts());
+            Loader.send(ports.bootstrapServers(), day);
             stage.awaitCalm();
         }
         // Processes and database anew, as after any start.
         try (Stage stage = Stage.start(installation, ports)) {
-            RestClient evaluator = stage.services().evaluator();
-            JsonNode unchanged = evaluator.postForJson("/v1/simulations", request(""));
-            JsonNode period = unchanged.at("/periods/0");
-            boolean equal = period.has("before") && period.get("before").equals(period.get("after"));
-            measure("unchanged", _ -> evaluator.postForJson("/v1/simulations", request("")));
-            measure(
-                    "another price, another one each time",
-                    round -> evaluator.postForJson(
-                            "/v1/simulations",
-                            request(set("/rules/speed-of-answer/above/amount", String.valueOf(-201 - round)))));
-            measure(
-                    "another threshold, another one each time",
-                    round -> evaluator.postForJson(
-                            "/v1/simulations",
-                            request(set(
-                                    "/kpis/service-level/metric/threshold/seconds",
-                                    String.valueOf(31 + round % 500)))));
-            measure(
-                    "every service-level formula",
-                    _ -> evaluator.getJson(
-                            "/v1/evaluations/" + AGREEMENT + ':' + settings.month() + "/kpis/service-level/formulas"));
-            output.say("");
-            output.say("unchanged   %s what stands", equal ? "identical to" : "NOT IDENTICAL to");
-            return equal;
+            return ask(stage.services());
         }
+    }
+
+    /** The same of a product that has the month already. */
+    public boolean ask(Services services) {
+        Terms terms = new Terms(services, settings.month());
+        RestClient evaluator = services.evaluator();
+        JsonNode unchanged = simulate(evaluator, terms.unchanged()).at("/periods/0");
+        boolean equal = unchanged.has("before") && unchanged.get("before").equals(unchanged.get("after"));
+        measure("unchanged", _ -> simulate(evaluator, terms.unchanged()));
+        measure("another price, another one each time", round -> simulate(evaluator, terms.otherPrice(round)));
+        measure("another threshold, another one each time", round -> simulate(evaluator, terms.otherThreshold(round)));
+        measure("a draft with other tiers, others each time", round -> simulate(evaluator, terms.otherTiers(round)));
+        measure("without a day, other minutes each time", round -> simulate(evaluator, terms.withoutFirstDay(round)));
+        measure("every service-level formula", _ -> evaluator.getJson(terms.formulas()));
+        boolean leftOut = simulate(evaluator, terms.withoutFirstDay(0))
+                        .at("/periods/0/after/reliefs/0/kpis")
+                        .findValue("leftOut")
+                != null;
+        output.say("");
+        output.say("unchanged   %s what stands", equal ? "identical to" : "NOT IDENTICAL to");
+        output.say("without     the day, %s", leftOut ? "its contacts are left out" : "NOTHING is left out");
+        return equal && leftOut;
+    }
+
+    private static JsonNode simulate(RestClient evaluator, ObjectNode request) {
+        JsonNode answer = evaluator.postForJson("/v1/simulations", request.toString());
+        if (!answer.at("/periods/0").has("after")) {
+            throw new BenchException("It cannot be simulated: " + answer.path("notes"));
+        }
+        return answer;
     }
 
     private void measure(String title, IntConsumer question) {
@@ -91,18 +105,5 @@ final class Simulation {
         long begin = System.nanoTime();
         question.accept(round);
         return System.nanoTime() - begin;
-    }
-
-    private String request(String change) {
-        return String.format(
-                Locale.ROOT,
-                "{\"agreement\": \"%s\", \"from\": \"%s\", \"change\": [%s]}",
-                AGREEMENT,
-                settings.month(),
-                change);
-    }
-
-    private static String set(String path, String value) {
-        return "{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": " + value + "}";
     }
 }

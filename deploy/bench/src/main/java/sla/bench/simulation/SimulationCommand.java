@@ -16,8 +16,9 @@ import sla.bench.system.Ports;
         description = "One month of one vendor under other terms, over REST.",
         footer = {
             "",
-            "The counts are written directly, as sla-evaluator leaves them. Exit code 1: the unchanged agreement did not give",
-            "the identical evaluation."
+            "The counts are written directly, as sla-evaluator leaves them; the first day is also sent as events, because",
+            "what is left out is found among its records. Exit code 1: the unchanged agreement did not give the identical",
+            "evaluation, or nothing was left out."
         })
 public final class SimulationCommand implements Callable<Integer> {
     private final Clock clock;
@@ -42,11 +43,19 @@ public final class SimulationCommand implements Callable<Integer> {
         options.require("--contacts", contacts, 10_000, 1_000_000_000);
         options.require("--rounds", rounds, 1, 10_000);
         options.requirePastMonth(clock);
-        TrafficPlan plan = TrafficPlan.ofContacts("q", options.seed(), options.month(), contacts);
-        Settings settings = new Settings(plan, options.month(), rounds);
+        Settings settings = new Settings(contacts, options.seed(), options.month(), rounds);
         return options.run(out, installation -> new Simulation(installation, Ports.choose(), settings, out).run());
     }
 
     /** What was asked for. */
-    record Settings(TrafficPlan plan, YearMonth month, int rounds) {}
+    public record Settings(long contacts, long seed, YearMonth month, int rounds) {
+        TrafficPlan plan() {
+            return TrafficPlan.ofContacts("q", seed, month, contacts);
+        }
+
+        /** Contacts as dense as those of the plan. */
+        TrafficPlan firstDay() {
+            return new TrafficPlan("d", seed, month, 1, contacts / month.lengthOfMonth());
+        }
+    }
 }
