@@ -67,8 +67,11 @@ class LineFinder {
         Optional<AgreementPeriod> period = agreements.period(connection, id.agreement(), id.period());
         Optional<Evaluation> last = evaluations.last(connection, id.agreement(), id.period());
         if (period.isEmpty() || last.isEmpty()) {
-            throw QueryParameters.notFound("There is no evaluation '" + id.evaluation()
-                    + "'. GET /v1/statements of contract-service lists them.");
+            String begins = period.map(each ->
+                            " yet: the period begins at " + each.period().startInclusive())
+                    .orElse("");
+            throw QueryParameters.notFound("There is no evaluation '" + id.evaluation() + "'" + begins
+                    + ". GET /v1/statements of contract-service lists them.");
         }
         int version = period.get().agreement().version();
         if (last.get().version() != version) {

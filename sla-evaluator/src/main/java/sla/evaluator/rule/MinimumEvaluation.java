@@ -33,7 +33,7 @@ final class MinimumEvaluation {
                 + named.stream()
                         .map(line -> line.amount().amount().toPlainString())
                         .collect(Collectors.joining(" + "))
-                + " " + Amounts.equalTo(sum);
+                + (named.size() == 1 ? "" : " " + Amounts.equalTo(sum));
         if (part != null) {
             story += ". The minimum is pro rata for " + part.days() + ": " + part.working(whole);
         }

@@ -65,8 +65,14 @@ final class PerUnitEvaluation {
                 quantity,
                 kpi.kpi().unit(),
                 computation,
-                kpi.result().formula() + ". " + Sentence.value(kpi) + counting.words() + bands(quantity) + ". "
-                        + computation);
+                kpi.result().formula() + ". " + counted() + counting.words() + bands(quantity) + ". " + computation);
+    }
+
+    /** {@code 12000}, and not {@code 12000 = 12000}. */
+    private String counted() {
+        String value = Sentence.value(kpi);
+        String number = kpi.result().working();
+        return value.equals(number + " = " + number) ? number : value;
     }
 
     /** How many units are charged at the price of a band. */

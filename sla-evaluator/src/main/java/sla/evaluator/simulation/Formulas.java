@@ -75,9 +75,12 @@ class Formulas {
                 ? frozen.get().period()
                 : agreements
                         .period(connection, asked.agreement(), asked.period())
-                        .filter(each -> !each.period().startInclusive().isAfter(now))
                         .orElseThrow(() -> QueryParameters.notFound("There is no evaluation '" + asked.evaluation()
                                 + "'. GET /v1/statements of contract-service lists them."));
+        if (period.period().startInclusive().isAfter(now)) {
+            throw QueryParameters.notFound("There is no evaluation '" + asked.evaluation()
+                    + "' yet: the period begins at " + period.period().startInclusive() + ".");
+        }
         Kpi kpi = period.agreement().kpis().stream()
                 .filter(each -> each.id().equals(asked.kpi()))
                 .findFirst()

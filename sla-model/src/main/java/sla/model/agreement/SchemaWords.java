@@ -57,8 +57,10 @@ final class SchemaWords {
                                 + NearestName.ofWord(instance(error), words(parent.path("enum")))
                                         .map(near -> " Did you mean '" + near + "'?")
                                         .orElse(""));
-            case "minimum" -> new Finding(FindingCode.OUT_OF_RANGE, pointer, value + " is too small" + hint(parent));
-            case "maximum" -> new Finding(FindingCode.OUT_OF_RANGE, pointer, value + " is too large" + hint(parent));
+            case "minimum" ->
+                new Finding(FindingCode.OUT_OF_RANGE, pointer, value + " is too small" + limits(parent) + hint(parent));
+            case "maximum" ->
+                new Finding(FindingCode.OUT_OF_RANGE, pointer, value + " is too large" + limits(parent) + hint(parent));
             case "exclusiveMinimum" ->
                 new Finding(
                         FindingCode.OUT_OF_RANGE,
@@ -75,6 +77,16 @@ final class SchemaWords {
                 new Finding(FindingCode.REPEATED, pointer, "This list names the same value twice; name it once.");
             default -> new Finding(FindingCode.WRONG_FORM, pointer, value + " does not fit" + hint(parent));
         };
+    }
+
+    /** {@code : write a number from 1 to 168}. */
+    private static String limits(JsonNode number) {
+        JsonNode least = number.path("minimum");
+        JsonNode most = number.path("maximum");
+        return ": write a number "
+                + (most.isMissingNode()
+                        ? "of at least " + least
+                        : least.isMissingNode() ? "of at most " + most : "from " + least + " to " + most);
     }
 
     private static String type(Error error, JsonNode parent, String value) {

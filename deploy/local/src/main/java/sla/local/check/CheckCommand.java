@@ -61,7 +61,8 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "KPI=NUMBER",
             split = ",",
             description =
-                    "Shows what each rule gives for these values: --value asa=47,quality=81.5, each KPI once. What has none"
+                    "Shows what each rule gives and which alerts are raised for these values: --value asa=47,quality=81.5,"
+                            + " each KPI once. What has none"
                             + " is not measured.")
     private final List<String> values = new ArrayList<>();
 

@@ -5,7 +5,7 @@ import sla.model.evaluation.ChargeLine;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
 
-/** What each rule gives and each charge comes to, with the sentence that tells how. */
+/** What each rule gives, each charge comes to and which alerts are raised, with the sentence that tells how. */
 final class WorkedLines {
     private WorkedLines() {}
 
@@ -19,6 +19,11 @@ final class WorkedLines {
         for (ChargeLine charge : evaluation.charges()) {
             out.printf("%s charges %s%n    %s%n", charge.charge(), charge.amount(), charge.sentence());
         }
+        evaluation
+                .alerts()
+                .forEach(alert -> out.printf(
+                        "%s is %s%n    %s%n",
+                        alert.alert(), alert.raised() ? "raised" : "not raised", alert.sentence()));
         evaluation
                 .reliefs()
                 .forEach(relief -> out.printf("%s (%s)%n    %s%n", relief.id(), relief.kind(), relief.sentence()));

@@ -124,7 +124,7 @@ public final class ServiceClient {
         }
     }
 
-    /** What the service says is wrong, if it says so in its usual form (RFC 9457): all errors, else the detail. */
+    /** What the service says is wrong, if it says so in its usual form (RFC 9457): all errors, a line each, else the detail. */
     private static Optional<String> sentences(String body) {
         try {
             JsonNode problem = Json.MAPPER.readTree(body);
@@ -137,7 +137,10 @@ public final class ServiceClient {
                     .toList();
             return errors.isEmpty()
                     ? Optional.ofNullable(problem.path("detail").textValue())
-                    : Optional.of(String.join("; ", errors));
+                    : Optional.of(
+                            errors.size() == 1
+                                    ? errors.getFirst()
+                                    : errors.size() + " errors:\n  " + String.join("\n  ", errors));
         } catch (JsonProcessingException _) {
             return Optional.empty();
         }

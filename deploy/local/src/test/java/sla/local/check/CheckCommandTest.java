@@ -132,10 +132,24 @@ class CheckCommandTest {
                 rules:""");
         assertThat(check(charged, "--value", "asa=47,calls=12000")).isZero();
         assertThat(output())
-                .contains(
-                        "price charges 28200.00 EUR\n    Calls answered: answered. 12000 = 12000. 10000 × 2.40 + 2000 ×"
-                                + " 2.10 = 28200. Amount: 28200.00 EUR.\n")
+                .contains("price charges 28200.00 EUR\n    Calls answered: answered. 12000. 10000 × 2.40 + 2000 ×"
+                        + " 2.10 = 28200. Amount: 28200.00 EUR.\n")
                 .endsWith("bonus 0.00 EUR, malus -8500.00 EUR, charged 28200.00 EUR\n");
+    }
+
+    /** Raised above 60 s: at 61 it is, at 60 it is not. */
+    @Test
+    void saysWhichAlertsAreRaised() throws IOException {
+        String alerting = DOCUMENT + "alerts: [{ id: step-in, title: Step-in right, when: { kpi: asa, above: 60 } }]\n";
+        assertThat(check(alerting, "--value", "asa=61")).isZero();
+        assertThat(output())
+                .contains("step-in is raised\n    Step-in right: it is raised if ")
+                .contains("So it is raised.\n");
+        output.reset();
+        assertThat(check(alerting, "--value", "asa=60")).isZero();
+        assertThat(output())
+                .contains("step-in is not raised\n    Step-in right: ")
+                .contains("60 s, no. So it is not raised.\n");
     }
 
     @Test

@@ -34,7 +34,8 @@ class ServiceClientTest {
             value = {
                 "{'status': 400, 'detail': 'Such a month there is not.'}|Such a month there is not.",
                 "{'detail': 'Two errors.', 'errors': [{'pointer': '/a', 'message': 'is no text'},"
-                        + " {'message': 'too late'}]}|/a is no text; too late",
+                        + " {'message': 'too late'}]}|2 errors:{line}  /a is no text{line}  too late",
+                "{'errors': [{'pointer': '/a', 'message': 'is no text'}]}|/a is no text",
                 "{'status': 400}|GET /v1/x at {url} answered 400: {\"status\": 400}",
                 "no json|GET /v1/x at {url} answered 400: no json"
             },
@@ -48,7 +49,7 @@ class ServiceClientTest {
         });
         assertThatThrownBy(() -> client().get("/v1/x"))
                 .isInstanceOf(ServiceException.class)
-                .hasMessage(message.replace("{url}", url()));
+                .hasMessage(message.replace("{url}", url()).replace("{line}", "\n"));
     }
 
     @Test
