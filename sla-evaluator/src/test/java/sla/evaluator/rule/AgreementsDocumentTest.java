@@ -98,7 +98,7 @@ class AgreementsDocumentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Of a malus of 3,100, 17 of January's 31 days are 1,700 | part-of-a-period | lines: { asa: -1700.00
-            (3 × 60 + 5 × 40) / 100 = 3.8                          | weighted-scorecard | (3 × 60 + 5 × 40) / 100 = 3.8
+            (3 × 60 + 5 × 40) / 100 = 3.8                          | weighted-scorecard | points: { asa: 3, quality: 5 }, lines: { asa: 0.00, quality: 0.00, ladder: 5000.00 }
             makes June the third failure: −15,000                  | split-and-renamed | lines: { sl-failure: -15000.00 }
             A quarter that ends at −2,000 pays nothing             | bank-carried-and-capped | closing: { balance: -2000.00 }
             with `carried` 6,000 in April make 4,000 of it         | bank-carried-and-capped | closing: { balance: 4000.00 }
