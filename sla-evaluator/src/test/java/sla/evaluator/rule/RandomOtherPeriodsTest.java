@@ -3,12 +3,16 @@ package sla.evaluator.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sla.evaluator.metric.ContactList;
@@ -20,6 +24,7 @@ import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.Line;
 import sla.model.evaluation.PastPeriod;
 import sla.model.event.Outcome;
+import sla.model.time.Period;
 
 /**
  * Shares of the charges of the month before and of the month after, against a list of the months. Some are quarters, and some
@@ -33,10 +38,6 @@ class RandomOtherPeriodsTest {
     private record Month(int calls, int seconds) {
         BigDecimal charge() {
             return BigDecimal.valueOf(calls).multiply(new BigDecimal("1.37"));
-        }
-
-        boolean failed() {
-            return seconds > 40;
         }
     }
 
@@ -59,7 +60,7 @@ class RandomOtherPeriodsTest {
                 Evaluation evaluation = chain.get(month);
                 assertThat(evaluation.malus().amount())
                         .as("month %d of %s, %s and %s %%", month, months, next, before)
-                        .isEqualByComparingTo(malus(months, month, next, before));
+                        .isEqualByComparingTo(malus(months, month, last, next, before));
                 assertThat(evaluation.lines()).extracting(Line::key).doesNotHaveDuplicates();
                 for (Line line : evaluation.lines()) {
                     assertThat(SentenceAlone.redo(line.sentence()))
@@ -70,34 +71,48 @@ class RandomOtherPeriodsTest {
         }
     }
 
-    private static BigDecimal malus(List<Month> months, int month, BigDecimal next, BigDecimal before) {
+    private static BigDecimal malus(List<Month> months, int month, int together, BigDecimal next, BigDecimal before) {
         BigDecimal malus = BigDecimal.ZERO;
         if (month == 0) {
             return malus;
         }
         Month now = months.get(month);
         Month last = months.get(month - 1);
-        if (last.failed()) {
-            boolean again = month > 1 && months.get(month - 2).failed();
+        if (failed(months, month - 1, together)) {
+            boolean again = month > 1 && failed(months, month - 2, together);
             malus = malus.subtract(cents(now.charge().multiply(next).multiply(BigDecimal.valueOf(again ? 3 : 1))));
         }
-        if (now.seconds() > 30) {
-            malus = malus.subtract(
-                    cents(last.charge().multiply(before).multiply(BigDecimal.valueOf(now.seconds() - 30))));
+        BigDecimal above = seconds(months, month, together).subtract(BigDecimal.valueOf(30));
+        if (above.signum() > 0) {
+            malus = malus.subtract(cents(last.charge().multiply(before).multiply(above)));
         }
         return malus;
     }
 
+    private static boolean failed(List<Month> months, int month, int together) {
+        return seconds(months, month, together).compareTo(BigDecimal.valueOf(40)) > 0;
+    }
+
+    /** Over the calls of the last few months. */
+    private static BigDecimal seconds(List<Month> months, int month, int together) {
+        long calls = 0;
+        long seconds = 0;
+        for (Month each : months.subList(Math.max(0, month + 1 - together), month + 1)) {
+            calls += each.calls();
+            seconds += (long) each.calls() * each.seconds();
+        }
+        return BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(calls), MathContext.DECIMAL128);
+    }
+
     private static BigDecimal cents(BigDecimal percents) {
-        return percents.movePointLeft(2).setScale(2, RoundingMode.HALF_UP);
+        // A half that is cut off behind many digits is one.
+        return percents.movePointLeft(2).setScale(20, RoundingMode.HALF_UP).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static List<Evaluation> chain(Agreement agreement, int length, List<Month> months) {
         List<Evaluation> chain = new ArrayList<>();
+        CountsOverTime counts = counts(agreement, length, months);
         for (int i = 0; i < months.size(); i++) {
-            Month month = months.get(i);
-            CountsOverTime counts = _ -> ContactList.of(
-                    ContactList.contact(Outcome.ANSWERED, Integer.toString(month.seconds()), month.calls()));
             chain.add(Evaluated.overTime(
                     agreement,
                     FIRST.plusMonths((long) i * length),
@@ -105,6 +120,27 @@ class RandomOtherPeriodsTest {
                     chain.stream().map(PastPeriod::of).toList()));
         }
         return chain;
+    }
+
+    /** Some of each month's calls came in its first moment, the others in its last one. */
+    private static CountsOverTime counts(Agreement agreement, int length, List<Month> months) {
+        NavigableMap<Instant, ContactList> moments = new TreeMap<>();
+        for (int i = 0; i < months.size(); i++) {
+            Period period = agreement.periodOf(FIRST.plusMonths((long) i * length));
+            int early = months.get(i).calls() / 3;
+            moments.put(period.startInclusive(), answered(months.get(i), early));
+            moments.put(
+                    period.endExclusive().minusMillis(1),
+                    answered(months.get(i), months.get(i).calls() - early));
+        }
+        return spans -> spans.stream()
+                .flatMap(span ->
+                        moments.subMap(span.startInclusive(), true, span.endExclusive(), false).values().stream())
+                .reduce(ContactList.NONE, ContactList::plus);
+    }
+
+    private static ContactList answered(Month month, int calls) {
+        return ContactList.of(ContactList.contact(Outcome.ANSWERED, Integer.toString(month.seconds()), calls));
     }
 
     private static Agreement document(BigDecimal next, BigDecimal before, String every, int last) {
