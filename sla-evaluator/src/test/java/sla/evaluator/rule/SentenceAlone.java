@@ -20,8 +20,8 @@ final class SentenceAlone {
     private static final Pattern COUNTED = Pattern.compile(
             "Periods in which .* (?:in a row|in this period|in the last"
                     + " [0-9]+ periods|since [0-9-]+): (?<list>none|[^:]*), so (?<number>[0-9]+)\\. That is (?<step>.*?): (?<computation>.*)");
-    private static final Pattern ALERT = Pattern.compile(
-            ".*: it is raised if (.*)\\. So it is (raised|not raised)(?:, for that cannot be said)?\\.");
+    private static final Pattern ALERT =
+            Pattern.compile(".*?: it is raised if (.*)\\. So it is (raised|not raised)(, for that cannot be said)?\\.");
     private static final Pattern GROWS = Pattern.compile("(.*)\\. Before it " + NUMBER + " points came to (" + NUMBER
             + "), so it adds (" + NUMBER + ") − \\2 ([=≈]) (" + NUMBER + ")");
     private static final Pattern ANSWER = Pattern.compile(
@@ -34,7 +34,7 @@ final class SentenceAlone {
             + ") [A-Z]{3} used before(?: \\([^)]*\\))?, so ("
             + NUMBER + ") [A-Z]{3} of it is left(.*)");
     private static final Pattern GATE = Pattern.compile(
-            "(.*)\\. It is paid only if .*\\. So (it is paid|it would be paid, but .*|nothing is paid.*)");
+            "(.*)\\. It is paid only if (.*)\\. So (it is paid|it would be paid, but .*|nothing is paid.*)");
     private static final Pattern RAMP_UP = Pattern.compile(
             "(.*)\\. No (?:malus is paid|points are given) until [0-9-]+ \\([a-z0-9-]+\\)\\. So nothing is (?:paid|given)");
     private static final Pattern BANKED = Pattern.compile("(.*)\\. It goes into \\S+: (" + NUMBER + ") [A-Z]{3}");
@@ -98,7 +98,11 @@ final class SentenceAlone {
         }
         Matcher gate = GATE.matcher(rest);
         if (gate.matches()) {
-            pays = pays && gate.group(2).equals("it is paid");
+            String said = gate.group(3);
+            pays = pays && said.equals("it is paid");
+            assertThat(GateSentenceAlone.outcome(gate.group(2), sentence))
+                    .as(sentence)
+                    .isEqualTo(!said.startsWith("nothing") ? "yes" : said.equals("nothing is paid") ? "no" : "unknown");
             counted(gate.group(), sentence);
             rest = gate.group(1);
         }
@@ -172,7 +176,11 @@ final class SentenceAlone {
     static boolean raised(String sentence) {
         Matcher alert = match(ALERT, sentence);
         counted(alert.group(1), sentence);
-        return alert.group(2).equals("raised");
+        String outcome = alert.group(2).equals("raised") ? "yes" : alert.group(3) == null ? "no" : "unknown";
+        assertThat(GateSentenceAlone.outcome(alert.group(1), sentence))
+                .as(sentence)
+                .isEqualTo(outcome);
+        return outcome.equals("yes");
     }
 
     /** Works it out although it is not paid. */
