@@ -338,6 +338,14 @@ class AgreementReaderTest {
                 .containsExactly(tuple(FindingCode.TOO_DEEP, "/0".repeat(31)));
     }
 
+    /** No agreement is as deep, but its depth is no reason: 31 levels, of which the first lies in none. */
+    @Test
+    void readsWhatIsJustNotTooDeep() {
+        assertThat(refused("[".repeat(31) + "]".repeat(31)).errors())
+                .extracting(Finding::code)
+                .doesNotContain(FindingCode.TOO_DEEP, FindingCode.NOT_READABLE);
+    }
+
     @Test
     void refusesAliasBombs() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
