@@ -30,6 +30,7 @@ import sla.evaluator.simulation.AgreementChangeTest;
 import sla.evaluator.testing.Contacts;
 import sla.evaluator.testing.Servers;
 import sla.model.agreement.Agreement;
+import sla.model.event.AcceptedRecord;
 import sla.model.event.Outcome;
 import sla.model.json.Json;
 
@@ -157,9 +158,18 @@ class SimulationIT {
         addsUp(answer);
     }
 
-    /** A late call of 85 s changes what the data give, and neither the frozen result nor what it is compared with. */
+    /**
+     * A late call of 85 s changes what the data give, and neither the frozen result nor what it is compared with. Waits of
+     * the two that are added have the mean of the others, 35 s.
+     */
     @Test
     void startsFromTheFrozenCountsWhereTheySuffice() throws Exception {
+        batches.store(List.of(
+                voice("v-1", Outcome.ANSWERED, 20_000),
+                voice("v-2", Outcome.ANSWERED, 50_000),
+                voice("v-3", Outcome.ABANDONED, 3_000),
+                voice("v-4", Outcome.ABANDONED, 3_000)));
+        trial.awaitQuiet();
         trial.freeze("march").statusCode(201);
         String frozen = trial.texts("select evaluation from frozen_period where id = 'march'")
                 .getFirst();
@@ -176,17 +186,29 @@ class SimulationIT {
                 .body("periods[0].lines.line", contains("asa"))
                 .body("periods[0].lines[0].after.amount", equalTo("-1500.00"))
                 .body("notes", empty());
-        // Within 5 s is asked for, too, so treating these otherwise needs nothing new.
+        // Within 5 s is asked for, too, so treating these otherwise needs nothing new: one of two within 20 s, 50 %, is
+        // −2,500; with two short ones as success it is (1 + 2) / (2 + 2) = 75 %, nothing.
         change(
                         "2026-03",
                         "{\"op\": \"replace\", \"path\": \"/kpis/sl/metric/abandons\", \"value\": \"short-as-success\"}")
                 .statusCode(200)
+                .body("periods[0].lines.line", contains("sl"))
+                .body("periods[0].lines[0].before.amount", equalTo("-2500.00"))
+                .body("periods[0].lines[0].after.amount", equalTo("0.00"))
+                .body("malus.before.amount", equalTo("-5000.00"))
+                .body("malus.difference.amount", equalTo("2500.00"))
                 .body("notes", empty());
-        // Waits of 225 s / 5 = 45 s by the counts of today.
+        // Waits of 295 s / 7 = 42.1 s, so 42, by the counts of today.
         change("2026-03", "{\"op\": \"add\", \"path\": \"/kpis/asa/attribution\", \"value\": \"offered\"}")
                 .statusCode(200)
-                .body("periods[0].lines[0].after.amount", equalTo("-7500.00"))
+                .body("periods[0].lines[0].after.amount", equalTo("-6000.00"))
                 .body("notes", contains(containsString("2026-03: 'asa' asked for counts that were not frozen")));
+    }
+
+    private static AcceptedRecord voice(String id, Outcome outcome, long waitMillis) {
+        Long talkMillis = outcome == Outcome.ANSWERED ? 60_000L : null;
+        return Contacts.record(
+                id, 1, Contacts.contact("queue-1", outcome, "2026-03-09T10:00:00Z", waitMillis, talkMillis));
     }
 
     @Test
