@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.Base;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Cap;
 import sla.model.agreement.Charge;
@@ -118,7 +117,7 @@ final class StartsAnew {
                 .map(Charge::id)
                 .collect(Collectors.joining(", "));
         previous.rules().stream()
-                .flatMap(rule -> RuleShares.charges(rule, bases, Base.ChargedPeriod.NEXT).stream())
+                .flatMap(rule -> RuleShares.charges(rule, bases, true).stream())
                 .distinct()
                 .filter(charge -> next.charges().stream().noneMatch(each -> each.was(charge)))
                 .map(charge -> new FieldError(

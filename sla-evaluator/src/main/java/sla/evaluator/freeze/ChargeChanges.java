@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
-import sla.model.agreement.Base.ChargedPeriod;
 import sla.model.agreement.Bases;
 import sla.model.agreement.Charge;
 import sla.model.agreement.RuleShares;
@@ -67,10 +66,9 @@ final class ChargeChanges {
                 .filter(line -> line.key().equals(difference.key()))
                 .toList();
         boolean owed = lines.stream().anyMatch(line -> line.owedFor() != null);
-        ChargedPeriod of = owed ? ChargedPeriod.NEXT : ChargedPeriod.THIS;
         agreement.rules().stream()
                 .filter(rule -> rule.id().equals(difference.rule()))
-                .forEach(rule -> charges.addAll(RuleShares.charges(rule, bases, of)));
+                .forEach(rule -> charges.addAll(RuleShares.charges(rule, bases, owed)));
         if (owed && charges.isEmpty()) {
             // By an earlier version: it may be a share of any.
             charges.addAll(changed.keySet());
@@ -82,7 +80,7 @@ final class ChargeChanges {
                 .collect(Collectors.toSet());
         agreement.caps().stream()
                 .filter(cap -> cut.contains(cap.id()))
-                .forEach(cap -> charges.addAll(bases.charges(cap, ChargedPeriod.THIS)));
+                .forEach(cap -> charges.addAll(bases.charges(cap, false)));
         return charges;
     }
 

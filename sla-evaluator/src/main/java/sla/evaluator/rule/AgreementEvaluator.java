@@ -130,7 +130,7 @@ public final class AgreementEvaluator {
         Map<String, BigDecimal> charged = charges.stream()
                 .collect(Collectors.toMap(
                         ChargeLine::charge, line -> line.amount().amount()));
-        Bases bases = Bases.of(agreement, charged, past.chargedBefore());
+        Bases bases = Bases.of(agreement, charged, past::chargedBefore);
         RampUps rampUps = new RampUps(agreement, period);
         LineEvaluation ofLines = new LineEvaluation(agreement, period, kpis, bases, past, rampUps, claims);
         List<Line> lines = lines(agreement, ofLines, OwedLines.of(agreement, charged, past, ofLines.caps()));

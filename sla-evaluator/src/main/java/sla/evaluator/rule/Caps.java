@@ -112,7 +112,10 @@ final class Caps {
 
     private @Nullable String of(Cap cap) {
         ProRata part = part(cap);
-        return part == null ? null : part.words() + " of " + bases.worth(cap).plain();
+        if (part != null) {
+            return part.words() + " of " + bases.worth(cap).plain();
+        }
+        return bases.isOfCharges(cap) ? bases.product(cap) : null;
     }
 
     /** Without what is below the currency's minor unit: it could never be paid, but would be rounded up. */

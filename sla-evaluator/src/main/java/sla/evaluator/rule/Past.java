@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
+import sla.model.agreement.Base;
 import sla.model.agreement.ContractDays;
 import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.FormerIds;
@@ -190,9 +191,21 @@ final class Past {
         return end != null && !period.endDay(agreement.zone()).isBefore(end);
     }
 
-    /** What each charge came to in the period before. */
-    Map<String, BigDecimal> chargedBefore() {
-        return wholePeriods.previous().stream()
+    /** What each charge came to in the earlier periods that a base is about. */
+    Map<String, BigDecimal> chargedBefore(Base base) {
+        List<PastPeriod> about = switch (base.chargedPeriod()) {
+            case THIS, NEXT -> List.of();
+            case PREVIOUS -> wholePeriods.previous();
+            case CONTRACT -> periods;
+            case QUARTER, YEAR -> {
+                Predicate<Period> counting = wholePeriods.beginningSince(
+                        base.cycle(agreement.period()).orElseThrow().startOf(period.firstDay(agreement.zone())));
+                yield periods.stream()
+                        .filter(each -> counting.test(each.period()))
+                        .toList();
+            }
+        };
+        return about.stream()
                 .flatMap(past -> past.charges().stream())
                 .collect(Collectors.toMap(
                         PastPeriod.PastCharge::charge, PastPeriod.PastCharge::amount, BigDecimal::add));

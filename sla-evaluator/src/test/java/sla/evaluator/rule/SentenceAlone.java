@@ -29,10 +29,10 @@ final class SentenceAlone {
     private static final Pattern NOT_MEASURED = Pattern.compile(
             "\\. Not measured: .*?(?:, and by the contract it is taken as (?:met|failed): (?<computation>.*))?");
     private static final Pattern AMOUNT = Pattern.compile("(.*)\\. Amount: (" + NUMBER + ") [A-Z]{3}\\.");
-    private static final Pattern CAP = Pattern.compile("(.*?)\\. The (?:malus|bonus) cap \\S+ of (" + NUMBER
-            + ") [A-Z]{3}(?: \\([0-9]+ / [0-9]+ of [0-9.]+\\))?(?: since [0-9-]+)? has (" + NUMBER
-            + ") [A-Z]{3} used before(?: \\([^)]*\\))?, so ("
-            + NUMBER + ") [A-Z]{3} of it is left(.*)");
+    private static final Pattern CAP = Pattern.compile("(.*?)\\. The (?:malus|bonus) cap \\S+ of (?<limit>" + NUMBER
+            + ") [A-Z]{3}(?: \\((?<working>[0-9./× ]+|[0-9]+ / [0-9]+ of [0-9.]+)\\))?(?: since [0-9-]+)? has (?<used>"
+            + NUMBER + ") [A-Z]{3} used before(?: \\([^)]*\\))?, so (?<left>" + NUMBER
+            + ") [A-Z]{3} of it is left(?<rest>.*)");
     private static final Pattern GATE = Pattern.compile(
             "(.*)\\. It is paid only if (.*)\\. So (it is paid|it would be paid, but .*|nothing is paid.*)");
     private static final Pattern RAMP_UP = Pattern.compile(
@@ -290,15 +290,21 @@ final class SentenceAlone {
         String rest = text;
         while (!rest.isEmpty()) {
             Matcher cap = match(CAP, rest);
-            BigDecimal left = new BigDecimal(cap.group(4));
-            assertThat(new BigDecimal(cap.group(2))
-                            .subtract(new BigDecimal(cap.group(3)))
-                            .max(BigDecimal.ZERO))
+            BigDecimal left = new BigDecimal(cap.group("left"));
+            BigDecimal limit = new BigDecimal(cap.group("limit"));
+            if (cap.group("working") != null) {
+                BigDecimal worked = PocketCalculator.value(cap.group("working").replace(" of ", " × "));
+                // What ends within forty decimals is exact: the last of sixty digits may be off.
+                assertThat(worked.setScale(40, RoundingMode.HALF_UP).setScale(limit.scale(), RoundingMode.DOWN))
+                        .as(text)
+                        .isEqualByComparingTo(limit);
+            }
+            assertThat(limit.subtract(new BigDecimal(cap.group("used"))).max(BigDecimal.ZERO))
                     .as(text)
                     .isEqualByComparingTo(left);
             assertThat(paid.abs()).as(text).isGreaterThan(left);
             paid = paid.signum() < 0 ? left.negate() : left;
-            rest = cap.group(5);
+            rest = cap.group("rest");
         }
         return paid;
     }

@@ -40,6 +40,7 @@ public final class AgreementCheck {
             ChargeRegretCheck::check,
             CapCheck::check,
             RepeatsCheck::check,
+            SpansCheck::check,
             FormerlyCheck::check,
             RampUpCheck::check,
             CorridorCheck::check,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
 
@@ -19,12 +20,11 @@ public final class Bases {
     private static final BigDecimal NOMINAL = BigDecimal.valueOf(100);
 
     private final Map<String, Base> byId = new HashMap<>();
-    private final Optional<Charged> charged;
 
-    /** By the id of the charge, in the period and in the one before it. */
-    private record Charged(Map<String, BigDecimal> now, Map<String, BigDecimal> before) {}
+    /** What each base of charges comes to, by its id; empty if that is not known. */
+    private final Optional<Map<String, BigDecimal>> charged;
 
-    private Bases(List<Base> bases, Optional<Charged> charged) {
+    private Bases(List<Base> bases, Optional<Map<String, BigDecimal>> charged) {
         bases.forEach(base -> byId.putIfAbsent(base.id(), base));
         this.charged = charged;
     }
@@ -38,10 +38,17 @@ public final class Bases {
      * Those of a period. One of what is charged in the next is taken as 1: what is worked out with it are shares.
      *
      * @param charged by the id of the charge, as rounded
-     * @param before the same of the period before
+     * @param before the same of the earlier periods that the base is about
      */
-    public static Bases of(Agreement agreement, Map<String, BigDecimal> charged, Map<String, BigDecimal> before) {
-        return new Bases(agreement.bases(), Optional.of(new Charged(Map.copyOf(charged), Map.copyOf(before))));
+    public static Bases of(
+            Agreement agreement, Map<String, BigDecimal> charged, Function<Base, Map<String, BigDecimal>> before) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        for (Base base : agreement.bases()) {
+            if (!base.charges().isEmpty()) {
+                sums.put(base.id(), sum(base, charged, before.apply(base)));
+            }
+        }
+        return new Bases(agreement.bases(), Optional.of(sums));
     }
 
     /** Whether it is a share of what is charged. */
@@ -49,17 +56,37 @@ public final class Bases {
         return ofCharges(priced).isPresent();
     }
 
-    /** The ids of the charges of that period of which it is a share; none for any other amount. */
-    public List<String> charges(Priced priced, Base.ChargedPeriod of) {
+    /** The ids of the charges of which it is a share, this period's or the next one's; none for any other amount. */
+    public List<String> charges(Priced priced, boolean next) {
         return ofCharges(priced)
-                .filter(base -> base.chargedPeriod() == of)
+                .filter(base -> base.chargedPeriod() != Base.ChargedPeriod.PREVIOUS)
+                .filter(base -> (base.chargedPeriod() == Base.ChargedPeriod.NEXT) == next)
                 .map(Base::charges)
                 .orElse(List.of());
     }
 
     /** Whether it is a share of what is charged in the period itself: the amount of a part of it already. */
     public boolean isOfThePart(Priced priced) {
-        return !charges(priced, Base.ChargedPeriod.THIS).isEmpty();
+        return ofCharges(priced)
+                .filter(base -> base.chargedPeriod() == Base.ChargedPeriod.THIS)
+                .isPresent();
+    }
+
+    /** Whether it is a share of what is charged over the same spans as those of the cap. */
+    boolean isOfTheSpans(Cap cap) {
+        Base.ChargedPeriod spans = switch (cap.per()) {
+            case PERIOD -> null;
+            case QUARTER -> Base.ChargedPeriod.QUARTER;
+            case YEAR -> Base.ChargedPeriod.YEAR;
+            case CONTRACT -> Base.ChargedPeriod.CONTRACT;
+        };
+        return ofCharges(cap)
+                .filter(base -> base.chargedPeriod() == spans && sameMonth(base.startMonth(), cap.startMonth()))
+                .isPresent();
+    }
+
+    private static boolean sameMonth(@Nullable Integer one, @Nullable Integer other) {
+        return Objects.requireNonNullElse(one, 1).equals(Objects.requireNonNullElse(other, 1));
     }
 
     /** The base of what is charged in the next period, if it is a share of one. */
@@ -67,6 +94,7 @@ public final class Bases {
         return ofCharges(priced).filter(base -> base.chargedPeriod() == Base.ChargedPeriod.NEXT);
     }
 
+    /** The base of charges of which it is a share, or a share of a share. */
     private Optional<Base> ofCharges(Priced priced) {
         Set<String> seen = new HashSet<>();
         @Nullable Base next = priced instanceof Base base ? base : base(priced).orElse(null);
@@ -79,21 +107,26 @@ public final class Bases {
     /** What is written as an amount, or charged; null if it is a share. */
     private @Nullable BigDecimal amount(Priced priced) {
         return priced instanceof Base base && !base.charges().isEmpty()
-                ? charged.map(amounts -> sum(base, amounts)).orElse(NOMINAL)
+                ? charged.map(amounts -> Objects.requireNonNull(amounts.get(base.id())))
+                        .orElse(NOMINAL)
                 : priced.amount();
     }
 
     /** Of a credit there is no share: malus would become bonus. */
-    private static BigDecimal sum(Base base, Charged charged) {
-        if (isKnownLater(base)) {
-            return BigDecimal.ONE;
-        }
-        Map<String, BigDecimal> amounts =
-                base.chargedPeriod() == Base.ChargedPeriod.THIS ? charged.now() : charged.before();
+    private static BigDecimal sum(Base base, Map<String, BigDecimal> charged, Map<String, BigDecimal> before) {
+        BigDecimal sum = switch (base.chargedPeriod()) {
+            case THIS -> sum(base, charged);
+            case PREVIOUS -> sum(base, before);
+            case NEXT -> BigDecimal.ONE;
+            case QUARTER, YEAR, CONTRACT -> sum(base, charged).add(sum(base, before));
+        };
+        return sum.max(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal sum(Base base, Map<String, BigDecimal> charged) {
         return base.charges().stream()
-                .map(id -> amounts.getOrDefault(id, BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .max(BigDecimal.ZERO);
+                .map(id -> charged.getOrDefault(id, BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** 0 for what the agreement's self-check refuses: a share of no base, or of itself. */
@@ -115,7 +148,12 @@ public final class Bases {
     /** How it is worked out: {@code -500}, or {@code (40 / 100 × 10 / 100 × 100000)}. */
     public String working(Priced priced) {
         BigDecimal fixed = priced.amount();
-        return fixed == null ? "(" + product(priced, new HashSet<>()) + ")" : fixed.toPlainString();
+        return fixed == null ? "(" + product(priced) + ")" : fixed.toPlainString();
+    }
+
+    /** {@code 40 / 100 × 10 / 100 × 100000}. */
+    public String product(Priced priced) {
+        return product(priced, new HashSet<>());
     }
 
     private String product(Priced priced, Set<String> seen) {

@@ -58,7 +58,7 @@ public record LookedAt(
         }
         agreement.rules().stream().filter(rule -> rule.over() != null).forEach(rule -> points.addAll(rule.total()));
         Set<String> charges = agreement.bases().stream()
-                .filter(base -> base.chargedPeriod() == Base.ChargedPeriod.PREVIOUS)
+                .filter(base -> base.looksBack() && base.chargedPeriod() != Base.ChargedPeriod.NEXT)
                 .flatMap(base -> base.charges().stream())
                 .collect(Collectors.toSet());
         List<Lookback> lookbacks = Stream.concat(

@@ -14,24 +14,6 @@ final class RepeatsCheck {
                 check("/rules/" + i + "/repeats", repeats, findings);
             }
         }
-        Bases bases = Bases.of(agreement);
-        for (int i = 0; i < agreement.caps().size(); i++) {
-            Cap cap = agreement.caps().get(i);
-            boolean hasSpans = cap.per() == Cap.Scope.QUARTER || cap.per() == Cap.Scope.YEAR;
-            if (cap.startMonth() != null && !hasSpans) {
-                findings.add(
-                        FindingCode.CAP_FORM,
-                        "/caps/" + i + "/startMonth",
-                        "startMonth is for quarters and years: remove it, or write per: year.");
-            }
-            if (cap.per() != Cap.Scope.PERIOD && bases.isOfCharges(cap)) {
-                findings.add(
-                        FindingCode.CAP_FORM,
-                        "/caps/" + i + "/of",
-                        "A cap over several periods cannot be a share of what one of them is charged: write an amount, or"
-                                + " per: period.");
-            }
-        }
     }
 
     private static void check(String pointer, Repeats repeats, Findings findings) {

@@ -46,10 +46,10 @@ public final class RuleShares {
         return priced(rule).anyMatch(bases::isOfCharges);
     }
 
-    /** The ids of the charges of the period, or of the one before, of which it pays shares. */
-    public static Set<String> charges(Rule rule, Bases bases, Base.ChargedPeriod of) {
+    /** The ids of the charges of the period, or of the next one, of which it pays shares. */
+    public static Set<String> charges(Rule rule, Bases bases, boolean next) {
         return priced(rule)
-                .flatMap(priced -> bases.charges(priced, of).stream())
+                .flatMap(priced -> bases.charges(priced, next).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

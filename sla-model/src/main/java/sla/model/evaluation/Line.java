@@ -104,7 +104,8 @@ public record Line(
      * @param usedBefore what earlier lines, and earlier periods of its span, had used of it, without a sign
      * @param before the line's amount before this cap; malus is negative
      * @param after and after it
-     * @param of how the limit comes about, if it is pro rata: {@code 17 / 31 of 5000}; else absent
+     * @param of how the limit comes about, if it is pro rata or a share of what is charged: {@code 17 / 31 of 5000},
+     *     {@code 10 / 100 × 120000}; else absent
      * @param since the first day of its span, if that is longer than the period; else absent
      * @param corrected as {@link Repeat#corrected}: frozen periods of its span that are not as frozen
      */
