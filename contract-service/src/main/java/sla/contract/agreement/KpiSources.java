@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;
-import sla.model.agreement.WaitBound;
+import sla.model.agreement.RegistryWarning;
 import sla.model.agreement.Window;
 import sla.model.registration.SourceRegistration;
 import sla.model.time.Every;
@@ -39,8 +39,7 @@ final class KpiSources {
     }
 
     /**
-     * What people regret: a value that needs counts which are deleted before it can be frozen, and a limit between two
-     * ticks of a clock.
+     * What people regret: a value that needs counts or records which are deleted before it can be frozen.
      *
      * @param speaking the sources that may speak for the vendor
      */
@@ -49,16 +48,13 @@ final class KpiSources {
         for (int i = 0; i < agreement.kpis().size(); i++) {
             Kpi kpi = agreement.kpis().get(i);
             String pointer = "/kpis/" + i;
-            List<SourceRegistration> concerned = speaking.stream()
-                    .filter(source -> kpi.source() == null || kpi.source().equals(source.id()))
-                    .filter(source -> source.maySend(kpi.metric().recordType()))
-                    .toList();
+            List<SourceRegistration> concerned = concerned(kpi, speaking);
             concerned.stream()
                     .filter(source ->
                             kpi.window() != null && source.countsKept().toTotalMonths() <= months(agreement, kpi))
                     .findFirst()
                     .map(source -> new FieldError(
-                            "window-longer-than-counts",
+                            RegistryWarning.WINDOW_LONGER_THAN_COUNTS.label(),
                             pointer + "/window",
                             kpi.id(),
                             "This KPI needs the counts of " + months(agreement, kpi)
@@ -71,7 +67,7 @@ final class KpiSources {
                     .filter(source -> kpi.looksAtRecords() && recordsKept(kpi, source) <= months(agreement, kpi))
                     .findFirst()
                     .map(source -> new FieldError(
-                            "longer-than-records",
+                            RegistryWarning.LONGER_THAN_RECORDS.label(),
                             pointer,
                             kpi.id(),
                             "This KPI looks at the records of " + months(agreement, kpi)
@@ -81,30 +77,21 @@ final class KpiSources {
                                     + source.id() + ", " + (kpi.relatesToRepeats() ? "pseudonymsKept" : "factsKept")
                                     + "."))
                     .ifPresent(warnings::add);
-            concerned.stream()
-                    .filter(source -> kpi.metric().waitBounds().stream().anyMatch(bound -> isFiner(bound, source)))
-                    .findFirst()
-                    .map(source -> new FieldError(
-                            "finer-than-clock",
-                            pointer + "/metric",
-                            kpi.id(),
-                            "The clock of source '" + source.id() + "' has steps of "
-                                    + source.clockResolution().toMillis()
-                                    + " ms, so it cannot tell on which side of a limit in between a contact lies. Choose"
-                                    + " another limit or source."))
-                    .ifPresent(warnings::add);
         }
         return warnings;
+    }
+
+    /** Those of which the KPI counts records. */
+    static List<SourceRegistration> concerned(Kpi kpi, List<SourceRegistration> speaking) {
+        return speaking.stream()
+                .filter(source -> kpi.source() == null || kpi.source().equals(source.id()))
+                .filter(source -> source.maySend(kpi.metric().recordType()))
+                .toList();
     }
 
     /** For how many months what it looks at is there. */
     private static long recordsKept(Kpi kpi, SourceRegistration source) {
         return (kpi.relatesToRepeats() ? source.pseudonymsKept() : source.factsKept()).toTotalMonths();
-    }
-
-    private static boolean isFiner(WaitBound bound, SourceRegistration source) {
-        long step = Math.max(1, source.clockResolution().toMillis());
-        return bound.seconds() * 1000L % step != 0;
     }
 
     /** How far back from the end of a period a window begins, and another period in which to freeze it. */

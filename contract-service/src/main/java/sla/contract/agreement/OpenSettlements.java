@@ -7,11 +7,12 @@ import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.BankRule;
 import sla.model.agreement.EarnBackRule;
+import sla.model.agreement.RegistryWarning;
 import sla.model.agreement.SettlingRule;
 
 /** Banks and earn-backs that a version does not go on with, although something may be open then. */
 final class OpenSettlements {
-    private static final String CODE = "settlement-ends";
+    private static final String CODE = RegistryWarning.SETTLEMENT_ENDS.label();
 
     private OpenSettlements() {}
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Over;
+import sla.model.agreement.RegistryWarning;
 import sla.model.agreement.Rule;
 
 /**
@@ -14,7 +15,7 @@ import sla.model.agreement.Rule;
  * for an end at which nobody pays on them.
  */
 final class OverChanges {
-    private static final String CODE = "over-changes";
+    private static final String CODE = RegistryWarning.OVER_CHANGES.label();
 
     private final Agreement previous;
     private final Agreement next;

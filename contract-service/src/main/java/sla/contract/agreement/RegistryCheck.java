@@ -14,6 +14,7 @@ import sla.contract.source.Sources;
 import sla.contract.vendor.Vendors;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ReadablePart;
+import sla.model.registration.SourceRegistration;
 
 /** What speaks against a document in what is registered and kept. */
 @ApplicationScoped
@@ -45,10 +46,10 @@ class RegistryCheck {
                         agreement,
                         clock.instant().atZone(agreement.zone()).toLocalDate())
                         .stream();
-        Stream<FieldError> windows =
-                KpiSources.warnings(
-                        agreement, sources.speakingFor(agreement.vendor().id()))
-                        .stream();
+        List<SourceRegistration> speaking =
+                sources.speakingFor(agreement.vendor().id());
+        Stream<FieldError> kept = KpiSources.warnings(agreement, speaking).stream();
+        Stream<FieldError> clocks = ClockSteps.warnings(agreement, speaking).stream();
         Stream<FieldError> settlements =
                 previous == null ? Stream.of() : OpenSettlements.warnings(previous.agreement(), agreement).stream();
         Stream<FieldError> history =
@@ -57,8 +58,9 @@ class RegistryCheck {
                 previous == null ? Stream.of() : OverChanges.warnings(previous.agreement(), agreement).stream();
         return new Found(
                 Stream.concat(parties(agreement), versions(agreement)).toList(),
-                Stream.of(statements, windows, settlements, history, totals)
+                Stream.of(statements, kept, clocks, settlements, history, totals)
                         .flatMap(each -> each)
+                        .filter(warning -> !agreement.settles(warning.code(), warning.about()))
                         .toList());
     }
 

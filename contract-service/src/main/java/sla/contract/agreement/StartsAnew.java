@@ -15,6 +15,7 @@ import sla.model.agreement.Cap;
 import sla.model.agreement.Charge;
 import sla.model.agreement.EarnBackRule;
 import sla.model.agreement.LookedAt;
+import sla.model.agreement.RegistryWarning;
 import sla.model.agreement.Rule;
 import sla.model.agreement.RuleShares;
 import sla.model.agreement.WithHistory;
@@ -24,7 +25,7 @@ import sla.model.agreement.WithHistory;
  * is a first one again. Banks and earn-backs that are not gone on with are {@link OpenSettlements}.
  */
 final class StartsAnew {
-    private static final String CODE = "history-starts-anew";
+    private static final String CODE = RegistryWarning.HISTORY_STARTS_ANEW.label();
 
     private final Agreement previous;
     private final List<FieldError> warnings = new ArrayList<>();

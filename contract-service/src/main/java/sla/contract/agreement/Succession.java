@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import sla.contract.http.FieldError;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.MixedSharesCheck;
+import sla.model.agreement.RegistryWarning;
 import sla.model.time.Period;
 
 /** How a version may follow the one before, and how far each one reaches. */
 final class Succession {
-    private static final String PAST_STATEMENTS = "changes-past-statements";
+    private static final String PAST_STATEMENTS = RegistryWarning.CHANGES_PAST_STATEMENTS.label();
 
     private Succession() {}
 

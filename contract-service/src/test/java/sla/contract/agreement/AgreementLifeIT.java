@@ -287,5 +287,32 @@ class AgreementLifeIT extends AgreementRequests {
                 .body("warnings.code", contains("finer-than-clock"))
                 .body("warnings[0].message", containsString("has steps of 60000 ms"));
         check(document.replace("seconds: 90", "seconds: 120")).body("warnings", empty());
+        String reading =
+                "\ninterpretations: [{warning: finer-than-clock, about: %s, clause: '4', reading: By the minute, author: Both, date: 1999-01-01}]\n";
+        check(document + reading.formatted("asa-regular")).body("warnings", empty());
+        check(document + reading.formatted("regular-service")).body("warnings.code", contains("finer-than-clock"));
+    }
+
+    private String tiers(String from, String to) {
+        return document(1, "1999-01-01")
+                .replace("rounding: {decimals: 0, mode: half-up}", "")
+                .replace("shape: linear\n", "shape: tiers\n")
+                .replace("    below: {edge: 30, amount: 500}\n", "")
+                .replace(
+                        "above: {edge: 35, amount: -500}",
+                        "tiers: [{atMost: " + from + ", amount: 0}, {above: " + from + ", atMost: " + to
+                                + ", amount: -1}, {above: " + to + ", amount: -2}]");
+    }
+
+    /** Tiers that begin at 44.5 and 45 s are half a second apart: a clock of whole seconds cannot tell, one of half a second can. */
+    @Test
+    void warnsOfTiersThatAClockCannotTell() {
+        String source = Register.freshId("source");
+        Register.source(source, vendor, "interaction", "PT1S");
+        check(tiers("44.5", "45")).body("errors", empty()).body("warnings.code", contains("finer-than-clock"));
+        check(tiers("44.5", "45")).body("warnings.pointer", contains("/rules/0/tiers"));
+        check(tiers("44", "45")).body("warnings", empty());
+        Register.source(source, vendor, "interaction", "PT0.5S");
+        check(tiers("44.5", "45")).body("warnings", empty());
     }
 }

@@ -25,6 +25,7 @@ import sla.model.agreement.AgreementReader;
 import sla.model.agreement.Charge;
 import sla.model.agreement.FindingCode;
 import sla.model.agreement.Kpi;
+import sla.model.agreement.RegistryWarning;
 import sla.model.agreement.Rule;
 import sla.model.agreement.ServiceLevel;
 import sla.model.agreement.WaitBound;
@@ -201,6 +202,9 @@ class AgreementsDocumentTest {
                         .filter(code -> code.severity() == FindingCode.Severity.WARNING)
                         .map(FindingCode::label)
                         .toList());
+        for (RegistryWarning warning : RegistryWarning.values()) {
+            assertThat(PAGE.text()).contains("`" + warning.label() + "`");
+        }
     }
 
     private static void check(List<List<String>> rows) {

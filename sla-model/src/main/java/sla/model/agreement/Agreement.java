@@ -131,7 +131,8 @@ public record Agreement(
     /**
      * A reading of an unclear clause on which both sides agreed.
      *
-     * @param warning label of the {@link FindingCode} that it silences; absent if it only records the reading
+     * @param warning label of the {@link FindingCode} or the {@link RegistryWarning} that it silences; absent if it only
+     *     records the reading
      * @param about the id of the one part of the document that it is about; absent means the whole document
      */
     public record Interpretation(
@@ -141,6 +142,17 @@ public record Agreement(
             @JsonProperty(required = true) String reading,
             @JsonProperty(required = true) String author,
             @JsonProperty(required = true) LocalDate date) {}
+
+    /**
+     * Whether a reading is recorded that settles the warning.
+     *
+     * @param about the id of the part of the document that it is about; null if it is about none
+     */
+    public boolean settles(String warning, @Nullable String about) {
+        return interpretations.stream()
+                .filter(each -> warning.equals(each.warning()))
+                .anyMatch(each -> each.about() == null || each.about().equals(about));
+    }
 
     /** {@code bank-inhouse/2}: key on the topic. */
     public String key() {

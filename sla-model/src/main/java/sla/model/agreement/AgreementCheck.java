@@ -79,14 +79,8 @@ public final class AgreementCheck {
         found.name(Ids.of(agreement));
         found.errors().forEach(findings::add);
         found.warnings().stream()
-                .filter(warning -> agreement.interpretations().stream()
-                        .noneMatch(interpretation -> silences(interpretation, warning)))
+                .filter(warning -> !agreement.settles(warning.code().label(), warning.about()))
                 .forEach(findings::add);
-    }
-
-    private static boolean silences(Agreement.Interpretation interpretation, Finding warning) {
-        return warning.code().label().equals(interpretation.warning())
-                && (interpretation.about() == null || interpretation.about().equals(warning.about()));
     }
 
     /** Visits the rules whose KPI exists; {@link ReferencesCheck} names the others. */

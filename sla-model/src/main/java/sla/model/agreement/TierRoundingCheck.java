@@ -1,10 +1,7 @@
 package sla.model.agreement;
 
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Rounding;
 
@@ -59,11 +56,9 @@ final class TierRoundingCheck {
     }
 
     private static Optional<BigDecimal> finest(TierTable table, int decimals) {
-        List<BigDecimal> bounds = table.bands().stream()
-                .flatMap(band -> Stream.of(band.above(), band.atLeast(), band.below(), band.atMost()))
-                .filter(Objects::nonNull)
-                .toList();
-        return bounds.stream().filter(bound -> isFiner(bound, decimals)).findFirst();
+        return TierBounds.of(table.bands().stream())
+                .filter(bound -> isFiner(bound, decimals))
+                .findFirst();
     }
 
     private static void edge(String pointer, LinearRule.@Nullable Slope slope, Kpi kpi, Findings findings) {
