@@ -41,6 +41,8 @@ public final class AgreementCheck {
             CapCheck::check,
             RepeatsCheck::check,
             SpansCheck::check,
+            CountedAgainCheck::check,
+            RoundsToNothingCheck::check,
             FormerlyCheck::check,
             RampUpCheck::check,
             CorridorCheck::check,

@@ -15,10 +15,12 @@ final class ChargeRegretCheck {
         mixed(agreement, findings);
         for (int i = 0; i < agreement.charges().size(); i++) {
             String pointer = "/charges/" + i;
+            toppedUp(pointer, agreement.charges().get(i), agreement, findings);
             Optional<ChargeTerms> terms = agreement.charges().get(i).terms();
             if (terms.isPresent() && terms.get() instanceof ChargeTerms.PerUnit perUnit) {
                 ChargesCheck.kpi(agreement, perUnit.kpi()).ifPresent(kpi -> {
                     mayBeMissing(pointer, kpi, findings);
+                    ofMisses(pointer, kpi, findings);
                     if (perUnit.mode() == Charge.Mode.VOLUME && !findings.hasErrorWithin(pointer)) {
                         cliffs(pointer, perUnit.bands(), kpi.unit() == Unit.COUNT, findings);
                     }
@@ -45,6 +47,19 @@ final class ChargeRegretCheck {
         }
     }
 
+    /** What is passed on fills up the vendor's own minimum, however little there was to do. */
+    private static void toppedUp(String pointer, Charge minimum, Agreement agreement, Findings findings) {
+        agreement.charges().stream()
+                .filter(charge -> charge.passThrough() && !minimum.passThrough())
+                .filter(charge -> minimum.charges().contains(charge.id()))
+                .findFirst()
+                .ifPresent(passed -> findings.add(
+                        FindingCode.NET_AND_PASS_THROUGH,
+                        pointer,
+                        "To the minimum '%s' counts '%s', which the vendor only passes on: the more of it there is, the less is left of the minimum. Take it out, or record the reading."
+                                .formatted(minimum.id(), passed.id())));
+    }
+
     /** Nothing is charged of what nobody declares, and nobody is there to be asked for it. */
     private static void mayBeMissing(String pointer, Kpi kpi, Findings findings) {
         if (kpi.metric() instanceof DeclaredMeasureMetric && kpi.source() == null) {
@@ -54,6 +69,20 @@ final class ChargeRegretCheck {
                     "While nobody declares '" + kpi.id()
                             + "' nothing is charged, and no source is named that has to: name"
                             + " the source of the KPI, or record the reading.");
+        }
+    }
+
+    /** What the buyer owes rises with what went wrong. */
+    private static void ofMisses(String pointer, Kpi kpi, Findings findings) {
+        boolean missed = kpi.parts() != null && kpi.parts().as() == Parts.As.COUNT_MISSED;
+        if (missed || kpi.metric() instanceof VolumeWaitingLonger) {
+            findings.add(
+                    FindingCode.CHARGED_BY_MISSES,
+                    pointer,
+                    "'%s' counts %s, and the vendor is paid for each of them: name a KPI that counts the work, or write a rule with an amount below 0."
+                            .formatted(
+                                    kpi.id(),
+                                    missed ? "parts that missed their target" : "contacts that waited too long"));
         }
     }
 

@@ -1,5 +1,6 @@
 package sla.model.agreement;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import sla.model.time.Every;
 
 /** A corridor compares two quantities of one lot, and relieves shares and means of it over the days that it compares. */
 final class CorridorCheck {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private final Agreement agreement;
     private final Findings findings;
 
@@ -26,8 +29,21 @@ final class CorridorCheck {
         }
     }
 
+    private void belowForecast(String pointer, Corridor corridor) {
+        if (corridor.abovePercent().compareTo(HUNDRED) < 0) {
+            String most = corridor.abovePercent().toPlainString();
+            findings.add(
+                    FindingCode.RELIEF_BELOW_FORECAST,
+                    pointer + "/abovePercent",
+                    "The vendor is relieved as soon as more than " + most
+                            + " % of the forecast comes in. If " + most + " % more than the forecast is meant, write "
+                            + corridor.abovePercent().add(HUNDRED).toPlainString() + "; else record the reading.");
+        }
+    }
+
     /** @param relieved by the corridors before it */
     private void check(String pointer, Corridor corridor, List<String> relieved) {
+        belowForecast(pointer, corridor);
         Optional<Kpi> volume = kpi(pointer + "/volume", corridor.volume());
         volume.filter(kpi -> !(kpi.metric() instanceof Volume) || kpi.window() != null || kpi.parts() != null)
                 .ifPresent(kpi -> wrong(

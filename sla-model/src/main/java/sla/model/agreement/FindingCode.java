@@ -104,14 +104,24 @@ public enum FindingCode {
     UNKNOWN_CAP(Severity.ERROR),
     /** Points over several periods that are added up in no way, or paid in none. */
     OVER_FORM(Severity.ERROR),
-    /** Points that several periods pay on. */
+    /** Points, or counted periods, that several periods pay on. */
     CHARGED_AGAIN(Severity.WARNING),
+    /** Failures that are counted by a KPI of which one bad period makes several. */
+    COUNTED_AGAIN(Severity.WARNING),
     /** A count of periods, points or caps that can never, or must always, be what is asked for. */
     COUNT_DECIDED(Severity.WARNING),
     /** Repeated failures that are looked for nowhere, or in two ways at once. */
     REPEATS_FORM(Severity.ERROR),
+    /** Repeated failures that count as any other, or are looked for where there is none. */
+    REPEATS_WITHOUT_EFFECT(Severity.WARNING),
     /** A cap that cannot be over the span that it names. */
     CAP_FORM(Severity.ERROR),
+    /** A cap over a span that is over before its period is. */
+    CAP_SHORTER_THAN_PERIOD(Severity.WARNING),
+    /** A corridor that relieves the vendor of what was forecast. */
+    RELIEF_BELOW_FORECAST(Severity.WARNING),
+    /** An amount of which no whole minor unit of the currency is left. */
+    ROUNDS_TO_NOTHING(Severity.WARNING),
     /** A relief that does not fit the periods, the lots or the KPIs of the document. */
     RELIEF_FORM(Severity.ERROR),
     /** What has to be claimed by two days, or is no money of a rule itself. */
@@ -153,10 +163,12 @@ public enum FindingCode {
     NO_MINIMUM_SAMPLE(Severity.WARNING),
     /** One unit more, at the price of another band for all, and the whole costs less. */
     VOLUME_BAND_CLIFF(Severity.WARNING),
-    /** Shares of a base in which there is what the vendor only passes on. */
+    /** A base or a minimum in which there is what the vendor only passes on. */
     NET_AND_PASS_THROUGH(Severity.WARNING),
     /** A charge by what is declared, without somebody who has to declare it. */
     CHARGE_MAY_BE_MISSING(Severity.WARNING),
+    /** A price for each failure, to be paid to who has failed. */
+    CHARGED_BY_MISSES(Severity.WARNING),
     /** A tier, a slope or a band that no value reaches. */
     UNREACHABLE(Severity.WARNING),
     /** A condition that no values of its KPIs fulfil. */

@@ -2,6 +2,7 @@ package sla.model.agreement;
 
 import java.math.BigDecimal;
 import java.util.List;
+import sla.model.number.Ratio;
 
 /** How repeated failures are looked for, and what they count. */
 final class RepeatsCheck {
@@ -9,10 +10,28 @@ final class RepeatsCheck {
 
     static void check(Agreement agreement, Findings findings) {
         for (int i = 0; i < agreement.rules().size(); i++) {
-            Repeats repeats = agreement.rules().get(i).repeats();
+            Rule rule = agreement.rules().get(i);
+            Repeats repeats = rule.repeats();
             if (repeats != null) {
                 check("/rules/" + i + "/repeats", repeats, findings);
+                effect("/rules/" + i, rule, repeats, agreement, findings);
             }
+        }
+    }
+
+    private static void effect(String pointer, Rule rule, Repeats repeats, Agreement agreement, Findings findings) {
+        if (repeats.times().stream().map(Ratio::of).distinct().count() == 1) {
+            findings.add(
+                    FindingCode.REPEATS_WITHOUT_EFFECT,
+                    pointer + "/repeats/times",
+                    "The first failure counts as much here as any other: write times: [1, 2] or what was agreed, or remove"
+                            + " repeats.");
+        } else if (!findings.hasErrorWithin(pointer) && RampUpCheck.givesNoMalus(rule, agreement)) {
+            findings.add(
+                    FindingCode.REPEATS_WITHOUT_EFFECT,
+                    pointer + "/repeats",
+                    "A failure is a line of malus, and '" + rule.id()
+                            + "' gives none: remove repeats, or give it to the rule that was meant.");
         }
     }
 

@@ -1,7 +1,9 @@
 package sla.model.agreement;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import sla.model.time.Every;
 
 /** Over which periods caps limit, and over which charges are added up. */
 final class SpansCheck {
@@ -19,6 +21,16 @@ final class SpansCheck {
         }
         for (int i = 0; i < agreement.caps().size(); i++) {
             Cap cap = agreement.caps().get(i);
+            Integer months = agreement.period().every().months();
+            if (cap.per() == Cap.Scope.QUARTER
+                    && months != null
+                    && months > Objects.requireNonNull(Every.QUARTER.months())) {
+                findings.add(
+                        FindingCode.CAP_SHORTER_THAN_PERIOD,
+                        "/caps/" + i + "/per",
+                        "A period is longer than a quarter and is cut to the amount of the one quarter in which it begins:"
+                                + " write per: period, and the amount of a whole period, or record the reading.");
+            }
             boolean hasSpans = cap.per() == Cap.Scope.QUARTER || cap.per() == Cap.Scope.YEAR;
             if (cap.startMonth() != null && !hasSpans) {
                 findings.add(FindingCode.CAP_FORM, "/caps/" + i + "/startMonth", NO_START.formatted("per"));
