@@ -87,7 +87,7 @@ public class StatementResource {
         boolean csv = csv(format, request);
         Statement statement = StatementId.parse(id)
                 .flatMap(statements::find)
-                .orElseThrow(() -> Problems.notFound("There is no statement '" + id + "'. " + others(id)));
+                .orElseThrow(() -> Problems.notFound("There is no statement '" + id + "'" + toCome(id) + others(id)));
         if (!csv) {
             return ConditionalAnswer.ofContent(request, statement);
         }
@@ -96,6 +96,13 @@ public class StatementResource {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id.replace(':', '_') + ".csv\"")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
+    }
+
+    private String toCome(String id) {
+        return StatementId.parse(id)
+                .flatMap(statements::toCome)
+                .map(words -> " yet: " + words + ". ")
+                .orElse(". ");
     }
 
     /** Which there are of the same agreement, the newest first. */

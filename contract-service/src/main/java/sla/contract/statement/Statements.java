@@ -2,6 +2,7 @@ package sla.contract.statement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import sla.contract.evaluation.StatementId;
 import sla.contract.http.Cursor;
 import sla.contract.source.Sources;
 import sla.contract.term.Claims;
+import sla.model.agreement.Agreement;
 import sla.model.evaluation.Difference;
 import sla.model.evaluation.Evaluation;
+import sla.model.time.Period;
 
 /** Reads statements. */
 @ApplicationScoped
@@ -48,6 +51,18 @@ class Statements {
         return repository.find(vendor, agreement, period, after, most).stream()
                 .map(row -> row.at(clock.instant()))
                 .toList();
+    }
+
+    /** That the period has not begun in the contract's zone, if so: {@code 2026-04-01 has not begun in Europe/Amsterdam}. */
+    Optional<String> toCome(StatementId id) {
+        List<Agreement> versions = agreements.active(id.agreement());
+        if (versions.isEmpty()) {
+            return Optional.empty();
+        }
+        ZoneId zone = versions.getLast().zone();
+        return Period.firstDay(id.period())
+                .filter(day -> clock.instant().isBefore(day.atStartOfDay(zone).toInstant()))
+                .map(day -> day + " has not begun in " + zone);
     }
 
     Optional<Statement> find(StatementId id) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
@@ -240,6 +241,15 @@ class StatementIT {
                     .body("detail", containsString("called after their first day. The last ones of '" + agreement))
                     .body("detail", containsString(agreement + ":1999-0"));
         }
+        given().get("/v1/statements/" + agreement + ":1999-03")
+                .then()
+                .body(
+                        "detail",
+                        startsWith("There is no statement '" + agreement
+                                + ":1999-03' yet: 1999-03-01 has not begun in Asia/Jerusalem. Periods that are"));
+        given().get("/v1/statements/" + agreement + ":1998-12")
+                .then()
+                .body("detail", startsWith("There is no statement '" + agreement + ":1998-12'. Periods that are"));
         given().queryParam("format", "pdf")
                 .get("/v1/statements/" + agreement + ":1999-01")
                 .then()

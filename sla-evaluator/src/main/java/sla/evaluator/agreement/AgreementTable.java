@@ -81,13 +81,7 @@ public class AgreementTable {
         }
     }
 
-    /** All versions of all agreements, in the order of agreement and version. */
-    public List<Agreement> all() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return all(connection);
-        }
-    }
-
+    /** All versions of all agreements, in the order of agreement and version. Throws if one cannot be read. */
     public List<Agreement> all(Connection connection) throws SQLException {
         List<Agreement> agreements = new ArrayList<>();
         for (StoredAgreement stored : stored(connection)) {
@@ -105,15 +99,19 @@ public class AgreementTable {
         return last.versions();
     }
 
-    /**
-     * The period of an agreement that is called so; empty if no active version covers one. Other agreements that cannot be
-     * read do not matter.
-     */
+    /** The period of an agreement that is called so; empty if no active version covers one. */
     public Optional<AgreementPeriod> period(Connection connection, String agreement, String label) throws SQLException {
         return versions(connection, agreement).flatMap(versions -> versions.of(label));
     }
 
     /** The active versions of one agreement; empty if there are none. */
+    public Optional<AgreementVersions> versions(String agreement) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return versions(connection, agreement);
+        }
+    }
+
+    /** The same in a transaction. Other agreements that cannot be read do not matter. */
     public Optional<AgreementVersions> versions(Connection connection, String agreement) throws SQLException {
         return stored(connection).stream()
                 .filter(stored -> stored.agreement().equals(agreement))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sla.evaluator.agreement.AgreementTable;
+import sla.evaluator.agreement.AgreementVersions;
 import sla.evaluator.http.QueryParameters;
 import sla.model.agreement.Agreement;
 
@@ -24,9 +25,9 @@ public class AgreementParameter {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(agreements.all().stream()
-                .filter(agreement -> agreement.agreement().equals(id.get()))
-                .reduce((_, last) -> last)
+        return Optional.of(agreements
+                .versions(id.get())
+                .map(AgreementVersions::latest)
                 .orElseThrow(() -> QueryParameters.notFound("There is no active agreement '" + id.get() + "'.")));
     }
 

@@ -221,6 +221,9 @@ class EvaluationTickIT {
                 .statusCode(503)
                 .body("checks.find { it.name == 'agreements' }.data.'tick-broken'", containsString("cannot be read")));
         given().get("/q/health/ready").then().body("checks.name", not(hasItem("agreements")));
+        given().get("/v1/performance?agreement=tick-sound&metric=volume&from=2026-02-01&to=2026-03-01")
+                .then()
+                .statusCode(200);
         execute("update agreement_version set document = replace((select document from agreement_version"
                 + " where agreement = 'tick-sound'), 'tick-sound', 'tick-broken') where agreement = 'tick-broken'");
         clock.set("2026-03-10T12:00:11Z");

@@ -1,7 +1,9 @@
 package sla.model.agreement;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,10 @@ public final class RuleLimits {
                         .orElse(Ratio.ZERO));
     }
 
-    /** Between two ends of bands the amount rises or falls evenly, so one of the ends has the most. */
+    /**
+     * Between two ends of bands the amount rises or falls evenly, so the most is at one of the ends, or at the value before
+     * or after it where no value lies on it.
+     */
     private static Optional<Ratio> most(BandsRule rule, Scale scale, Ledger ledger, Bases bases) {
         Ratio last = bases.worth(rule.bands().getLast());
         BigDecimal highest = scale.range().atMost();
@@ -58,10 +63,22 @@ public final class RuleLimits {
         for (BandsRule.Step step : rule.bands()) {
             BigDecimal end = step.upTo();
             if (end != null && (highest == null || end.compareTo(highest) <= 0)) {
-                most = most.max(share(rule.amount(Ratio.of(end), bases), ledger));
+                for (Ratio value : values(Ratio.of(end), scale)) {
+                    most = most.max(share(rule.amount(value, bases), ledger));
+                }
             }
         }
         return Optional.of(most);
+    }
+
+    /** The value itself, or its neighbours on the scale. */
+    private static List<Ratio> values(Ratio end, Scale scale) {
+        if (scale.grid().isEmpty()) {
+            return List.of(end);
+        }
+        Ratio grid = scale.grid().get();
+        Ratio below = Ratio.of(end.dividedBy(grid).round(0, RoundingMode.FLOOR)).times(grid);
+        return below.equals(end) ? List.of(end) : List.of(below, below.plus(grid));
     }
 
     /** The most of one slope: its amount at the end of the range; nothing if no value lies behind its edge. */
