@@ -14,6 +14,7 @@ import sla.evaluator.exclusion.LastInReader;
 import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
+import sla.evaluator.tally.KpiCounts;
 import sla.evaluator.term.TermTable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Kpi;

@@ -13,6 +13,7 @@ import sla.evaluator.metric.CountsOverTime;
 import sla.evaluator.rule.AgreementEvaluator;
 import sla.evaluator.series.Series;
 import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.tally.KpiCounts;
 import sla.evaluator.term.TermTable;
 import sla.model.evaluation.AppliedExclusion;
 import sla.model.evaluation.Evaluation;

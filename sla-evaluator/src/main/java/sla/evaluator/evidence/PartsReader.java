@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import sla.evaluator.agreement.AgreementPeriod;
-import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.evaluation.MissingCounts;
 import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.freeze.FrozenPeriods;
 import sla.evaluator.http.QueryParameters;
 import sla.evaluator.rule.ListedParts;
 import sla.evaluator.series.SeriesCatalog;
+import sla.evaluator.tally.KpiCounts;
 
 /** Lists the parts of a KPI: of a frozen period from what was frozen, else from the counts as they stand now. */
 @ApplicationScoped

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import sla.evaluator.agreement.AgreementPeriod;
-import sla.evaluator.evaluation.KpiCounts;
 import sla.evaluator.exclusion.ExclusionReader;
 import sla.evaluator.exclusion.LastInReader;
 import sla.evaluator.freeze.FrozenInputs.CutOff;
 import sla.evaluator.freeze.FrozenInputs.Position;
 import sla.evaluator.metric.Counts;
 import sla.evaluator.series.Series;
+import sla.evaluator.tally.KpiCounts;
 import sla.evaluator.term.TermTable;
 import sla.model.Topics;
 import sla.model.agreement.Agreement;
@@ -68,7 +68,7 @@ class FrozenInputsReader {
         }
         Map<String, FrozenInputs.KpiCounts> inputs = new HashMap<>();
         for (Map.Entry<Instant, List<Kpi>> same : byStart.entrySet()) {
-            List<Instant> edges = quarterHours(same.getKey(), period.endExclusive());
+            List<Instant> edges = Interval.edges(new Span(same.getKey(), period.endExclusive()));
             // By quarter-hours, also those that days have been made of: they are what the days can be checked against.
             Map<String, ? extends Map<Integer, ? extends Counts>> spans =
                     counts.read(connection, of, same.getValue(), edges, series);
@@ -98,15 +98,6 @@ class FrozenInputsReader {
                 lastInReader.read(connection, of, inputs, exclusions),
                 past,
                 TermTable.claims(connection, of));
-    }
-
-    private static List<Instant> quarterHours(Instant from, Instant to) {
-        List<Instant> edges = new ArrayList<>();
-        for (Instant edge = from; edge.isBefore(to); edge = edge.plusMillis(Interval.MILLIS)) {
-            edges.add(edge);
-        }
-        edges.add(to);
-        return edges;
     }
 
     private static List<Position> positions(Connection connection) throws SQLException {

@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import sla.model.agreement.Agreement;
 import sla.model.evaluation.PastPeriod;
@@ -15,13 +18,17 @@ import sla.model.time.Span;
 /**
  * Which parts are one period. Those of one whole period are; a version that changes how long periods are leaves what there
  * is of the last old one, and begins with what there is of the first new one: 1 to 21 January of the calendar month, then
- * 22 January to 21 February.
+ * 22 January to 21 February. Not thread-safe.
  */
 final class WholePeriods {
     private final Cycle cycle;
     private final ZoneId zone;
     private final Period now;
     private final List<PastPeriod> past;
+    private final NavigableMap<Instant, Period> byStart = new TreeMap<>();
+
+    /** Where this one begins, and then each before it, as far as it was asked for. */
+    private final List<Instant> begins = new ArrayList<>();
 
     /** @param past oldest first */
     WholePeriods(Agreement agreement, Period now, List<PastPeriod> past) {
@@ -29,6 +36,7 @@ final class WholePeriods {
         zone = agreement.zone();
         this.now = now;
         this.past = past;
+        past.forEach(each -> byStart.put(each.period().startInclusive(), each.period()));
     }
 
     /** From the first to the last part that there is of the same whole period, up to now. */
@@ -53,24 +61,23 @@ final class WholePeriods {
         return of(now).startInclusive();
     }
 
-    /** Where the one begins in which a moment lies; as if it were of this version, if it is not known. */
-    Instant begin(Instant moment) {
-        return past.stream()
-                .map(PastPeriod::period)
-                .filter(each -> each.contains(moment))
-                .findFirst()
-                .map(this::of)
-                .map(Span::startInclusive)
-                .orElseGet(() -> midnight(cycle.startOf(moment.atZone(zone).toLocalDate())));
-    }
-
     /** Where the first of so many begins, of which this is the last. */
     Instant back(int count) {
-        Instant start = begin();
-        for (int i = 1; i < count; i++) {
-            start = begin(start.minusMillis(1));
+        if (begins.isEmpty()) {
+            begins.add(begin());
         }
-        return start;
+        while (begins.size() < count) {
+            begins.add(begin(begins.getLast().minusMillis(1)));
+        }
+        return begins.get(count - 1);
+    }
+
+    /** Where the one begins in which a moment lies; as if it were of this version, if it is not known. */
+    Instant begin(Instant moment) {
+        Map.Entry<Instant, Period> latest = byStart.floorEntry(moment);
+        return latest != null && latest.getValue().contains(moment)
+                ? of(latest.getValue()).startInclusive()
+                : midnight(cycle.startOf(moment.atZone(zone).toLocalDate()));
     }
 
     /** Which begin in the quarter or the year that starts on a day, or later. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sla.evaluator.exclusion.ListedRecords;
 import sla.model.evaluation.Evaluation;
 import sla.model.evaluation.ReliefResult;
 import sla.model.term.ExcludedRecord;
@@ -86,21 +87,13 @@ final class IdleExclusions {
             return List.of();
         }
         String sql = """
-                select r.source, r.record_id from unnest(?::text[], ?::text[]) with ordinality r (source, record_id, place)
+                select r.source, r.record_id from {rows}
                 where not exists (select from fact f where f.source = r.source and f.record_id = r.record_id)
                 order by r.place
-                """;
+                """.replace("{rows}", ListedRecords.ROWS);
         List<ExcludedRecord> unknown = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", records.stream().map(ExcludedRecord::source).toArray()));
-            select.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            records.stream().map(ExcludedRecord::recordId).toArray()));
+            ListedRecords.bind(connection, select, records);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     unknown.add(new ExcludedRecord(row.getString(1), row.getString(2)));

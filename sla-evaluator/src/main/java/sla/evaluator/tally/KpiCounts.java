@@ -1,4 +1,4 @@
-package sla.evaluator.evaluation;
+package sla.evaluator.tally;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -26,9 +26,6 @@ import sla.evaluator.metric.MetricFormula;
 import sla.evaluator.metric.NamedCounts;
 import sla.evaluator.metric.NamedCountsOverTime;
 import sla.evaluator.series.Series;
-import sla.evaluator.tally.Reading;
-import sla.evaluator.tally.RecordCounts;
-import sla.evaluator.tally.TalliedRecords;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.Attribution;
 import sla.model.agreement.Kpi;
