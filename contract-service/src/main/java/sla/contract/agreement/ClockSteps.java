@@ -13,7 +13,10 @@ import sla.model.agreement.Unit;
 import sla.model.agreement.WaitBound;
 import sla.model.registration.SourceRegistration;
 
-/** What people regret: limits and tiers that a clock cannot tell from each other. A clock that truncates to whole seconds turns 20.9 s into 20 (domain, 3). */
+/**
+ * What people regret: limits and tiers that a clock cannot tell from each other. A clock that truncates to whole seconds turns
+ * 20.9 s into 20 (domain, 3).
+ */
 final class ClockSteps {
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 

@@ -118,7 +118,7 @@ final class StartsAnew {
                 .map(Charge::id)
                 .collect(Collectors.joining(", "));
         previous.rules().stream()
-                .flatMap(rule -> RuleShares.charges(rule, bases, true).stream())
+                .flatMap(rule -> RuleShares.nextCharges(rule, bases).stream())
                 .distinct()
                 .filter(charge -> next.charges().stream().noneMatch(each -> each.was(charge)))
                 .map(charge -> new FieldError(

@@ -1,7 +1,9 @@
 package sla.evaluator.agreement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import sla.evaluator.count.CountsInUse;
@@ -81,11 +84,24 @@ public class AgreementTable {
         }
     }
 
-    /** All versions of all agreements, in the order of agreement and version. Throws if one cannot be read. */
-    public List<Agreement> all(Connection connection) throws SQLException {
-        List<Agreement> agreements = new ArrayList<>();
+    /**
+     * The agreements with some vendors, in the order of their ids.
+     *
+     * @throws HttpProblem 500, naming the agreement, if one of them cannot be read: what it would say must not be missing
+     */
+    public List<AgreementVersions> ofVendors(Connection connection, Set<String> vendors) throws SQLException {
+        List<AgreementVersions> agreements = new ArrayList<>();
         for (StoredAgreement stored : stored(connection)) {
-            agreements.addAll(read(stored).versions());
+            if (vendors.contains(stored.vendor())) {
+                try {
+                    agreements.add(read(stored));
+                } catch (IllegalStateException e) {
+                    throw HttpProblem.valueOf(
+                            Response.Status.INTERNAL_SERVER_ERROR,
+                            "What the agreement '" + stored.agreement() + "' says of it is not known: "
+                                    + e.getMessage());
+                }
+            }
         }
         return agreements;
     }

@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sla.model.agreement.Agreement;
 import sla.model.agreement.ContractDays;
@@ -27,15 +23,6 @@ import sla.model.time.Period;
 public record AgreementVersions(String agreement, List<Agreement> versions) {
     /** No contact is older: intake refuses what was offered before 1990. */
     private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
-
-    /** Groups versions by agreement, in the order of their ids. */
-    public static Collection<AgreementVersions> group(Collection<Agreement> all) {
-        Map<String, List<Agreement>> byId =
-                all.stream().collect(Collectors.groupingBy(Agreement::agreement, TreeMap::new, Collectors.toList()));
-        return byId.entrySet().stream()
-                .map(entry -> new AgreementVersions(entry.getKey(), entry.getValue()))
-                .toList();
-    }
 
     /** The period that holds the day, begun or not; empty before the first version and after the end of the last. */
     public Optional<AgreementPeriod> at(LocalDate day) {

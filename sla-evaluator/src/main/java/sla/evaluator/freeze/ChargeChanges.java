@@ -68,7 +68,8 @@ final class ChargeChanges {
         boolean owed = lines.stream().anyMatch(line -> line.owedFor() != null);
         agreement.rules().stream()
                 .filter(rule -> rule.id().equals(difference.rule()))
-                .forEach(rule -> charges.addAll(RuleShares.charges(rule, bases, owed)));
+                .forEach(rule ->
+                        charges.addAll(owed ? RuleShares.nextCharges(rule, bases) : RuleShares.charges(rule, bases)));
         if (owed && charges.isEmpty()) {
             // By an earlier version: it may be a share of any.
             charges.addAll(changed.keySet());
@@ -80,7 +81,7 @@ final class ChargeChanges {
                 .collect(Collectors.toSet());
         agreement.caps().stream()
                 .filter(cap -> cut.contains(cap.id()))
-                .forEach(cap -> charges.addAll(bases.charges(cap, false)));
+                .forEach(cap -> charges.addAll(bases.charges(cap)));
         return charges;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementPeriod;
@@ -107,7 +108,7 @@ class RecordCounting {
         Contact own = new Contact(
                 contact, series.knownParts(), Json.MAPPER.convertValue(record.details(), ContactDetails.class));
         NotInKpi.Moment moment = kpi -> Instant.ofEpochMilli(contact.at(kpi.attribution()));
-        for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+        for (AgreementVersions versions : agreements.ofVendors(connection, Set.of(series.vendor()))) {
             List<Counted> counted = new ArrayList<>();
             for (Kpi kpi : kpis(versions, EventType.INTERACTION)) {
                 Instant at = moment.apply(kpi);
@@ -214,7 +215,7 @@ class RecordCounting {
         NotInKpi.Moment moment = kpi -> kpi.attribution() == Attribution.EVALUATED || contact == null
                 ? record.occurredAt()
                 : Instant.ofEpochMilli(contact.at(kpi.attribution()));
-        for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+        for (AgreementVersions versions : agreements.ofVendors(connection, Set.of(series.vendor()))) {
             List<Counted> counted = new ArrayList<>();
             if (judgement == null) {
                 places.notCounted()
@@ -260,7 +261,7 @@ class RecordCounting {
         if (!(content(record) instanceof DeclaredMeasure measure)) {
             return places;
         }
-        for (AgreementVersions versions : AgreementVersions.group(agreements.all(connection))) {
+        for (AgreementVersions versions : agreements.ofVendors(connection, Set.of(measure.vendor()))) {
             for (Kpi kpi : kpis(versions, EventType.DECLARED_MEASURE)) {
                 Predicate<Agreement> covers =
                         agreement -> TalliedRecords.counts(agreement, kpi, measure, record.source());

@@ -17,8 +17,8 @@ final class LotCoverage {
 
     private final List<Reign> reigns = new ArrayList<>();
 
-    LotCoverage(Collection<Agreement> agreements) {
-        for (AgreementVersions versions : AgreementVersions.group(agreements)) {
+    LotCoverage(Collection<AgreementVersions> agreements) {
+        for (AgreementVersions versions : agreements) {
             List<Agreement> inOrder = versions.versions().stream()
                     .sorted(Comparator.comparing(Agreement::effectiveFrom))
                     .toList();

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import sla.evaluator.agreement.AgreementTable;
@@ -54,11 +56,12 @@ class UnmatchedReader {
         List<UnmatchedQueue> page;
         List<NotKept> notKept;
         try (Connection connection = database.getConnection()) {
-            LotCoverage coverage = new LotCoverage(agreements.all(connection));
             Map<Integer, Series> asked = new TreeMap<>(catalog.all(connection));
             asked.values()
                     .removeIf(series -> !(vendors.isEmpty() || vendors.contains(series.vendor()))
                             || !(sources.isEmpty() || sources.contains(series.source())));
+            Set<String> concerned = asked.values().stream().map(Series::vendor).collect(Collectors.toSet());
+            LotCoverage coverage = new LotCoverage(agreements.ofVendors(connection, concerned));
             page = read(connection, coverage, asked).stream()
                     .filter(queue -> key(queue).compareTo(after) > 0)
                     .sorted(Comparator.comparing(UnmatchedReader::key))

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
@@ -211,6 +212,8 @@ class EvaluationTickIT {
 
     @Test
     void agreementThatCannotBeEvaluatedIsNamedAndDoesNotHoldUpTheOthers() throws Exception {
+        batches.empty();
+        batches.store(List.of(Contacts.answered("tick-one", "2026-02-05T10:00:00Z", 1_000)));
         clock.set("2026-03-10T12:00:00Z");
         execute("insert into agreement_version values ('tick-broken', 1, 'tick-vendor', '2026-01-01', '{')");
         execute("insert into agreement_due values ('tick-broken')");
@@ -224,6 +227,15 @@ class EvaluationTickIT {
         given().get("/v1/performance?agreement=tick-sound&metric=volume&from=2026-02-01&to=2026-03-01")
                 .then()
                 .statusCode(200);
+        given().get("/v1/records/calls/tick-one").then().statusCode(200);
+        given().get("/v1/unmatched").then().statusCode(200);
+        execute("update agreement_version set vendor = 'va' where agreement = 'tick-broken'");
+        given().get("/v1/records/calls/tick-one")
+                .then()
+                .statusCode(500)
+                .body("detail", startsWith("What the agreement 'tick-broken' says of it is not known: "));
+        given().get("/v1/unmatched").then().statusCode(500).body("detail", containsString("'tick-broken'"));
+        execute("update agreement_version set vendor = 'tick-vendor' where agreement = 'tick-broken'");
         execute("update agreement_version set document = replace((select document from agreement_version"
                 + " where agreement = 'tick-sound'), 'tick-sound', 'tick-broken') where agreement = 'tick-broken'");
         clock.set("2026-03-10T12:00:11Z");

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
 
@@ -56,11 +57,19 @@ public final class Bases {
         return ofCharges(priced).isPresent();
     }
 
-    /** The ids of the charges of which it is a share, this period's or the next one's; none for any other amount. */
-    public List<String> charges(Priced priced, boolean next) {
+    /** The ids of the charges that, as soon as the period is over, it is a share of; none for any other amount. */
+    public List<String> charges(Priced priced) {
+        return charges(priced, period -> period != Base.ChargedPeriod.PREVIOUS && period != Base.ChargedPeriod.NEXT);
+    }
+
+    /** Those of the next period of which it is a share. */
+    public List<String> nextCharges(Priced priced) {
+        return charges(priced, period -> period == Base.ChargedPeriod.NEXT);
+    }
+
+    private List<String> charges(Priced priced, Predicate<Base.ChargedPeriod> wanted) {
         return ofCharges(priced)
-                .filter(base -> base.chargedPeriod() != Base.ChargedPeriod.PREVIOUS)
-                .filter(base -> (base.chargedPeriod() == Base.ChargedPeriod.NEXT) == next)
+                .filter(base -> wanted.test(base.chargedPeriod()))
                 .map(Base::charges)
                 .orElse(List.of());
     }

@@ -106,7 +106,7 @@ final class HistoryCheck {
 
     private static void decided(String pointer, Condition.OfHistory condition, Agreement agreement, Findings findings) {
         Optional<Scale> scale = switch (condition) {
-            case Condition.OverPeriods of -> scale(agreement, of.periods().kpi(), of.lookback());
+            case Condition.OverPeriods of -> scale(agreement, of.periods().kpi(), periods(agreement, of.lookback()));
             case Condition.OverPoints of -> points(agreement, of);
             case Condition.OverCap of -> Optional.of(count(periods(agreement, of.lookback())));
         };
@@ -141,9 +141,12 @@ final class HistoryCheck {
         return end == null ? unbounded : band.contains(Ratio.of(end));
     }
 
-    /** How often a KPI can be as it is asked for; empty if there is no such KPI. */
-    static Optional<Scale> scale(Agreement agreement, String kpi, Lookback lookback) {
-        Integer periods = periods(agreement, lookback);
+    /**
+     * How often a KPI can be as it is asked for; empty if there is no such KPI.
+     *
+     * @param periods in so many; null if that is not always the same
+     */
+    static Optional<Scale> scale(Agreement agreement, String kpi, @Nullable Integer periods) {
         return agreement.kpis().stream()
                 .filter(each -> each.id().equals(kpi))
                 .findFirst()

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sla.model.number.Ratio;
@@ -16,16 +17,33 @@ final class RuleScale {
 
     /** Empty if the rule has errors: {@link ReferencesCheck} names them. */
     static Optional<Scale> of(Agreement agreement, Rule rule) {
-        PeriodCount periods = rule.periods();
-        if (periods != null) {
-            return HistoryCheck.scale(agreement, periods.kpi(), periods.lookback());
+        return of(agreement, rule, lookback -> HistoryCheck.periods(agreement, lookback));
+    }
+
+    /**
+     * The same with what versions can bring about: one that moves the day on which periods start leaves parts of the last old
+     * one, so a quarter can hold more of them than it has months.
+     */
+    static Optional<Scale> acrossVersions(Agreement agreement, Rule rule) {
+        return of(
+                agreement,
+                rule,
+                lookback -> lookback.every() == null ? HistoryCheck.periods(agreement, lookback) : null);
+    }
+
+    private static Optional<Scale> of(Agreement agreement, Rule rule, Function<Lookback, @Nullable Integer> periodsOf) {
+        PeriodCount count = rule.periods();
+        if (count != null) {
+            return HistoryCheck.scale(agreement, count.kpi(), periodsOf.apply(count.lookback()));
         }
         if (rule.total().isEmpty()) {
             return kpi(agreement, rule).map(Kpi::scale);
         }
         List<PointsRule> points = points(agreement, rule);
+        Over over = rule.over();
         return points.size() == rule.total().size()
-                ? Optional.of(total(agreement, points, rule.over()))
+                ? Optional.of(
+                        total(agreement, points, over == null ? Integer.valueOf(1) : periodsOf.apply(over.lookback())))
                 : Optional.empty();
     }
 
@@ -44,8 +62,8 @@ final class RuleScale {
                 .toList();
     }
 
-    private static Scale total(Agreement agreement, List<PointsRule> rules, @Nullable Over over) {
-        Integer periods = over == null ? Integer.valueOf(1) : HistoryCheck.periods(agreement, over.lookback());
+    /** @param periods over so many; null if that is not always the same */
+    private static Scale total(Agreement agreement, List<PointsRule> rules, @Nullable Integer periods) {
         Optional<Ratio> lowest = Optional.of(Ratio.ZERO);
         Optional<Ratio> highest = Optional.of(Ratio.ZERO);
         boolean whole = true;

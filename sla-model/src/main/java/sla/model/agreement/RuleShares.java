@@ -1,9 +1,11 @@
 package sla.model.agreement;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,11 +48,18 @@ public final class RuleShares {
         return priced(rule).anyMatch(bases::isOfCharges);
     }
 
-    /** The ids of the charges of the period, or of the next one, of which it pays shares. */
-    public static Set<String> charges(Rule rule, Bases bases, boolean next) {
-        return priced(rule)
-                .flatMap(priced -> bases.charges(priced, next).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The ids of the charges of which it pays shares that are known as soon as the period is over. */
+    public static Set<String> charges(Rule rule, Bases bases) {
+        return charges(rule, bases::charges);
+    }
+
+    /** The ids of the charges of the next period of which it pays shares. */
+    public static Set<String> nextCharges(Rule rule, Bases bases) {
+        return charges(rule, bases::nextCharges);
+    }
+
+    private static Set<String> charges(Rule rule, Function<Priced, List<String>> of) {
+        return priced(rule).flatMap(priced -> of.apply(priced).stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether it also pays what is not: then nobody can tell afterwards how much of a sum was pro rata. */

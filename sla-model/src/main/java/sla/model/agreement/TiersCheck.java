@@ -13,20 +13,25 @@ final class TiersCheck {
                     check(pointer + "/tiers/" + i, tiers.tiers().get(i).band(), findings);
                 }
             } else {
+                Scale all = RuleScale.acrossVersions(agreement, rule).orElse(scale);
                 TierTable.of(rule, Bases.of(agreement))
-                        .ifPresent(table -> check(pointer + "/tiers", table, scale, findings));
+                        .ifPresent(table -> check(pointer + "/tiers", table, scale, all, findings));
             }
         });
     }
 
-    private static void check(String pointer, TierTable table, Scale scale, Findings findings) {
+    /**
+     * @param scale what the version alone can see
+     * @param all what it can see beside other versions
+     */
+    private static void check(String pointer, TierTable table, Scale scale, Scale all, Findings findings) {
         for (int i = 0; i < table.bands().size(); i++) {
             check(Pointers.child(pointer, i), table.bands().get(i), findings);
         }
         if (!table.wellFormed()) {
             return;
         }
-        Coverage coverage = Coverage.of(table.bands(), scale);
+        Coverage coverage = Coverage.of(table.bands(), all);
         Unit unit = scale.unit();
         for (Coverage.Overlap overlap : coverage.overlaps()) {
             int first = Math.min(overlap.tier(), overlap.otherTier());
@@ -49,6 +54,10 @@ final class TiersCheck {
                                             .collect(Collectors.joining("; ")))
                             + (TierRoundingCheck.stepsAsIfRounded(table, scale)
                                     ? " The tiers look as if the value is rounded first: if so, give the KPI its rounding."
+                                    : "")
+                            + (Coverage.of(table.bands(), scale).holes().isEmpty()
+                                    ? " There can be so many where another version lets periods start on another day:"
+                                            + " leave the last tier open."
                                     : ""));
         }
     }
